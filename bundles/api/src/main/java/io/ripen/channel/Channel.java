@@ -1,0 +1,59 @@
+package io.ripen.channel;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A way to reach a lead. One annotated class is a whole channel; gate, caps, history and reports come with it:
+ *
+ * <pre>{@code
+ * @Component
+ * @ChannelType("whatsapp")
+ * public final class WhatsAppChannel implements Channel {
+ *     @Override
+ *     public Outcome send(OutboundMessage message) { … }
+ * }
+ * }</pre>
+ *
+ * <p>Thread rule: called by several sender threads at once; a call may block for the time of one request, and should
+ * give up after {@link #DEADLINE_SECONDS}. An exception counts as {@link Outcome.Unknown}.
+ */
+@ConsumerType
+public interface Channel {
+    int DEADLINE_SECONDS = 30;
+
+    /** Sends once. Must not retry by itself a request that may have gone out. */
+    Outcome send(OutboundMessage message);
+
+    /** Which address of the contact it writes to. */
+    default AddressKind addressKind() {
+        return AddressKind.NONE;
+    }
+
+    default TemplateFormat templateFormat() {
+        return TemplateFormat.TEXT;
+    }
+
+    /** Options that its step may have besides the engine's own, such as {@code from}; they arrive in {@link OutboundMessage#headers}. */
+    default Set<String> options() {
+        return Set.of();
+    }
+
+    /** How many messages may be on their way at once. */
+    default int concurrency() {
+        return 8;
+    }
+
+    /**
+     * Asks the provider what became of an attempt.
+     *
+     * @param message the message as it was sent
+     * @param sentAt machine time of the attempt
+     * @param knownProviderIds ids that the provider gave to other messages to this address: not this one
+     */
+    default Reconciliation reconcile(OutboundMessage message, Instant sentAt, List<String> knownProviderIds) {
+        return new Reconciliation.Undecided("This channel cannot ask its provider.");
+    }
+}

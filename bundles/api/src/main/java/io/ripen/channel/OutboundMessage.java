@@ -1,0 +1,33 @@
+package io.ripen.channel;
+
+import io.ripen.crm.Contact;
+import io.ripen.delivery.MessageId;
+import io.ripen.team.Team;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that the gate let through, ready to be sent now.
+ *
+ * @param id the message's id, the same for every attempt
+ * @param attempt 1 for the first
+ * @param token signed attempt token for callback addresses: URL-safe, proves that a callback belongs to this attempt
+ * @param team the sending team
+ * @param contact the lead
+ * @param address where to: E.164 or e-mail address; the empty string when the channel has no address
+ * @param subject subject line for {@link TemplateFormat#MAIL}
+ * @param text rendered text
+ * @param html rendered HTML part, or null
+ * @param headers further headers of the template, already checked against injection
+ */
+public record OutboundMessage(
+        MessageId id,
+        int attempt,
+        String token,
+        Team team,
+        Contact contact,
+        String address,
+        @Nullable String subject,
+        String text,
+        @Nullable String html,
+        Map<String, String> headers) {}

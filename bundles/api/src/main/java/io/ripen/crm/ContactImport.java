@@ -1,0 +1,54 @@
+package io.ripen.crm;
+
+import io.ripen.team.TeamId;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Imports contacts from CSV (RFC 4180, with a header row) as a stream, in batches, each batch one transaction. A row that
+ * cannot be kept is refused with its line number and reason; all others are kept.
+ */
+@ProviderType
+public interface ContactImport {
+
+    /**
+     * How to read the file.
+     *
+     * @param team the team that the contacts go to
+     * @param tags tags that every imported contact gets, besides those of its row
+     * @param source the source when the row has none
+     */
+    record Options(TeamId team, Set<String> tags, String source) {}
+
+    /**
+     * A row that was not kept.
+     *
+     * @param line line in the file that the row begins at; the header is line 1
+     * @param field the column that is wrong, or the empty string when the row as a whole is
+     * @param reason a sentence with the cure
+     */
+    record Refusal(long line, String field, String reason, Map<String, String> row) {}
+
+    /**
+     * What came of it.
+     *
+     * @param created contacts created
+     * @param updated contacts that existed (same external id, e-mail or phone in the team) and were changed
+     * @param refused how many rows were refused
+     * @param refusals the first 1,000 of them
+     */
+    record Result(long created, long updated, long refused, List<Refusal> refusals) {}
+
+    /**
+     * Reads to the end of {@code csv}.
+     *
+     * @param progress told the number of rows done after each batch
+     * @throws InvalidContactException when the header is unusable; nothing was written
+     */
+    Result run(Reader csv, Options options, Consumer<Long> progress) throws IOException;
+}

@@ -1,0 +1,26 @@
+package io.ripen.delivery;
+
+import io.ripen.crm.ContactId;
+import io.ripen.sequence.SequenceId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Every message with its state. An OSGi service; thread-safe. */
+@ProviderType
+public interface Messages {
+
+    /** Which to list; null means any. {@code after}: only ids greater (paging); {@code limit}: 1 to 1,000. */
+    record Query(
+            @Nullable ContactId contact,
+            @Nullable SequenceId sequence,
+            @Nullable MessageState state,
+            long after,
+            int limit) {}
+
+    /** In order of id. */
+    List<Message> list(Query query);
+
+    Optional<Message> find(MessageId id);
+}

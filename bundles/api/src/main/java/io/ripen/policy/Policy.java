@@ -1,0 +1,24 @@
+package io.ripen.policy;
+
+import io.ripen.transaction.UnitOfWork;
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Says whether messages may go now. All policies are asked at the one gate, in the transaction that claims the send, for
+ * every path; a bundle that registers one takes effect at once.
+ *
+ * <p>Asked for a whole batch, so that a policy that needs data loads it in one statement. Thread rule: called by several
+ * threads at once, each with its own transaction. An exception holds the whole batch: nothing is sent past a policy that
+ * failed.
+ */
+@ConsumerType
+public interface Policy {
+
+    /**
+     * Decides each send.
+     *
+     * @return as many decisions as sends, in the same order
+     */
+    List<Decision> decide(List<Send> sends, UnitOfWork work);
+}

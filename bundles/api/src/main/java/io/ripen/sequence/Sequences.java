@@ -1,0 +1,36 @@
+package io.ripen.sequence;
+
+import io.ripen.team.TeamId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The deployed sequences. An OSGi service; thread-safe. */
+@ProviderType
+public interface Sequences {
+
+    List<SequenceDescription> all();
+
+    Optional<SequenceDescription> find(SequenceId id);
+
+    /** What deploying this would say; nothing is deployed. Empty when it would be accepted. */
+    List<Problem> check(SequenceSource source);
+
+    /**
+     * Deploys a sequence: stores the revision by content hash and runs it. When there are problems nothing changes, and
+     * the revision before it runs on.
+     */
+    List<Problem> deploy(SequenceSource source);
+
+    /** Takes the sequence out of service: nobody enrolls any more, and its leads park until it is back. */
+    boolean undeploy(SequenceId id, String reason);
+
+    /**
+     * Enables or disables a sequence for a team. A disabled one enrolls nobody; leads in it run on.
+     *
+     * @param settings plain JSON values for this team
+     * @return false when there is no such sequence
+     */
+    boolean enable(SequenceId id, TeamId team, boolean enabled, Map<String, Object> settings);
+}

@@ -1,0 +1,27 @@
+package io.ripen.step;
+
+import io.ripen.sequence.Lead;
+import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A step that acts at once. What it does to our data goes through {@link Effects}. Thread-safe.
+ */
+@ConsumerType
+public interface Step {
+
+    /** A prepared step of one sequence. Thread-safe. */
+    @FunctionalInterface
+    interface Action {
+        void run(Lead lead, Effects effects) throws Exception;
+    }
+
+    /**
+     * Prepares the step when its sequence is deployed.
+     *
+     * @param path what stands between the scheme and {@code ?}: {@code tag} in {@code contact:tag?add=VIP}
+     * @param options the options as written, decoded
+     * @throws IllegalArgumentException with a sentence that names the option and the cure; the file is refused with it
+     */
+    Action prepare(String path, Map<String, String> options);
+}

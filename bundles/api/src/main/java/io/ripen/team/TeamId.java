@@ -1,0 +1,22 @@
+package io.ripen.team;
+
+/**
+ * A team's id: 1 to 64 characters of {@code a-z 0-9 - _}. The team {@link #DEFAULT} exists from the start.
+ *
+ * @param value the id as it appears in REST and in the database
+ */
+public record TeamId(String value) {
+    public static final TeamId DEFAULT = new TeamId("default");
+
+    public TeamId {
+        if (!value.matches("[a-z0-9_-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "Team id '" + value + "' is not valid: use 1 to 64 of a-z, 0-9, '-' and '_'.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

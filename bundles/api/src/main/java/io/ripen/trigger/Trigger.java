@@ -1,0 +1,33 @@
+package io.ripen.trigger;
+
+import io.ripen.crm.Contact;
+import io.ripen.event.Event;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Decides which events of its types enroll a lead. Thread-safe; asked often, so everything that can be prepared is
+ * prepared in {@link #condition}.
+ */
+@ConsumerType
+public interface Trigger {
+
+    /** A prepared filter. Thread-safe. */
+    @FunctionalInterface
+    interface Condition {
+        boolean matches(Event event, Contact contact);
+    }
+
+    /** Names of the options that may stand in {@code from uri="sequence:…?on=…&amp;OPTION=…"}. */
+    Set<String> options();
+
+    /**
+     * Prepares the filter of one sequence.
+     *
+     * @param on the event type in {@code on=}
+     * @param options the options as written, decoded
+     * @throws IllegalArgumentException with a sentence that names the option and the cure; the file is refused with it
+     */
+    Condition condition(String on, Map<String, String> options);
+}
