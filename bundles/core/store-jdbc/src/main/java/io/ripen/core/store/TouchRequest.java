@@ -1,0 +1,36 @@
+package io.ripen.core.store;
+
+import io.ripen.crm.Contact;
+import io.ripen.sequence.SequenceId;
+import io.ripen.sequence.StepId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A touch that a lead has reached and that asks to go out.
+ *
+ * @param enrollment the run's id
+ * @param contact the lead, locked by the transaction
+ * @param occurrence how often this step was reached in this run, from 1
+ * @param channel channel type, such as {@code sms}
+ * @param template the template's name as the step gives it, such as {@code day-1-intro}
+ * @param options the step's options, decoded
+ * @param variables the run's variables, which a template may name
+ * @param revision content hash of the revision that the lead runs; prepared templates are kept by it
+ * @param files the revision's template files by file name
+ * @param resumed true when the lead stood at this step before, so that there is probably a message already
+ */
+public record TouchRequest(
+        long enrollment,
+        Contact contact,
+        SequenceId sequence,
+        StepId step,
+        int occurrence,
+        String channel,
+        String template,
+        Map<String, String> options,
+        Map<String, Object> variables,
+        String revision,
+        Function<String, Optional<String>> files,
+        boolean resumed) {}
