@@ -1,0 +1,62 @@
+package io.ripen.engine.internal.compile;
+
+import io.ripen.sequence.SequenceId;
+import io.ripen.team.TeamId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the runner asks about sequences. Answers from memory but for {@link #revision}; thread-safe. */
+public interface DeployedSequences {
+
+    /** Told of changes, after they took effect, on the thread that made them; must return soon. */
+    interface Listener {
+        /** A new revision is current, or a removed sequence is back: leads parked for {@code sequence:ID} may go on. */
+        default void deployed(SequenceId id) {}
+
+        /** Taken out of service: nobody enrolls, its leads park. */
+        default void removed(SequenceId id) {}
+
+        /** Something was installed, such as {@code channel:sms} or {@code step:contact}: leads parked for it may go on. */
+        default void available(String need) {}
+
+        /** The last one that provided this is gone. */
+        default void gone(String need) {}
+    }
+
+    /**
+     * False until everything that the database knows as deployed compiles, or the time allowed for that is over; until
+     * then the engine claims nothing, so that an order of starting parks nobody.
+     */
+    boolean ready();
+
+    /** The revision that is current; empty when the sequence is unknown or out of service. */
+    Optional<CompiledSequence> current(SequenceId id);
+
+    /**
+     * Any revision, current or old, by its content hash; compiled from the database when it is asked for. Empty when
+     * there is no such revision, or when it cannot be compiled with what is installed now.
+     */
+    Optional<CompiledSequence> revision(String hash);
+
+    /** Ids of all that are in service. */
+    Set<SequenceId> inService();
+
+    /** Sequences in service that this event type may enroll into, in order of id; for an event that none asks for, empty. */
+    List<CompiledSequence> triggeredBy(String eventType);
+
+    /**
+     * Sequences that this event type stops, by their current rule; for one that is out of service, by its last one,
+     * because its parked leads must stop as well.
+     */
+    Set<SequenceId> exitedBy(String eventType);
+
+    /** Whether this team may enroll into the sequence. */
+    boolean enabledFor(SequenceId id, TeamId team);
+
+    /** Whether what {@link CompiledSequence#needs} names is installed now. */
+    boolean available(String need);
+
+    /** Adds a listener; the result takes it away again. */
+    Runnable onChange(Listener listener);
+}
