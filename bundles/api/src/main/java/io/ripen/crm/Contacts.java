@@ -17,6 +17,7 @@ public interface Contacts {
     /**
      * Creates a contact.
      *
+     * @throws DuplicateContactException when the external id is taken in the team; nothing was written
      * @throws InvalidContactException when the draft cannot be kept; nothing was written
      */
     Contact create(ContactDraft draft);
@@ -30,6 +31,21 @@ public interface Contacts {
      * @throws InvalidContactException when the change cannot be kept; nothing was written
      */
     Optional<Contact> change(ContactId id, ContactChange change);
+
+    /**
+     * Changes a contact if it is still at a version; what two people do at the same time is then not lost.
+     *
+     * @param expectedVersion the {@link Contact#version} that the change is based on
+     * @throws StaleContactException when it is at another version; nothing was written
+     * @throws InvalidContactException when the change cannot be kept; nothing was written
+     */
+    default Optional<Contact> change(ContactId id, ContactChange change, int expectedVersion) {
+        Optional<Contact> now = find(id);
+        if (now.isPresent() && now.get().version() != expectedVersion) {
+            throw new StaleContactException(id, expectedVersion);
+        }
+        return now.isPresent() ? change(id, change) : now;
+    }
 
     /**
      * Deletes the contact, stops its enrollments, and keeps its suppressions.

@@ -14,6 +14,11 @@ public interface Sequences {
 
     Optional<SequenceDescription> find(SequenceId id);
 
+    /** What runs now as its author wrote it, with its templates; empty when there is no such sequence. */
+    default Optional<SequenceSource> source(SequenceId id) {
+        return Optional.empty();
+    }
+
     /** What deploying this would say; nothing is deployed. Empty when it would be accepted. */
     List<Problem> check(SequenceSource source);
 
