@@ -1,0 +1,10 @@
+package io.ripen.core.store;
+
+/** The database sequences that ids come from. */
+public enum IdKind {
+    CONTACT,
+    ENROLLMENT,
+    MESSAGE,
+    HISTORY,
+    NODE
+}
