@@ -20,12 +20,22 @@ public enum Fault {
     INVALID_NUMBER,
     /** Twilio: 401, wrong credentials. */
     UNAUTHORIZED,
+    /** Twilio: the list of messages answers 503; for trying out reconciliation. */
+    LIST_UNAVAILABLE,
     /** SMTP: 451 at RCPT; nothing accepted. */
     SMTP_TEMPORARY,
     /** SMTP: 550 at RCPT; nothing accepted. */
     SMTP_PERMANENT,
     /** SMTP: 421 at the greeting. */
     SMTP_UNAVAILABLE,
+    /** SMTP: 535, wrong user or password; nothing accepted. */
+    SMTP_UNAUTHORIZED,
+    /** SMTP: closes the connection in the middle of the content, before the final dot; nothing accepted. */
+    SMTP_DROP_BEFORE_DOT,
     /** SMTP: takes the mail and closes the connection after the final dot, without an answer. */
-    SMTP_DROP_AFTER_DOT
+    SMTP_DROP_AFTER_DOT,
+    /** SMTP: 452 after the final dot; nothing accepted. */
+    SMTP_BUSY_AFTER_DOT,
+    /** SMTP: 554 after the final dot; nothing accepted, ever. */
+    SMTP_REFUSED_CONTENT
 }

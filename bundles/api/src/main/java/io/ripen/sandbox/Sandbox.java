@@ -1,6 +1,7 @@
 package io.ripen.sandbox;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -27,6 +28,26 @@ public interface Sandbox {
      * @return the HTTP status that the product answered
      */
     int replyBySms(String from, String text);
+
+    /**
+     * Lets leads answer by themselves from now on; a rule stays until the sandbox stops. Answers go out as
+     * {@link #replyBySms} sends them, shortly after the message was accepted.
+     */
+    void answer(ReplyRule rule);
+
+    /**
+     * Calls the listener for every message that is accepted from now on, in order, on one thread of the sandbox, after
+     * the sender has its answer. The listener may call {@link #replyBySms}.
+     *
+     * @return closing it ends the calls
+     */
+    Listening listen(Consumer<SandboxMessage> listener);
+
+    /** A listener that is called until this is closed. */
+    interface Listening extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** Base URL of the Twilio API on loopback, such as {@code http://127.0.0.1:40123}. */
     String twilioUrl();
