@@ -1,0 +1,121 @@
+package io.ripen.step.contact.internal;
+
+import io.ripen.crm.ContactChange;
+import io.ripen.step.Step;
+import io.ripen.step.StepType;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Changes the lead's contact:
+ *
+ * <ul>
+ *   <li>{@code contact:tag?add=Nurture Complete,Warm&remove=New Lead}
+ *   <li>{@code contact:set?stage=Proposal&owner=kim@example.com&source=webinar&addScore=5&field.plan=Gold}; an empty value
+ *       clears ({@code owner=})
+ * </ul>
+ */
+@Component
+@StepType("contact")
+public final class ContactStep implements Step {
+    private static final String FIELD = "field.";
+    private static final Set<String> WORDS = Set.of("stage", "owner", "source");
+    private static final int MAX_FIELD_NAME = 100;
+
+    @Override
+    public Action prepare(String path, Map<String, String> options) {
+        return switch (path) {
+            case "tag" -> tag(options);
+            case "set" -> set(options);
+            default ->
+                throw new IllegalArgumentException("'contact:" + path
+                        + "' does not exist: write contact:tag?add=…&remove=… or contact:set?stage=….");
+        };
+    }
+
+    private static Action tag(Map<String, String> options) {
+        Options.onlyKnown("contact:tag", options.keySet(), Set.of("add", "remove"));
+        Set<String> add = new LinkedHashSet<>();
+        Set<String> remove = new LinkedHashSet<>();
+        options.forEach((name, value) -> {
+            Set<String> tags = Options.list("contact:tag", name, value);
+            (name.equals("add") ? add : remove).addAll(tags);
+        });
+        if (add.isEmpty() && remove.isEmpty()) {
+            throw new IllegalArgumentException("'contact:tag' says no tag: write add=…, remove=… or both.");
+        }
+        for (String tag : add) {
+            if (remove.stream().anyMatch(tag::equalsIgnoreCase)) {
+                throw new IllegalArgumentException(
+                        "'contact:tag' adds and removes the same tag '" + tag + "': leave it in one of the two.");
+            }
+        }
+        ContactChange change = ContactChange.tags(Set.copyOf(add), Set.copyOf(remove));
+        return (lead, effects) -> effects.change(change);
+    }
+
+    private static Action set(Map<String, String> options) {
+        Map<String, @Nullable Object> set = new LinkedHashMap<>();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        int addScore = 0;
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            String name = option.getKey();
+            String value = option.getValue().strip();
+            if (WORDS.contains(name)) {
+                set.put(name, value.isEmpty() ? null : value);
+            } else if (name.equals("score")) {
+                set.put(name, number(name, value));
+            } else if (name.equals("addScore")) {
+                addScore = number(name, value);
+            } else if (name.startsWith(FIELD)) {
+                fields.put(fieldName(name), value.isEmpty() ? null : value);
+            } else {
+                throw new IllegalArgumentException("'contact:set' has no option '" + name
+                        + "': use stage, owner, source, score, addScore or field.NAME.");
+            }
+        }
+        if (options.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'contact:set' sets nothing: write what to set, such as contact:set?stage=Proposal.");
+        }
+        if (options.containsKey("score") && options.containsKey("addScore")) {
+            throw new IllegalArgumentException("'contact:set' has both 'score' and 'addScore': use one of them.");
+        }
+        if (!fields.isEmpty()) {
+            set.put("fields", fields);
+        }
+        int delta = addScore;
+        return (lead, effects) -> {
+            Map<String, @Nullable Object> now = new LinkedHashMap<>(set);
+            if (delta != 0) {
+                now.put("score", Math.addExact(lead.getScore(), delta));
+            }
+            effects.change(new ContactChange(now, Set.of(), Set.of()));
+        };
+    }
+
+    private static String fieldName(String option) {
+        String name = option.substring(FIELD.length());
+        if (name.isBlank() || name.length() > MAX_FIELD_NAME) {
+            throw new IllegalArgumentException(
+                    "Option '" + option + "' of 'contact:set' names no field: write field.NAME" + " with 1 to "
+                            + MAX_FIELD_NAME + " characters.");
+        }
+        return name;
+    }
+
+    private static int number(String option, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "Option '" + option + "' of 'contact:set' is '" + value
+                            + "', which is no whole number: write one such as 5 or -5.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.ripen.trigger.inbound.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import io.ripen.crm.Consent;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
+import io.ripen.event.Event;
+import io.ripen.event.EventSource;
+import io.ripen.team.TeamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InboundTriggerTest {
+    private final InboundTrigger trigger = new InboundTrigger();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "YES        | yes                    | true",
+                "YES        | ' Yes!! '              | true",
+                "YES        | yes please             | false",
+                "YES*       | yes please             | true",
+                "*demo*     | may I see a Demo?      | true",
+                "*demo*     | may I see it?          | false",
+                "YES,ABC    | abc                    | true",
+                "a*b*c      | axxbyyc                | true",
+                "a*b*c      | axxbyy                 | false",
+                "*          | ''                     | true",
+                "YES        | ''                     | false",
+            })
+    void comparesTheText(String pattern, String text, boolean expected) {
+        assertThat(matches(Map.of("text", pattern), Map.of("text", text))).isEqualTo(expected);
+    }
+
+    @Test
+    void theContactMustHaveOneOfTheTags() {
+        assertThat(matches(Map.of("tag", "Trial, vip"), Map.of("text", "hi"))).isTrue();
+        assertThat(matches(Map.of("tag", "Trial"), Map.of("text", "hi"))).isFalse();
+    }
+
+    @Test
+    void anyMessageMatchesWithoutOptionsAlsoOneWithoutText() {
+        assertThat(matches(Map.of(), Map.of())).isTrue();
+        assertThat(matches(Map.of("text", "*"), Map.of("text", 5))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "YES,", " , ", "!!"})
+    void refusesAnEmptyPattern(String pattern) {
+        assertThatThrownBy(() -> trigger.condition("reply", Map.of("text", pattern)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'text'");
+    }
+
+    @Test
+    void refusesAnEmptyTag() {
+        assertThatThrownBy(() -> trigger.condition("reply", Map.of("tag", "VIP,")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'tag'");
+    }
+
+    @Test
+    void aHostileTextCostsNoTime() {
+        String stars = "a*".repeat(50) + "b";
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThat(matches(Map.of("text", stars), Map.of("text", "a".repeat(100_000))))
+                        .isFalse());
+    }
+
+    private boolean matches(Map<String, String> options, Map<String, Object> data) {
+        Event event = new Event(
+                "SM1", "sms.received", null, new ContactId(1), null, Instant.EPOCH, EventSource.PROVIDER, data);
+        return trigger.condition("sms.received", options).matches(event, ANN);
+    }
+
+    private static final Contact ANN = new Contact(
+            new ContactId(1),
+            TeamId.DEFAULT,
+            null,
+            "Ann",
+            null,
+            null,
+            "+14155550100",
+            "+14155550100",
+            Set.of("VIP"),
+            null,
+            null,
+            null,
+            null,
+            0,
+            null,
+            null,
+            Consent.UNKNOWN,
+            Map.of(),
+            Instant.EPOCH,
+            1);
+}
