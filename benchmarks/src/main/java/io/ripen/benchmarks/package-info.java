@@ -1,0 +1,5 @@
+/** Speed and honesty programs: {@code ./benchmarks/run}. */
+@NullMarked
+package io.ripen.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
