@@ -1,0 +1,177 @@
+package io.ripen.delivery.internal.gate;
+
+import io.ripen.channel.Channel;
+import io.ripen.channel.OutboundMessage;
+import io.ripen.channel.Outcome;
+import io.ripen.channel.Reconciliation;
+import io.ripen.core.store.Admitted;
+import io.ripen.core.store.Finding;
+import io.ripen.core.store.Gate;
+import io.ripen.core.store.GateAnswer;
+import io.ripen.core.store.Stores;
+import io.ripen.core.store.TouchRequest;
+import io.ripen.delivery.MessageId;
+import io.ripen.delivery.internal.installed.InstalledChannels;
+import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.delivery.internal.render.Templates;
+import io.ripen.team.Teams;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one way out. Thread-safe. */
+@Component(
+        service = {Gate.class, DeliveryGate.class},
+        configurationPid = GateConfig.PID)
+@Designate(ocd = GateConfig.class)
+public final class DeliveryGate implements Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryGate.class);
+    private static final Duration CHANNEL_AWAY = Duration.ofSeconds(1);
+    /** How much earlier than an attempt another message's provider id may be and still be confused with it. */
+    private static final Duration CONFUSABLE = Duration.ofDays(1);
+
+    private final GateParts parts;
+    private final AttemptTokens tokens;
+
+    @Activate
+    public DeliveryGate(
+            @Reference Stores stores,
+            @Reference Teams teams,
+            @Reference InstalledChannels channels,
+            @Reference InstalledPolicies policies,
+            GateConfig config) {
+        this(stores, teams, channels, policies, AttemptTokens.of(stores), GateSettings.of(config));
+    }
+
+    public DeliveryGate(
+            Stores stores,
+            Teams teams,
+            InstalledChannels channels,
+            InstalledPolicies policies,
+            AttemptTokens tokens,
+            GateSettings settings) {
+        this.tokens = tokens;
+        this.parts = new GateParts(
+                stores,
+                stores.clock(),
+                teams,
+                channels,
+                new Policing(policies, settings.mandatory(), stores.clock().speed()),
+                new Templates(),
+                settings);
+    }
+
+    @Override
+    public List<GateAnswer> admit(UnitOfWork work, List<TouchRequest> requests) {
+        return requests.isEmpty() ? List.of() : new Admission(parts, work, requests).answer();
+    }
+
+    @Override
+    public Finding.Answered send(Admitted message) {
+        Channel channel = parts.channels().get(message.channel());
+        if (channel == null) {
+            return new Finding.Answered(new Outcome.Unavailable(
+                    CHANNEL_AWAY,
+                    "The channel '" + message.channel() + "' was uninstalled before the message was sent."));
+        }
+        try {
+            Outcome outcome = channel.send(outbound(message));
+            if (outcome != null) {
+                return new Finding.Answered(outcome);
+            }
+            return unknown(message, "answered nothing", null);
+        } catch (Throwable failed) { // whatever it was, the request may have gone out
+            return unknown(message, "failed with " + failed, failed);
+        }
+    }
+
+    @Override
+    public Finding.Asked reconcile(Admitted message) {
+        Channel channel = parts.channels().get(message.channel());
+        if (channel == null) {
+            return undecided(
+                    "The channel '" + message.channel() + "' is not installed, so its provider cannot be asked.");
+        }
+        try {
+            Reconciliation found = channel.reconcile(outbound(message), message.sentAt(), known(message));
+            if (found instanceof Reconciliation.Repeatable && message.repeated()) {
+                return undecided("It was sent a second time under the same id, and that outcome is unknown as well.");
+            }
+            return found == null
+                    ? undecided("The channel '" + message.channel() + "' answered nothing.")
+                    : new Finding.Asked(found);
+        } catch (Throwable failed) { // asking changes nothing at the provider
+            LOG.warn(
+                    "Asking the provider of channel '{}' about message {} failed.",
+                    message.channel(),
+                    message.id(),
+                    failed);
+            return undecided("Asking the provider failed: " + failed);
+        }
+    }
+
+    @Override
+    public List<Settled> settle(UnitOfWork work, List<Found> found) {
+        return found.isEmpty() ? List.of() : new Settling(parts, work).write(found);
+    }
+
+    @Override
+    public Set<String> channels() {
+        return parts.channels().types();
+    }
+
+    @Override
+    public int concurrency(String channel) {
+        Channel installed = parts.channels().get(channel);
+        return installed == null ? 1 : Math.max(1, installed.concurrency());
+    }
+
+    /** Mandatory policies that are not installed; while there are any, nothing is sent. */
+    public Set<String> missingPolicies() {
+        return parts.policing().missing();
+    }
+
+    private List<String> known(Admitted message) {
+        Instant since = parts.clock().instant().minus(CONFUSABLE);
+        return parts.stores()
+                .transactions()
+                .call(work -> List.copyOf(parts.stores().messages().providerIdsTo(work, message.address(), since)));
+    }
+
+    private OutboundMessage outbound(Admitted message) {
+        return new OutboundMessage(
+                new MessageId(message.id()),
+                message.attempt(),
+                tokens.sign(message.id(), message.attempt()),
+                message.team(),
+                message.contact(),
+                message.address(),
+                message.subject(),
+                message.text(),
+                message.html(),
+                message.headers());
+    }
+
+    private static Finding.Answered unknown(Admitted message, String what, @Nullable Throwable cause) {
+        LOG.error(
+                "Channel '{}' {} for message {}, so nobody knows whether it went out; the provider will be asked.",
+                message.channel(),
+                what,
+                message.id(),
+                cause);
+        return new Finding.Answered(new Outcome.Unknown("The channel '" + message.channel() + "' " + what + "."));
+    }
+
+    private static Finding.Asked undecided(String reason) {
+        return new Finding.Asked(new Reconciliation.Undecided(reason));
+    }
+}

@@ -1,0 +1,34 @@
+package io.ripen.delivery.internal.gate;
+
+import io.ripen.core.store.Stores;
+import io.ripen.delivery.internal.installed.InstalledChannels;
+import io.ripen.delivery.internal.render.Templates;
+import io.ripen.team.Team;
+import io.ripen.team.TeamId;
+import io.ripen.team.Teams;
+import io.ripen.time.RipenClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** What admitting, sending and settling have in common. */
+record GateParts(
+        Stores stores,
+        RipenClock clock,
+        Teams teams,
+        InstalledChannels channels,
+        Policing policing,
+        Templates templates,
+        GateSettings settings) {
+
+    /** The team; one that was deleted while its leads are under way counts as one that nothing is known of. */
+    Team team(TeamId id) {
+        return teams.find(id).orElseGet(() -> new Team(id, id.value(), ZoneOffset.UTC, "US", Map.of()));
+    }
+
+    /** The business time that it will be when {@code pause} of machine time has passed. */
+    Instant business(Duration pause) {
+        return clock.instant().plusNanos((long) (pause.toNanos() * clock.speed()));
+    }
+}

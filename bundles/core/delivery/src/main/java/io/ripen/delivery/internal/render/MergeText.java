@@ -1,0 +1,165 @@
+package io.ripen.delivery.internal.render;
+
+import com.samskivert.mustache.BasicCollector;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** One text with merge fields, prepared. Thread-safe. */
+final class MergeText {
+
+    /** What the text becomes part of, and so what has to be made harmless in a lead's data. */
+    enum Context {
+        /** A text that a person reads: line breaks are allowed, other control characters are not. */
+        TEXT,
+        /** Escaped, so that a name cannot bring markup. */
+        HTML,
+        /** A header: one line, so that a name cannot bring a header of its own. */
+        LINE
+    }
+
+    private static final Mustache.Compiler PLAIN = compiler().escapeHTML(false).withFormatter(MergeText::text);
+    private static final Mustache.Compiler MARKUP = compiler().escapeHTML(true).withFormatter(MergeText::text);
+    private static final Mustache.Compiler ONE_LINE =
+            compiler().escapeHTML(false).withFormatter(MergeText::line);
+
+    private final String where;
+    private final Template template;
+    private final Map<String, MergeField> fields = new HashMap<>();
+
+    /**
+     * Prepares a text.
+     *
+     * @param where file and part, for messages
+     */
+    MergeText(String where, String text, Context context) throws UnrenderableException {
+        this.where = where;
+        if (text.contains("{{{") || text.contains("{{&") || text.contains("{{=") || text.contains("{{>")) {
+            throw new UnrenderableException("Template " + where
+                    + " uses '{{{', '{{&', '{{=' or '{{>', which are not allowed: a lead's data always goes in escaped."
+                    + " Write {{field}} or {{field|fallback}}.");
+        }
+        try {
+            template = (context == Context.TEXT ? PLAIN : context == Context.HTML ? MARKUP : ONE_LINE).compile(text);
+        } catch (MustacheException broken) {
+            throw new UnrenderableException("Template " + where + " cannot be read: " + broken.getMessage()
+                    + " Close every {{#section}} with {{/section}} and every '{{' with '}}'.");
+        }
+        Names names = new Names();
+        template.visit(names);
+        if (names.unknown != null) {
+            throw new UnrenderableException("Template " + where + " names {{" + names.unknown
+                    + "}}, and there is no such field. Fields begin with contact., company., team., variable., sequence. or"
+                    + " step., such as {{contact.first_name|there}}.");
+        }
+    }
+
+    String render(MergeData data) throws UnrenderableException {
+        if (fields.isEmpty()) {
+            return template.execute((Mustache.CustomContext) name -> null);
+        }
+        try {
+            return template.execute((Mustache.CustomContext) name -> {
+                MergeField field = fields.get(name);
+                return field == null ? null : field.value(data);
+            });
+        } catch (MustacheException.Context hole) {
+            throw new UnrenderableException("{{" + hole.key + "}} in template " + where + ", line " + hole.lineNo
+                    + ", is empty for this lead and has no fallback. Fill in the field, or write {{" + hole.key
+                    + "|something}}.");
+        } catch (MustacheException failed) {
+            throw new UnrenderableException("Template " + where + " cannot be filled in: " + failed.getMessage());
+        }
+    }
+
+    private static Mustache.Compiler compiler() {
+        return Mustache.compiler()
+                .standardsMode(false)
+                .emptyStringIsFalse(true)
+                .withCollector(new ValuesOnly())
+                .withLoader(name -> {
+                    throw new IllegalArgumentException("Templates within templates are not supported.");
+                });
+    }
+
+    private static String text(Object value) {
+        return clean(String.valueOf(value), true);
+    }
+
+    private static String line(Object value) {
+        return clean(String.valueOf(value), false);
+    }
+
+    private static String clean(String value, boolean breaks) {
+        StringBuilder cleaned = null;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean bad = Character.isISOControl(c)
+                    ? !breaks || (c != '\n' && c != '\t')
+                    : !breaks && (c == '\u2028' || c == '\u2029');
+            if (bad && cleaned == null) {
+                cleaned = new StringBuilder(value.length()).append(value, 0, i);
+            }
+            if (cleaned != null) {
+                cleaned.append(bad ? ' ' : c);
+            }
+        }
+        return cleaned == null ? value : cleaned.toString();
+    }
+
+    /** Maps and lists of plain values only: no reflection, so that a template cannot call methods. */
+    private static final class ValuesOnly extends BasicCollector {
+        @Override
+        public <K, V> Map<K, V> createFetcherCache() {
+            return new ConcurrentHashMap<>();
+        }
+    }
+
+    /** Finds the fields outside and inside of sections. */
+    private final class Names implements Mustache.Visitor {
+        private @Nullable String unknown;
+
+        @Override
+        public void visitText(String text) {}
+
+        @Override
+        public void visitVariable(String name) {
+            // A name without a dot is one of the values that a section iterates over.
+            if (!add(name) && name.indexOf('.') > 0 && unknown == null) {
+                unknown = name;
+            }
+            if (fields.isEmpty() && name.indexOf('.') < 0 && !name.equals("this") && unknown == null) {
+                unknown = name;
+            }
+        }
+
+        @Override
+        public boolean visitInclude(String name) {
+            return false;
+        }
+
+        @Override
+        public boolean visitSection(String name) {
+            add(name);
+            return true;
+        }
+
+        @Override
+        public boolean visitInvertedSection(String name) {
+            add(name);
+            return true;
+        }
+
+        private boolean add(String name) {
+            MergeField field = MergeField.parse(name);
+            if (field != null) {
+                fields.put(name, field);
+            }
+            return field != null;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.ripen.delivery.internal.report;
+
+import io.ripen.core.store.HistoryRow;
+import io.ripen.core.store.IdKind;
+import io.ripen.core.store.MessageRow;
+import io.ripen.core.store.Stores;
+import io.ripen.delivery.DeliveryReports;
+import io.ripen.delivery.internal.gate.AttemptTokens;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes what providers report. When a report ends a doubt, the lead that waits for it becomes due at once instead of at
+ * the next asking.
+ */
+@Component
+public final class CallbackReports implements DeliveryReports {
+    private final Stores stores;
+    private final AttemptTokens tokens;
+
+    @Activate
+    public CallbackReports(@Reference Stores stores) {
+        this(stores, AttemptTokens.of(stores));
+    }
+
+    public CallbackReports(Stores stores, AttemptTokens tokens) {
+        this.stores = stores;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public boolean report(String token, Status status, String providerId, @Nullable String code) {
+        AttemptTokens.Attempt attempt = tokens.read(token);
+        if (attempt == null) {
+            return false;
+        }
+        return stores.transactions().call(work -> {
+            record(work, attempt, status, providerId, code);
+            return true;
+        });
+    }
+
+    private void record(
+            UnitOfWork work, AttemptTokens.Attempt attempt, Status status, String providerId, @Nullable String code) {
+        Instant now = stores.clock().instant();
+        Optional<MessageRow> before = stores.messages().find(work, attempt.message());
+        // The run first, then its message: the order of locks that the engine has.
+        if (before.isPresent()
+                && before.get().enrollment() != 0
+                && !before.get().state().isSettled()) {
+            stores.enrollments().hurry(work, Set.of(before.get().enrollment()), now);
+        }
+        Optional<MessageRow> after = stores.messages().report(work, attempt.message(), status, providerId, code, now);
+        if (after.isPresent() && status != Status.ACCEPTED) {
+            stores.history().append(work, List.of(line(work, after.get(), status, code, now)));
+        }
+    }
+
+    private HistoryRow line(UnitOfWork work, MessageRow row, Status status, @Nullable String code, Instant now) {
+        boolean delivered = status == Status.DELIVERED;
+        String text = delivered
+                ? "The provider says that the message arrived."
+                : "The provider could not deliver the message" + (code == null ? "." : ", code " + code + ".");
+        return new HistoryRow(
+                stores.ids().next(work, IdKind.HISTORY),
+                row.team(),
+                row.contact(),
+                row.enrollment(),
+                now,
+                delivered ? "delivered" : "undelivered",
+                row.sequence(),
+                row.step(),
+                row.id(),
+                text,
+                code == null ? Map.of() : Map.of("code", code));
+    }
+}
