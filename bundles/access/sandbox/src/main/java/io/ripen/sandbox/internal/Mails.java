@@ -1,0 +1,67 @@
+package io.ripen.sandbox.internal;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a mail as it came over SMTP. */
+final class Mails {
+    private static final Session SESSION = Session.getInstance(new Properties());
+
+    /** What the sandbox keeps of a mail. */
+    record Mail(
+            String messageId,
+            String from,
+            @Nullable String subject,
+            String text,
+            @Nullable String html) {}
+
+    private Mails() {}
+
+    static Mail parse(byte[] content) throws MessagingException, IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // The mail API finds its parts through the context class loader; in OSGi only its own bundle sees them.
+        thread.setContextClassLoader(MimeMessage.class.getClassLoader());
+        try {
+            MimeMessage message = new MimeMessage(SESSION, new ByteArrayInputStream(content));
+            Texts texts = new Texts();
+            texts.read(message);
+            String id = message.getMessageID();
+            String from = message.getHeader("From", ",");
+            return new Mail(
+                    id == null ? "" : id,
+                    from == null ? "" : from,
+                    message.getSubject(),
+                    texts.plain == null ? "" : texts.plain,
+                    texts.html);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static final class Texts {
+        private @Nullable String plain;
+        private @Nullable String html;
+
+        private void read(Part part) throws MessagingException, IOException {
+            if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart many) {
+                for (int i = 0; i < many.getCount(); i++) {
+                    BodyPart each = many.getBodyPart(i);
+                    read(each);
+                }
+            } else if (plain == null && part.isMimeType("text/plain")) {
+                plain = String.valueOf(part.getContent());
+            } else if (html == null && part.isMimeType("text/html")) {
+                html = String.valueOf(part.getContent());
+            }
+        }
+    }
+}
