@@ -188,7 +188,19 @@ final class TwilioApi implements LoopbackServer.Conversation {
         if (!NUMBER.matcher(to).matches()) {
             return error(400, 21211, "Invalid 'To' Phone Number: " + to);
         }
-        return null;
+        return testNumber(to);
+    }
+
+    /** The numbers that Twilio itself keeps for trying out refusals. */
+    private static @Nullable HttpResponse testNumber(String to) {
+        return switch (to) {
+            case "+15005550001" -> error(400, 21211, "Invalid 'To' Phone Number: " + to);
+            case "+15005550002" -> error(400, 21612, "The 'To' phone number is not reachable: " + to);
+            case "+15005550003" -> error(400, 21408, "Permission to send an SMS to this region is not enabled: " + to);
+            case "+15005550004" -> error(400, 21610, "Attempt to send to unsubscribed recipient: " + to);
+            case "+15005550009" -> error(400, 21614, "'To' number is not a valid mobile number: " + to);
+            default -> null;
+        };
     }
 
     private HttpResponse list(Map<String, String> query) {
