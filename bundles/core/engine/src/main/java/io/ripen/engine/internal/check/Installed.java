@@ -1,0 +1,23 @@
+package io.ripen.engine.internal.check;
+
+import io.ripen.channel.Channel;
+import io.ripen.step.Step;
+import io.ripen.trigger.Trigger;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which channels, steps and triggers there are now. Thread-safe. */
+public interface Installed {
+    Optional<Channel> channel(String type);
+
+    Optional<Step> step(String kind);
+
+    /** The trigger for this value of {@code on=}; one that is registered for {@code *} serves what no other does. */
+    Optional<Trigger> trigger(String on);
+
+    Set<String> channelTypes();
+
+    Set<String> stepKinds();
+
+    Set<String> triggerTypes();
+}
