@@ -1,8 +1,10 @@
 package io.ripen.benchmarks.honesty;
 
+import io.ripen.benchmarks.product.Routes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A sequence of nothing but texts and waits, so that every touch that is due can be named. */
 final class HonestSequence {
@@ -13,7 +15,7 @@ final class HonestSequence {
 
     /** Writes {@code sequences/honest} with its templates below {@code routes}. */
     static void write(Path routes, int steps, int waitSeconds) throws IOException {
-        Path folder = Files.createDirectories(routes.resolve("sequences").resolve(ID));
+        Map<String, String> templates = new LinkedHashMap<>();
         StringBuilder xml = new StringBuilder("""
                 <routes xmlns="http://camel.apache.org/schema/xml-io">
                   <route id="%1$s" description="Says who it writes to and how often">
@@ -24,24 +26,10 @@ final class HonestSequence {
                 xml.append("    <to id=\"wait-%d\" uri=\"wait:%d seconds\"/>\n".formatted(step - 1, waitSeconds));
             }
             xml.append("    <to id=\"touch-%1$d\" uri=\"sms:touch-%1$d\"/>\n".formatted(step));
-            Files.writeString(
-                    folder.resolve("touch-" + step + ".sms"),
-                    "lead {{contact.first_name}} touch " + step + " of " + steps);
+            templates.put("touch-" + step + ".sms", "lead {{contact.first_name}} touch " + step + " of " + steps);
         }
         xml.append("  </route>\n</routes>\n");
-        Files.writeString(folder.resolve(ID + ".xml"), xml);
-    }
-
-    /** A made-up phone number of the range that is kept for fiction; 5,000 different ones. */
-    static String phone(int lead) {
-        int[] areas = {
-            201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 228, 229,
-                    231,
-            234, 239, 240, 248, 251, 252, 253, 254, 256, 260, 262, 267, 269, 270, 276, 281, 301, 302, 303, 304, 305,
-                    307,
-            308, 309, 310, 312, 313, 314
-        };
-        return "+1%d55501%02d".formatted(areas[lead / 100 % areas.length], lead % 100);
+        Routes.sequence(routes, ID, xml.toString(), templates);
     }
 
     /** First name of the lead, which its messages show. */

@@ -1,6 +1,7 @@
 package io.ripen.benchmarks.honesty;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ripen.benchmarks.product.Fiction;
 import io.ripen.benchmarks.product.Karaf;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -34,7 +35,7 @@ final class KarafNode implements Node {
             try {
                 HttpResponse<String> response = karaf.call("POST", "/contacts", """
                         {"externalId":"%1$s","firstName":"%1$s","phone":"%2$s","tags":["%3$s"]}""".formatted(
-                                HonestSequence.name(lead), HonestSequence.phone(lead), HonestSequence.TAG));
+                                HonestSequence.name(lead), Fiction.phone(lead), HonestSequence.TAG));
                 // 409: the answer to the first attempt was lost with the process, the lead was not.
                 if (response.statusCode() == 201 || response.statusCode() == 409) {
                     acknowledged.add(lead);

@@ -3,6 +3,7 @@ package io.ripen.benchmarks.product;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ripen.benchmarks.measure.Pause;
+import io.ripen.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -36,20 +37,36 @@ public final class Karaf {
     /**
      * @param script the {@code ripen} script, of the sources or of a distribution
      * @param directory where its data goes
+     * @param port for its REST API, see {@link #freePort}
      * @param environment further {@code RIPEN_…} variables
      */
-    public Karaf(Path script, Path directory, Map<String, String> environment) throws IOException {
+    public Karaf(Path script, Path directory, int port, Map<String, String> environment) {
         this.script = script;
         this.directory = directory;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        this.port = port;
         this.environment = new HashMap<>(environment);
         this.environment.put("RIPEN_DATA", directory.toString());
         this.environment.put("RIPEN_HTTP_PORT", Integer.toString(port));
         this.environment.put("RIPEN_ADMIN_PASSWORD", PASSWORD);
         this.environment.put("RIPEN_PUBLIC_URL", publicUrl());
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "kill-karaf"));
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The variables that point the product at this sandbox. */
+    public static Map<String, String> towards(Sandbox sandbox) {
+        return Map.of(
+                "RIPEN_TWILIO_URL", sandbox.twilioUrl(),
+                "RIPEN_TWILIO_ACCOUNT_SID", sandbox.accountSid(),
+                "RIPEN_TWILIO_AUTH_TOKEN", sandbox.authToken(),
+                "RIPEN_TWILIO_FROM", "+15005550006",
+                "RIPEN_SMTP_URL", sandbox.smtpUrl(),
+                "RIPEN_MAIL_FROM", "sales@example.com");
     }
 
     /** Such as {@code http://localhost:40123}. */
