@@ -1,0 +1,130 @@
+package io.ripen.channel.sms.twilio.internal;
+
+import io.ripen.channel.AddressKind;
+import io.ripen.channel.Channel;
+import io.ripen.channel.ChannelType;
+import io.ripen.channel.OutboundMessage;
+import io.ripen.channel.Outcome;
+import io.ripen.channel.Reconciliation;
+import io.ripen.channel.TemplateFormat;
+import io.ripen.health.HealthCheck;
+import io.ripen.route.Plumbing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** SMS, through the plumbing route {@value #ROUTE_OUT}. */
+@Component(service = {Channel.class, HealthCheck.class})
+@ChannelType("sms")
+public final class TwilioSmsChannel implements Channel, HealthCheck {
+    static final String ROUTE_OUT = "sms-out";
+    private static final Duration NOT_READY = Duration.ofSeconds(5);
+    private static final String FROM = "from";
+
+    private final Plumbing plumbing;
+    private final TwilioConnection connection;
+    /** What somebody has to mend, as Twilio said it last; null when the last answer was a good one. */
+    private volatile @Nullable String fault;
+
+    @Activate
+    public TwilioSmsChannel(@Reference Plumbing plumbing, @Reference TwilioConnection connection) {
+        this.plumbing = plumbing;
+        this.connection = connection;
+    }
+
+    @Override
+    public Outcome send(OutboundMessage message) {
+        Optional<TwilioAccount> account = connection.account();
+        if (account.isEmpty()) {
+            return new Outcome.Unavailable(NOT_READY, connection.problem());
+        }
+        if (!plumbing.has(ROUTE_OUT)) {
+            return new Outcome.Unavailable(
+                    NOT_READY,
+                    "There is no plumbing route that begins at direct:" + ROUTE_OUT
+                            + ". Put twilio-out.xml back into camel-routes/plumbing.");
+        }
+        TwilioAccount from = account.get();
+        Map<String, Object> headers = new HashMap<>();
+        headers.put("RipenTo", message.address());
+        headers.put("RipenFrom", message.headers().getOrDefault(FROM, from.from()));
+        headers.put("RipenMessageId", message.id().toString());
+        headers.put("RipenAttempt", message.attempt());
+        if (!from.publicUrl().isEmpty()) {
+            headers.put("RipenCallback", from.statusUrl(message.token()));
+        }
+        Outcomes.Reading reading = Outcomes.of(plumbing.request(ROUTE_OUT, message.text(), headers));
+        note(reading);
+        return reading.outcome();
+    }
+
+    private void note(Outcomes.Reading reading) {
+        if (reading.ourFault() && reading.outcome() instanceof Outcome.Unavailable unavailable) {
+            fault = unavailable.reason();
+        } else if (reading.outcome() instanceof Outcome.Accepted && fault != null) {
+            fault = null;
+        }
+    }
+
+    @Override
+    public Reconciliation reconcile(OutboundMessage message, Instant sentAt, List<String> knownProviderIds) {
+        return connection
+                .account()
+                .map(account -> new Reconciler(
+                                connection.client(), message.headers().getOrDefault(FROM, account.from()))
+                        .look(message, sentAt, knownProviderIds))
+                .orElseGet(() -> new Reconciliation.Undecided(connection.problem()));
+    }
+
+    @Override
+    public AddressKind addressKind() {
+        return AddressKind.PHONE;
+    }
+
+    @Override
+    public TemplateFormat templateFormat() {
+        return TemplateFormat.TEXT;
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of(FROM);
+    }
+
+    @Override
+    public int concurrency() {
+        return connection.account().map(TwilioAccount::connections).orElse(1);
+    }
+
+    @Override
+    public String name() {
+        return "sms";
+    }
+
+    @Override
+    public Result check() {
+        String said = fault;
+        if (said != null) {
+            return new Result(
+                    Status.CRITICAL,
+                    said
+                            + " No SMS is lost: they wait. Check accountSid, authToken and from in etc/io.ripen.channel.sms.twilio.cfg.");
+        }
+        return connection
+                .account()
+                .map(account -> new Result(
+                        Status.OK,
+                        account.sandbox()
+                                ? "SMS go to the sandbox, since no Twilio account is configured."
+                                : "SMS go out by " + account + "."))
+                .orElseGet(() -> new Result(Status.CRITICAL, connection.problem()));
+    }
+}
