@@ -1,0 +1,73 @@
+package io.ripen.engine.internal.enroll;
+
+import io.ripen.core.store.EnrollmentRow;
+import io.ripen.core.store.MessageRow;
+import io.ripen.core.store.Settlement;
+import io.ripen.core.store.StepKey;
+import io.ripen.core.store.Stores;
+import io.ripen.delivery.MessageState;
+import io.ripen.sequence.EnrollmentState;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Stops runs for good, whoever works on them. A message that was planned and not sent is cancelled; one that is on its way
+ * is left to its outcome, which is then reported as crossed.
+ */
+public final class Endings {
+    private final Stores stores;
+
+    public Endings(Stores stores) {
+        this.stores = stores;
+    }
+
+    /**
+     * Stops runs that the transaction has locked.
+     *
+     * @return those that were stopped now
+     */
+    public Set<Long> stop(UnitOfWork work, List<EnrollmentRow> runs, String reason, Instant now, Journal journal) {
+        if (runs.isEmpty()) {
+            return Set.of();
+        }
+        Set<Long> stopped = stores.enrollments()
+                .stop(work, runs.stream().map(EnrollmentRow::id).toList(), reason, now);
+        List<StepKey> touches = new ArrayList<>();
+        for (EnrollmentRow run : runs) {
+            if (stopped.contains(run.id())) {
+                journal.line(run, "stopped", run.step(), 0, reason);
+                journal.count(run.sequence(), null, "stopped", 1);
+                if (run.step() != null) {
+                    journal.count(run.sequence(), run.step(), "stopped", 1);
+                }
+                if (run.state() == EnrollmentState.PARKED || run.state() == EnrollmentState.ERRORED) {
+                    journal.count(
+                            run.sequence(), null, run.state() == EnrollmentState.PARKED ? "parked" : "errored", -1);
+                }
+                if (run.atTouch() && run.step() != null) {
+                    touches.add(new StepKey(run.id(), run.step(), run.occurrence()));
+                }
+            }
+        }
+        if (!touches.isEmpty()) {
+            cancel(work, touches, reason, now);
+        }
+        return stopped;
+    }
+
+    private void cancel(UnitOfWork work, List<StepKey> touches, String reason, Instant now) {
+        List<Settlement> cancelled = new ArrayList<>();
+        for (MessageRow message : stores.messages().findByStep(work, touches).values()) {
+            if (message.state() == MessageState.PLANNED) {
+                cancelled.add(new Settlement(
+                        message.id(), 0, MessageState.CANCELLED, null, message.code(), reason, null, now));
+            }
+        }
+        if (!cancelled.isEmpty()) {
+            stores.messages().settle(work, cancelled);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.ripen.engine.internal.enroll;
+
+import io.ripen.core.store.EnrollmentRow;
+import io.ripen.core.store.MessageRow;
+import io.ripen.core.store.Move;
+import io.ripen.core.store.StepKey;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
+import io.ripen.delivery.MessageState;
+import io.ripen.engine.internal.compile.CompiledSequence;
+import io.ripen.engine.internal.compile.DeployedSequences;
+import io.ripen.sequence.Enrollment;
+import io.ripen.sequence.EnrollmentId;
+import io.ripen.sequence.EnrollmentState;
+import io.ripen.sequence.Enrollments;
+import io.ripen.sequence.SequenceId;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Enroll, stop, retry and look. Thread-safe. */
+@Component
+public final class KeptEnrollments implements Enrollments {
+    private static final int MAX_KEY = 200;
+
+    private final Stores stores;
+    private final DeployedSequences sequences;
+    private final Wake wake;
+    private final Beginnings beginnings;
+    private final Endings endings;
+
+    @Activate
+    public KeptEnrollments(@Reference Stores stores, @Reference DeployedSequences sequences, @Reference Wake wake) {
+        this.stores = stores;
+        this.sequences = sequences;
+        this.wake = wake;
+        this.beginnings = new Beginnings(stores, sequences);
+        this.endings = new Endings(stores);
+    }
+
+    @Override
+    public Result enroll(SequenceId sequence, ContactId contact, String key, Map<String, Object> variables) {
+        if (key.length() > MAX_KEY) {
+            return new Result.Refused("The key has " + key.length() + " characters; at most " + MAX_KEY + " are kept.");
+        }
+        Optional<CompiledSequence> current = sequences.current(sequence);
+        if (current.isEmpty()) {
+            return new Result.Refused(
+                    "Sequence '" + sequence + "' is not deployed. GET /api/v1/sequences lists those that" + " are.");
+        }
+        return stores.transactions().call(work -> {
+            Optional<Contact> found = stores.contacts().find(work, contact);
+            if (found.isEmpty()) {
+                return new Result.Refused("There is no contact " + contact + ".");
+            }
+            if (!sequences.enabledFor(sequence, found.get().team())) {
+                return new Result.Refused("Sequence '" + sequence + "' is not enabled for team '"
+                        + found.get().team() + "'. Enable it with PUT /api/v1/teams/"
+                        + found.get().team()
+                        + "/sequences/" + sequence + ".");
+            }
+            Instant now = stores.clock().instant();
+            Journal journal = new Journal(stores, Slots.ofThread(), now);
+            Result result = beginnings
+                    .begin(
+                            work,
+                            List.of(new Beginnings.Candidate(
+                                    current.get(),
+                                    found.get(),
+                                    key,
+                                    new java.util.LinkedHashMap<>(variables),
+                                    "by hand",
+                                    null)),
+                            now,
+                            journal)
+                    .get(0);
+            journal.write(work);
+            work.afterCommit(wake::signal);
+            return result;
+        });
+    }
+
+    @Override
+    public boolean stop(EnrollmentId id, String reason) {
+        return stores.transactions().call(work -> {
+            List<EnrollmentRow> run = stores.enrollments().lockByIds(work, Set.of(id.value()));
+            return !stop(work, run, reason).isEmpty();
+        });
+    }
+
+    @Override
+    public List<EnrollmentId> stopAll(UnitOfWork work, ContactId contact, @Nullable SequenceId only, String reason) {
+        List<EnrollmentRow> runs = stores.enrollments().lockActiveOfContact(work, Set.of(contact.value())).stream()
+                .filter(run -> only == null || run.sequence().equals(only.value()))
+                .toList();
+        return stop(work, runs, reason).stream().sorted().map(EnrollmentId::new).toList();
+    }
+
+    private Set<Long> stop(UnitOfWork work, List<EnrollmentRow> runs, String reason) {
+        Instant now = stores.clock().instant();
+        Journal journal = new Journal(stores, Slots.ofThread(), now);
+        Set<Long> stopped = endings.stop(work, runs, reason, now, journal);
+        journal.write(work);
+        return stopped;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A message of the step that was refused or denied stays as it is, and another one is planned. One whose outcome is
+     * unknown is reconciled again and never just repeated.
+     */
+    @Override
+    public boolean retry(EnrollmentId id) {
+        return stores.transactions().call(work -> {
+            List<EnrollmentRow> locked = stores.enrollments().lockByIds(work, Set.of(id.value()));
+            if (locked.isEmpty() || locked.get(0).state() != EnrollmentState.ERRORED) {
+                return false;
+            }
+            Instant now = stores.clock().instant();
+            EnrollmentRow run = locked.get(0);
+            if (!stores.enrollments().retry(work, run.id(), now)) {
+                return false;
+            }
+            Journal journal = new Journal(stores, Slots.ofThread(), now);
+            if (needsAnotherMessage(work, run)) {
+                EnrollmentRow active =
+                        stores.enrollments().lockByIds(work, Set.of(run.id())).get(0);
+                Move again = Move.of(active);
+                stores.enrollments()
+                        .moveAll(
+                                work,
+                                List.of(new Move(
+                                        again.id(),
+                                        again.revision(),
+                                        again.state(),
+                                        again.step(),
+                                        again.atTouch(),
+                                        again.occurrence() + 1,
+                                        again.variables(),
+                                        again.dueAt(),
+                                        again.owner(),
+                                        again.attempt(),
+                                        null,
+                                        null,
+                                        null,
+                                        null)),
+                                active.owner());
+            }
+            journal.line(run, "note", run.step(), 0, "Retried by hand.");
+            journal.count(run.sequence(), null, "errored", -1);
+            journal.write(work);
+            work.afterCommit(wake::signal);
+            return true;
+        });
+    }
+
+    private boolean needsAnotherMessage(UnitOfWork work, EnrollmentRow run) {
+        if (!run.atTouch() || run.step() == null) {
+            return false;
+        }
+        for (MessageRow message : stores.messages()
+                .findByStep(work, Set.of(new StepKey(run.id(), run.step(), run.occurrence())))
+                .values()) {
+            return message.state() == MessageState.REFUSED || message.state() == MessageState.DENIED;
+        }
+        return false;
+    }
+
+    @Override
+    public Optional<Enrollment> find(EnrollmentId id) {
+        return stores.transactions()
+                .call(work -> stores.enrollments().find(work, id.value()).map(EnrollmentRow::toEnrollment));
+    }
+
+    @Override
+    public List<Enrollment> list(Query query) {
+        return stores.transactions()
+                .call(work -> stores.enrollments().list(work, query).stream()
+                        .map(EnrollmentRow::toEnrollment)
+                        .toList());
+    }
+}

@@ -1,0 +1,123 @@
+package io.ripen.engine.internal.intake;
+
+import io.ripen.core.store.EventRow;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
+import io.ripen.engine.internal.compile.DeployedSequences;
+import io.ripen.engine.internal.enroll.Journal;
+import io.ripen.engine.internal.enroll.Slots;
+import io.ripen.engine.internal.enroll.Wake;
+import io.ripen.event.Event;
+import io.ripen.event.Events;
+import io.ripen.event.Receipt;
+import io.ripen.team.TeamId;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The one durable intake. An event that several teams' contacts are meant by is kept once for each team. Depends on nothing
+ * that depends on it: the projection of contacts reports its changes here.
+ */
+@Component
+public final class EventIntake implements Events {
+    private final Stores stores;
+    private final Wake wake;
+    private final Reactions reactions;
+
+    @Activate
+    public EventIntake(@Reference Stores stores, @Reference DeployedSequences sequences, @Reference Wake wake) {
+        this.stores = stores;
+        this.wake = wake;
+        this.reactions = new Reactions(stores, sequences);
+    }
+
+    @Override
+    public Receipt receive(Event event) {
+        return stores.transactions().call(work -> receive(work, List.of(event)).get(0));
+    }
+
+    @Override
+    public List<Receipt> receive(UnitOfWork work, List<Event> events) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        events.forEach(EventCheck::check);
+        Instant now = stores.clock().instant();
+        Matching matching = new Matching(stores, work, events);
+        List<EventRow> rows = new ArrayList<>(events.size());
+        List<Happening> happenings = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
+            for (Map.Entry<TeamId, List<Contact>> team :
+                    byTeam(event, matching.contacts(event)).entrySet()) {
+                happenings.add(new Happening(i, event, team.getValue()));
+                rows.add(row(event, team.getKey(), team.getValue(), now));
+            }
+        }
+        boolean[] isNew = stores.events().insertNew(work, rows);
+        List<Happening> fresh = new ArrayList<>(happenings.size());
+        for (int i = 0; i < isNew.length; i++) {
+            if (isNew[i]) {
+                fresh.add(happenings.get(i));
+            }
+        }
+        if (!fresh.isEmpty()) {
+            Journal journal = new Journal(stores, Slots.ofThread(), now);
+            if (reactions.to(work, fresh, now, journal)) {
+                work.afterCommit(wake::signal);
+            }
+            journal.write(work);
+        }
+        return receipts(events, happenings, isNew);
+    }
+
+    private static Map<TeamId, List<Contact>> byTeam(Event event, List<Contact> contacts) {
+        Map<TeamId, List<Contact>> teams = new LinkedHashMap<>();
+        for (Contact contact : contacts) {
+            teams.computeIfAbsent(contact.team(), t -> new ArrayList<>()).add(contact);
+        }
+        if (teams.isEmpty()) {
+            teams.put(event.team() == null ? TeamId.DEFAULT : event.team(), List.of());
+        }
+        return teams;
+    }
+
+    private static EventRow row(Event event, TeamId team, List<Contact> contacts, Instant now) {
+        long contact = contacts.isEmpty() ? 0 : contacts.get(0).id().value();
+        return new EventRow(
+                team.value(), event.id(), event.type(), contact, event.at(), now, event.source(), event.data());
+    }
+
+    private static List<Receipt> receipts(List<Event> events, List<Happening> happenings, boolean[] isNew) {
+        List<Receipt> receipts = new ArrayList<>(events.size());
+        int at = 0;
+        for (int i = 0; i < events.size(); i++) {
+            boolean duplicate = true;
+            List<ContactId> contacts = new ArrayList<>();
+            Happening last = null;
+            Happening first = null;
+            while (at < happenings.size() && happenings.get(at).index() == i) {
+                last = happenings.get(at);
+                first = first == null ? last : first.with(last);
+                duplicate &= !isNew[at];
+                last.contacts().forEach(contact -> contacts.add(contact.id()));
+                at++;
+            }
+            receipts.add(new Receipt(
+                    events.get(i).id(),
+                    duplicate,
+                    List.copyOf(contacts),
+                    first == null ? List.of() : List.copyOf(first.enrolled()),
+                    first == null ? List.of() : List.copyOf(first.stopped())));
+        }
+        return receipts;
+    }
+}

@@ -1,0 +1,159 @@
+package io.ripen.engine.internal.intake;
+
+import io.ripen.core.store.EnrollmentRow;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Contact;
+import io.ripen.engine.internal.compile.CompiledSequence;
+import io.ripen.engine.internal.compile.DeployedSequences;
+import io.ripen.engine.internal.enroll.Beginnings;
+import io.ripen.engine.internal.enroll.Endings;
+import io.ripen.engine.internal.enroll.Journal;
+import io.ripen.event.Event;
+import io.ripen.sequence.EnrollmentId;
+import io.ripen.sequence.Enrollments.Result;
+import io.ripen.sequence.SequenceId;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What events lead to: first runs stop, then runs begin, so an event may restart the sequence that it stops. */
+final class Reactions {
+    private static final Logger LOG = LoggerFactory.getLogger(Reactions.class);
+
+    private final DeployedSequences sequences;
+    private final Stores stores;
+    private final Beginnings beginnings;
+    private final Endings endings;
+
+    Reactions(Stores stores, DeployedSequences sequences) {
+        this.stores = stores;
+        this.sequences = sequences;
+        this.beginnings = new Beginnings(stores, sequences);
+        this.endings = new Endings(stores);
+    }
+
+    /** True when a run began, so that something is due now. */
+    boolean to(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
+        stop(work, happenings, now, journal);
+        return begin(work, happenings, now, journal);
+    }
+
+    private void stop(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
+        Set<Long> concerned = new TreeSet<>();
+        List<Set<SequenceId>> exits = new ArrayList<>(happenings.size());
+        for (Happening each : happenings) {
+            Set<SequenceId> exited = new HashSet<>();
+            each.types().forEach(type -> exited.addAll(sequences.exitedBy(type)));
+            exits.add(exited);
+            if (!exited.isEmpty()) {
+                each.contacts().forEach(contact -> concerned.add(contact.id().value()));
+            }
+        }
+        if (concerned.isEmpty()) {
+            return;
+        }
+        List<EnrollmentRow> active = stores.enrollments().lockActiveOfContact(work, concerned);
+        Set<Long> over = new HashSet<>();
+        for (int i = 0; i < happenings.size(); i++) {
+            Happening each = happenings.get(i);
+            List<EnrollmentRow> ended = new ArrayList<>();
+            for (EnrollmentRow run : active) {
+                if (!over.contains(run.id())
+                        && concerns(each, run)
+                        && exits.get(i).contains(new SequenceId(run.sequence()))) {
+                    ended.add(run);
+                }
+            }
+            Set<Long> stopped = endings.stop(work, ended, reason(each.event()), now, journal);
+            over.addAll(stopped);
+            stopped.stream().sorted().map(EnrollmentId::new).forEach(each.stopped()::add);
+        }
+    }
+
+    private static boolean concerns(Happening each, EnrollmentRow run) {
+        for (Contact contact : each.contacts()) {
+            if (contact.id().value() == run.contact()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String reason(Event event) {
+        return "Event " + event.type() + " (" + event.id() + ") came in.";
+    }
+
+    private boolean begin(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
+        List<Beginnings.Candidate> candidates = new ArrayList<>();
+        List<Happening> causes = new ArrayList<>();
+        for (Happening each : happenings) {
+            Set<SequenceId> asked = new HashSet<>();
+            for (String type : each.types()) {
+                for (CompiledSequence sequence : sequences.triggeredBy(type)) {
+                    if (!asked.add(sequence.id())) {
+                        continue;
+                    }
+                    for (Contact contact : each.contacts()) {
+                        if (sequences.enabledFor(sequence.id(), contact.team())
+                                && matches(sequence, each.event(), contact)) {
+                            candidates.add(new Beginnings.Candidate(
+                                    sequence,
+                                    contact,
+                                    key(sequence, each.event(), contact),
+                                    Map.of(),
+                                    "event " + each.event().type(),
+                                    each.event().id()));
+                            causes.add(each);
+                        }
+                    }
+                }
+            }
+        }
+        boolean began = false;
+        List<Result> results = beginnings.begin(work, candidates, now, journal);
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof Result.Enrolled enrolled) {
+                causes.get(i).enrolled().add(enrolled.id());
+                began = true;
+            }
+        }
+        return began;
+    }
+
+    /** A filter that fails enrolls nobody and loses no event. */
+    private static boolean matches(CompiledSequence sequence, Event event, Contact contact) {
+        try {
+            return sequence.condition().matches(event, contact);
+        } catch (RuntimeException | LinkageError failed) {
+            LOG.error(
+                    "The trigger of sequence '{}' failed for event {} of contact {}; the event is kept, the contact was not"
+                            + " enrolled. Enroll it by hand when the trigger is mended.",
+                    sequence.id(),
+                    event.id(),
+                    contact.id(),
+                    failed);
+            return false;
+        }
+    }
+
+    /** What the run is keyed by: the value that the event, or else the contact, has under the name in {@code key=}. */
+    private static String key(CompiledSequence sequence, Event event, Contact contact) {
+        String name = sequence.key();
+        if (name.isEmpty()) {
+            return "";
+        }
+        Object value = event.data().get(name);
+        if (value == null) {
+            value = contact.fields().get(name);
+        }
+        String key = value == null ? "" : value.toString();
+        return key.length() <= 200 ? key : key.substring(0, 200);
+    }
+}
