@@ -37,7 +37,7 @@ public interface DeployedSequences {
      * Any revision, current or old, by its content hash; compiled from the database when it is asked for. Empty when
      * there is no such revision, or when it cannot be compiled with what is installed now.
      */
-    Optional<CompiledSequence> revision(String hash);
+    Optional<CompiledSequence> revision(SequenceId id, String hash);
 
     /** Ids of all that are in service. */
     Set<SequenceId> inService();

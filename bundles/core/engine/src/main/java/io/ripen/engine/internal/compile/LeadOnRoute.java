@@ -27,6 +27,7 @@ public final class LeadOnRoute implements Lead, Effects {
     private List<ContactChange> changes = List.of();
     private List<StopOthers> stops = List.of();
     private List<String> notes = List.of();
+    private boolean consulted;
 
     /**
      * @param enrollment as it stands before the segment; its variables are what the segment begins with
@@ -49,6 +50,14 @@ public final class LeadOnRoute implements Lead, Effects {
 
     public List<String> notes() {
         return notes;
+    }
+
+    /**
+     * Whether the segment asked anything about the lead. What a segment comes to that never asked is the same whatever
+     * happened to the lead meanwhile, so it needs no fresh look at the database.
+     */
+    public boolean consulted() {
+        return consulted;
     }
 
     @Override
@@ -78,91 +87,109 @@ public final class LeadOnRoute implements Lead, Effects {
 
     @Override
     public Contact getContact() {
+        consulted = true;
         return contact;
     }
 
     @Override
     public Enrollment getEnrollment() {
+        consulted = true;
         return enrollment;
     }
 
     @Override
     public @Nullable String getFirstName() {
+        consulted = true;
         return contact.firstName();
     }
 
     @Override
     public @Nullable String getLastName() {
+        consulted = true;
         return contact.lastName();
     }
 
     @Override
     public @Nullable String getEmail() {
+        consulted = true;
         return contact.email();
     }
 
     @Override
     public @Nullable String getPhone() {
+        consulted = true;
         return contact.phone();
     }
 
     @Override
     public @Nullable String getOwner() {
+        consulted = true;
         return contact.owner();
     }
 
     @Override
     public @Nullable String getSource() {
+        consulted = true;
         return contact.source();
     }
 
     @Override
     public @Nullable String getStage() {
+        consulted = true;
         return contact.stage();
     }
 
     @Override
     public int getScore() {
+        consulted = true;
         return contact.score();
     }
 
     @Override
     public @Nullable Company getCompany() {
+        consulted = true;
         return contact.company();
     }
 
     @Override
     public @Nullable PostalAddress getAddress() {
+        consulted = true;
         return contact.address();
     }
 
     @Override
     public boolean hasTag(String tag) {
+        consulted = true;
         return contact.hasTag(tag);
     }
 
     @Override
     public @Nullable Object field(String name) {
+        consulted = true;
         return contact.fields().get(name);
     }
 
     @Override
     public boolean clicked(String link) {
+        consulted = true;
         return facts.clicked(link);
     }
 
     @Override
     public boolean opened(String step) {
+        consulted = true;
         return facts.opened(step);
     }
 
     @Override
     public boolean replied() {
+        consulted = true;
         return facts.replied();
     }
 
     @Override
     public @Nullable String outcome(String step) {
+        consulted = true;
         return facts.outcome(step);
     }
 

@@ -1,0 +1,221 @@
+package io.ripen.engine.internal.compile;
+
+import io.ripen.engine.internal.check.Installed;
+import io.ripen.engine.internal.check.SequencePlan;
+import io.ripen.sequence.SequenceDescription;
+import io.ripen.sequence.SequenceId;
+import io.ripen.sequence.StepId;
+import io.ripen.trigger.Trigger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
+
+/** A revision whose segments are routes of the sequences' Camel context. Thread-safe. */
+final class CompiledRevision implements CompiledSequence {
+
+    /**
+     * A segment ready to run.
+     *
+     * @param processor the segment's route; null for a plain one, whose steps are called one after the other
+     */
+    record Runnable(Segment segment, @Nullable Processor processor) {}
+
+    private record Prepared(Trigger by, Trigger.Condition condition) {}
+
+    private static final Trigger.Condition NEVER = (event, contact) -> false;
+
+    private final CamelContext context;
+    private final SequencePlan plan;
+    private final String revision;
+    private final Map<String, String> templates;
+    private final Map<StepId, DurablePoint> points;
+    private final Map<Optional<StepId>, Runnable> segments;
+    private final Installed installed;
+    private final Set<String> needs;
+    private volatile @Nullable Prepared condition;
+
+    CompiledRevision(
+            CamelContext context,
+            SequencePlan plan,
+            String revision,
+            Map<String, String> templates,
+            Map<StepId, DurablePoint> points,
+            Map<Optional<StepId>, Runnable> segments,
+            Installed installed) {
+        this.context = context;
+        this.plan = plan;
+        this.revision = revision;
+        this.templates = templates;
+        this.points = Map.copyOf(points);
+        this.segments = new HashMap<>(segments);
+        this.installed = installed;
+        this.needs = needs(plan);
+    }
+
+    private static Set<String> needs(SequencePlan plan) {
+        Set<String> needs = new TreeSet<>();
+        for (SequencePlan.PlannedStep step : plan.steps().values()) {
+            if (step instanceof SequencePlan.Durable durable && durable.point() instanceof DurablePoint.Touch touch) {
+                needs.add("channel:" + touch.channel());
+            } else if (step instanceof SequencePlan.Immediate immediate) {
+                needs.add("step:" + immediate.kind());
+            } else if (step instanceof SequencePlan.Foreign foreign) {
+                needs.add("component:" + foreign.scheme());
+            }
+        }
+        return Set.copyOf(needs);
+    }
+
+    @Override
+    public SequenceId id() {
+        return plan.id();
+    }
+
+    @Override
+    public String revision() {
+        return revision;
+    }
+
+    @Override
+    public SequenceDescription description() {
+        Map<String, String> trigger = new java.util.TreeMap<>(triggerOptions());
+        if (!on().isEmpty()) {
+            trigger.put("on", on());
+        }
+        return new SequenceDescription(
+                id(),
+                plan.description(),
+                revision,
+                0,
+                null,
+                plan.described(),
+                trigger,
+                exitOn(),
+                Set.of(),
+                List.of(),
+                Set.of());
+    }
+
+    @Override
+    public String on() {
+        return plan.from().on();
+    }
+
+    @Override
+    public Map<String, String> triggerOptions() {
+        return plan.from().triggerOptions();
+    }
+
+    @Override
+    public Trigger.Condition condition() {
+        Optional<Trigger> now = on().isEmpty() ? Optional.empty() : installed.trigger(on());
+        if (now.isEmpty()) {
+            return NEVER;
+        }
+        Prepared known = condition;
+        if (known == null || known.by() != now.get()) {
+            known = new Prepared(now.get(), now.get().condition(on(), triggerOptions()));
+            condition = known;
+        }
+        return known.condition();
+    }
+
+    @Override
+    public Set<String> exitOn() {
+        return plan.from().exitOn();
+    }
+
+    @Override
+    public String reentry() {
+        return plan.from().reentry();
+    }
+
+    @Override
+    public String key() {
+        return plan.from().key();
+    }
+
+    @Override
+    public String group() {
+        return plan.from().group();
+    }
+
+    @Override
+    public @Nullable DurablePoint point(StepId id) {
+        return points.get(id);
+    }
+
+    @Override
+    public boolean callsForeignEndpoint(@Nullable StepId after) {
+        Runnable segment = segments.get(Optional.ofNullable(after));
+        return segment != null && segment.segment().foreign();
+    }
+
+    @Override
+    public Set<String> needs() {
+        return needs;
+    }
+
+    @Override
+    public Optional<String> template(String fileName) {
+        return Optional.ofNullable(templates.get(fileName));
+    }
+
+    @Override
+    public Passage run(LeadOnRoute lead, @Nullable StepId after) throws Exception {
+        Runnable runnable = segments.get(Optional.ofNullable(after));
+        if (runnable == null) {
+            throw new UnknownStepException(id(), revision, after == null ? new StepId("start") : after);
+        }
+        for (ImmediateStep step : runnable.segment().steps()) {
+            if (!step.isInstalled()) {
+                throw new MissingKindException(step.need());
+            }
+        }
+        Processor processor = runnable.processor();
+        if (processor == null) {
+            for (ImmediateStep step : runnable.segment().steps()) {
+                step.run(lead);
+            }
+            return passage(runnable.segment().end(), lead.getEnrollment().variables());
+        }
+        return throughCamel(processor, lead);
+    }
+
+    private Passage throughCamel(Processor processor, LeadOnRoute lead) throws Exception {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(lead);
+        Map<String, Object> before = lead.getEnrollment().variables();
+        if (!before.isEmpty()) {
+            before.forEach(exchange::setVariable);
+        }
+        SegmentRun run = new SegmentRun(lead);
+        run.on(exchange);
+        processor.process(exchange);
+        Exception failure = exchange.getException();
+        if (failure != null) {
+            throw failure;
+        }
+        return passage(run.reached, exchange.hasVariables() ? exchange.getVariables() : Map.of());
+    }
+
+    private static Passage passage(@Nullable DurablePoint reached, Map<String, Object> variables)
+            throws VariableNotJsonException {
+        Map<String, Object> kept = JsonValues.of(
+                variables, reached == null ? "the end" : reached.id().value());
+        return reached == null ? new Passage.Completed(kept) : new Passage.Reached(reached, kept);
+    }
+
+    @Override
+    public String toString() {
+        return id() + "@" + revision.substring(0, Math.min(8, revision.length()));
+    }
+}

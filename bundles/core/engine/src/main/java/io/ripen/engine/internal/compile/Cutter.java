@@ -1,0 +1,144 @@
+package io.ripen.engine.internal.compile;
+
+import io.ripen.engine.internal.check.Installed;
+import io.ripen.engine.internal.check.SequencePlan;
+import io.ripen.engine.internal.check.SequencePlan.Durable;
+import io.ripen.engine.internal.check.SequencePlan.Foreign;
+import io.ripen.engine.internal.check.SequencePlan.Immediate;
+import io.ripen.engine.internal.check.SequencePlan.PlannedStep;
+import io.ripen.sequence.StepId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.OtherwiseDefinition;
+import org.apache.camel.model.OutputNode;
+import org.apache.camel.model.ProcessDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.StopDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.model.WhenDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a route at its durable points. The segment after a point is what a lead would still go through: the rest of the
+ * block that the point stands in, then the rest of each block around it, up to the next point on every way. The author's
+ * definitions are copied into each segment, so segments share nothing.
+ */
+final class Cutter {
+    private final SequencePlan plan;
+    private final Map<String, ImmediateStep> immediate = new HashMap<>();
+    private final Map<Optional<StepId>, Segment> segments = new LinkedHashMap<>();
+    private final Map<StepId, DurablePoint> points = new LinkedHashMap<>();
+
+    private final Installed installed;
+
+    Cutter(SequencePlan plan, Installed installed) {
+        this.plan = plan;
+        this.installed = installed;
+    }
+
+    Map<StepId, DurablePoint> points() {
+        return points;
+    }
+
+    /** Segments by the point that they follow; the first one by nothing. */
+    Map<Optional<StepId>, Segment> cut(List<ProcessorDefinition<?>> route) {
+        segments.put(Optional.empty(), new Building().segment(route));
+        visit(route, List.of());
+        return segments;
+    }
+
+    /** @param after what is still to be done when this block is at its end */
+    private void visit(List<ProcessorDefinition<?>> block, List<ProcessorDefinition<?>> after) {
+        for (int i = 0; i < block.size(); i++) {
+            ProcessorDefinition<?> definition = block.get(i);
+            List<ProcessorDefinition<?>> rest = new ArrayList<>(block.subList(i + 1, block.size()));
+            rest.addAll(after);
+            if (plan.steps().get(definition.getId()) instanceof Durable durable) {
+                points.put(durable.point().id(), durable.point());
+                segments.put(Optional.of(durable.point().id()), new Building().segment(rest));
+            } else if (definition instanceof ChoiceDefinition choice) {
+                choice.getWhenClauses().forEach(when -> visit(when.getOutputs(), rest));
+                if (choice.getOtherwise() != null) {
+                    visit(choice.getOtherwise().getOutputs(), rest);
+                }
+            } else {
+                visit(definition.getOutputs(), rest);
+            }
+        }
+    }
+
+    /** Copies definitions into one segment. */
+    private final class Building {
+        private final List<ImmediateStep> steps = new ArrayList<>();
+        private boolean foreign;
+        private boolean plain = true;
+        private @Nullable DurablePoint end;
+
+        Segment segment(List<ProcessorDefinition<?>> definitions) {
+            List<ProcessorDefinition<?>> outputs = copies(definitions);
+            return new Segment(outputs, List.copyOf(steps), foreign, plain, end);
+        }
+
+        private List<ProcessorDefinition<?>> copies(List<ProcessorDefinition<?>> definitions) {
+            List<ProcessorDefinition<?>> copies = new ArrayList<>();
+            for (ProcessorDefinition<?> definition : definitions) {
+                PlannedStep step = plan.steps().get(definition.getId());
+                if (definition instanceof ToDefinition && step instanceof Durable durable) {
+                    end = durable.point();
+                    copies.add(new ProcessDefinition(new ReachPoint(durable.point())));
+                    return copies;
+                }
+                if (definition instanceof StopDefinition) {
+                    copies.add(new StopDefinition());
+                    return copies;
+                }
+                copies.add(copy(definition, step));
+            }
+            return copies;
+        }
+
+        private ProcessorDefinition<?> copy(ProcessorDefinition<?> definition, @Nullable PlannedStep step) {
+            if (step instanceof Immediate planned) {
+                ImmediateStep processor =
+                        immediate.computeIfAbsent(definition.getId(), key -> new ImmediateStep(planned, installed));
+                steps.add(processor);
+                return new ProcessDefinition(processor);
+            }
+            plain = false;
+            foreign |= step instanceof Foreign;
+            ProcessorDefinition<?> copy = definition.copyDefinition();
+            copy.setId(null);
+            if (definition instanceof ChoiceDefinition choice && copy instanceof ChoiceDefinition copied) {
+                copied.setWhenClauses(choice.getWhenClauses().stream()
+                        .map(this::when)
+                        .collect(java.util.stream.Collectors.toCollection(ArrayList::new)));
+                copied.setOtherwise(choice.getOtherwise() == null ? null : otherwise(choice.getOtherwise()));
+            } else if (definition instanceof OutputNode
+                    && !definition.getOutputs().isEmpty()) {
+                List<ProcessorDefinition<?>> inner = copies(definition.getOutputs());
+                copy.clearOutput();
+                inner.forEach(copy::addOutput);
+            }
+            return copy;
+        }
+
+        private WhenDefinition when(WhenDefinition when) {
+            WhenDefinition copy = when.copyDefinition();
+            copy.setId(null);
+            copy.setOutputs(copies(when.getOutputs()));
+            return copy;
+        }
+
+        private OtherwiseDefinition otherwise(OtherwiseDefinition otherwise) {
+            OtherwiseDefinition copy = otherwise.copyDefinition();
+            copy.setId(null);
+            copy.setOutputs(copies(otherwise.getOutputs()));
+            return copy;
+        }
+    }
+}

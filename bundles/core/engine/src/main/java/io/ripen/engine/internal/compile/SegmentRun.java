@@ -1,0 +1,29 @@
+package io.ripen.engine.internal.compile;
+
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** What one run of a segment knows: the lead, and the durable point once it is reached. */
+final class SegmentRun {
+    private static final String PROPERTY = "RipenRun";
+
+    final LeadOnRoute lead;
+
+    @Nullable DurablePoint reached;
+
+    SegmentRun(LeadOnRoute lead) {
+        this.lead = lead;
+    }
+
+    void on(Exchange exchange) {
+        exchange.setProperty(PROPERTY, this);
+    }
+
+    static SegmentRun of(Exchange exchange) {
+        SegmentRun run = exchange.getProperty(PROPERTY, SegmentRun.class);
+        if (run == null) {
+            throw new IllegalStateException("A step of a sequence was run outside of its segment.");
+        }
+        return run;
+    }
+}
