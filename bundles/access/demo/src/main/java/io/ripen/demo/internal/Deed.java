@@ -1,0 +1,34 @@
+package io.ripen.demo.internal;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Something that a made-up lead does by itself.
+ *
+ * @param after how long after it became a lead; business time
+ * @param stops whether its sequence has to end because of it
+ */
+record Deed(Duration after, Act act, boolean stops) {
+
+    /** What it does. */
+    sealed interface Act {
+        /** Writes a text message, which comes in through Twilio's web hook. */
+        record Text(String text) implements Act {}
+
+        /** Causes an event, as the web site or the CRM would report it. */
+        record Happens(String type, Map<String, Object> data) implements Act {}
+    }
+
+    static Deed text(int day, String text) {
+        return new Deed(Duration.ofDays(day), new Act.Text(text), true);
+    }
+
+    static Deed event(int day, String type, Map<String, Object> data, boolean stops) {
+        return new Deed(Duration.ofDays(day), new Act.Happens(type, data), stops);
+    }
+
+    static Deed clicks(int day, String link) {
+        return event(day, "link.clicked", Map.of("link", link, "human", true), false);
+    }
+}

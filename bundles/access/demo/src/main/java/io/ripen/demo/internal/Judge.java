@@ -1,0 +1,175 @@
+package io.ripen.demo.internal;
+
+import io.ripen.crm.Contact;
+import io.ripen.delivery.Message;
+import io.ripen.delivery.MessageState;
+import io.ripen.sandbox.SandboxMessage;
+import io.ripen.sequence.Enrollment;
+import io.ripen.sequence.EnrollmentState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what a lead got with what its sequence promises, touch by touch: all that was due before it stopped, nothing
+ * that was sent after, nothing twice, nothing early.
+ */
+final class Judge {
+    private static final Duration EARLY = Duration.ofMinutes(1);
+    /** The engine keeps times to the microsecond. */
+    private static final Duration ROUNDING = Duration.ofMillis(1);
+
+    /**
+     * What was found.
+     *
+     * @param wrong what is wrong, in a sentence; null when all is as promised
+     * @param crossed whether a message and the lead's stopping crossed on their way
+     */
+    record Verdict(@Nullable String wrong, boolean crossed) {
+        static Verdict wrong(String sentence) {
+            return new Verdict(sentence, false);
+        }
+    }
+
+    private final Duration delay;
+
+    /** @param delay the longest time that any touch was planned after it was due; see {@link #delay} */
+    Judge(Duration delay) {
+        this.delay = delay;
+    }
+
+    /** How long after it was due a lead's tardiest touch was planned: what the machine could not do faster. */
+    static Duration delay(Story story, Promise promise) {
+        Duration longest = Duration.ZERO;
+        if (story.enrollments().isEmpty()) {
+            return longest;
+        }
+        Instant cursor = story.enrollments().get(0).enrolledAt();
+        for (Promise.Touch touch : promise.touches()) {
+            Message message = story.of(touch.step());
+            if (message == null) {
+                return longest;
+            }
+            Duration late = Duration.between(cursor.plus(touch.pause()), message.plannedAt());
+            longest = late.compareTo(longest) > 0 ? late : longest;
+            cursor = settled(message);
+        }
+        return longest;
+    }
+
+    /** @param promise null when no sequence has promised this lead anything */
+    Verdict judge(Story story, @Nullable Promise promise) {
+        Contact contact = story.contact();
+        if (contact == null) {
+            return Verdict.wrong("The import did not keep it.");
+        }
+        if (promise == null) {
+            return story.received().isEmpty() && story.messages().isEmpty()
+                    ? new Verdict(null, false)
+                    : Verdict.wrong(
+                            "It is in no sequence and got " + story.received().size() + " messages.");
+        }
+        if (story.enrollments().size() != 1) {
+            return Verdict.wrong("It is enrolled " + story.enrollments().size() + " times.");
+        }
+        Enrollment enrollment = story.enrollments().get(0);
+        boolean crossed = false;
+        Set<String> accounted = new HashSet<>();
+        Instant cursor = enrollment.enrolledAt();
+        boolean over = false;
+        for (Promise.Touch touch : promise.touches()) {
+            Message message = story.of(touch.step());
+            Instant due = cursor.plus(touch.pause());
+            if (message == null) {
+                String lost = over ? null : missing(story, touch, due);
+                if (lost != null) {
+                    return Verdict.wrong(lost);
+                }
+                over = true;
+                continue;
+            }
+            String wrong = over
+                    ? "It got " + touch.step() + " though a touch before it is missing."
+                    : unlike(story, touch, message, due);
+            if (wrong != null) {
+                return Verdict.wrong(wrong);
+            }
+            crossed |= story.stopped() != null
+                    && sent(message).isAfter(story.stopped().begun());
+            if (message.providerId() != null) {
+                accounted.add(message.providerId());
+            }
+            cursor = settled(message);
+        }
+        for (SandboxMessage received : story.received()) {
+            if (!accounted.contains(received.providerId())) {
+                return Verdict.wrong("It got a message that belongs to no step: " + received.text());
+            }
+        }
+        String end = end(story, contact, enrollment, promise.tags());
+        return end == null ? new Verdict(null, crossed) : Verdict.wrong(end);
+    }
+
+    private @Nullable String missing(Story story, Promise.Touch touch, Instant due) {
+        if (story.stopped() == null) {
+            return "It never got " + touch.step() + ".";
+        }
+        Instant surely = due.plus(delay).plus(ROUNDING);
+        return surely.isBefore(story.stopped().begun())
+                ? touch.step() + " was due at " + due + " and is missing; the lead stopped only at "
+                        + story.stopped().begun() + "."
+                : null;
+    }
+
+    private static @Nullable String unlike(Story story, Promise.Touch touch, Message message, Instant due) {
+        if (message.plannedAt().isBefore(due.minus(EARLY))) {
+            return touch.step() + " was due at " + due + " and went out early, at " + message.plannedAt() + ".";
+        }
+        if (story.stopped() != null
+                && sent(message).isAfter(story.stopped().done().plus(ROUNDING))) {
+            return touch.step() + " was sent at " + sent(message) + ", after the lead had stopped at "
+                    + story.stopped().done() + ".";
+        }
+        List<SandboxMessage> copies = story.received().stream()
+                .filter(received -> received.providerId().equals(message.providerId()))
+                .toList();
+        if (story.lead().kind().unreachable().contains(touch.channel())) {
+            boolean refused = message.state() == MessageState.REFUSED || message.state() == MessageState.DENIED;
+            return refused && copies.isEmpty()
+                    ? null
+                    : touch.step() + " is " + message.state() + ", and should have been refused.";
+        }
+        if (message.state() != MessageState.ACCEPTED && message.state() != MessageState.DELIVERED) {
+            return touch.step() + " is " + message.state() + ": " + message.reason();
+        }
+        if (copies.size() != 1) {
+            return touch.step() + " came in " + copies.size() + " times.";
+        }
+        String text = copies.get(0).text();
+        return text.isBlank() || text.contains("{{") ? touch.step() + " came in with a hole: " + text : null;
+    }
+
+    private static @Nullable String end(Story story, Contact contact, Enrollment enrollment, Set<String> tags) {
+        EnrollmentState expected = story.stopped() == null ? EnrollmentState.COMPLETED : EnrollmentState.STOPPED;
+        if (enrollment.state() != expected) {
+            return "Its run is " + enrollment.state() + " and not " + expected + ": " + enrollment.reason();
+        }
+        for (String tag : tags) {
+            if (contact.hasTag(tag) != (expected == EnrollmentState.COMPLETED)) {
+                return contact.hasTag(tag) ? "It has the tag " + tag + " too early." : "It lacks the tag " + tag + ".";
+            }
+        }
+        return null;
+    }
+
+    private static Instant sent(Message message) {
+        return message.sendingAt() == null ? message.plannedAt() : message.sendingAt();
+    }
+
+    private static Instant settled(Message message) {
+        return message.settledAt() == null ? message.plannedAt() : message.settledAt();
+    }
+}

@@ -1,0 +1,131 @@
+package io.ripen.demo.internal;
+
+import io.ripen.crm.ContactImport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What came of the demo, judged, and in words. */
+final class Result {
+    private static final int MISTAKES_SHOWN = 10;
+
+    /** A line of the table. */
+    private record Line(LeadKind kind, int leads, int most, int received, int wrong, int crossed) {}
+
+    private final List<Line> lines = new ArrayList<>();
+    private final List<String> mistakes = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+
+    private Result() {}
+
+    static Result of(
+            List<Story> stories,
+            Map<LeadKind, Promise> promises,
+            ContactImport.Result imported,
+            int messages,
+            double speed,
+            Duration took) {
+        Result result = new Result();
+        Duration delay = Duration.ZERO;
+        for (Story story : stories) {
+            Promise promise = promises.get(story.lead().kind());
+            Duration own = promise == null ? Duration.ZERO : Judge.delay(story, promise);
+            delay = own.compareTo(delay) > 0 ? own : delay;
+        }
+        result.judge(stories, promises, new Judge(delay));
+        if (imported.refused() != DemoLead.broken()) {
+            result.mistakes.add("The import refused " + imported.refused() + " rows; " + DemoLead.broken()
+                    + " are broken: " + imported.refusals());
+        }
+        result.write(stories.size(), imported, messages, speed, took, delay);
+        return result;
+    }
+
+    /** Whether every lead got exactly what its sequence promises. */
+    boolean isRight() {
+        return mistakes.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    private void judge(List<Story> stories, Map<LeadKind, Promise> promises, Judge judge) {
+        Map<LeadKind, List<Story>> byKind = new EnumMap<>(LeadKind.class);
+        stories.forEach(story -> byKind.computeIfAbsent(story.lead().kind(), kind -> new ArrayList<>())
+                .add(story));
+        byKind.forEach((kind, all) -> {
+            Promise promise = promises.get(kind);
+            int most = 0;
+            int received = 0;
+            int wrong = 0;
+            int crossed = 0;
+            for (Story story : all) {
+                Judge.Verdict verdict = judge.judge(story, promise);
+                received += story.received().size();
+                most = Math.max(most, story.received().size());
+                crossed += verdict.crossed() ? 1 : 0;
+                if (verdict.wrong() != null) {
+                    wrong++;
+                    mistakes.add(story.lead().externalId() + ": " + verdict.wrong());
+                }
+            }
+            lines.add(new Line(kind, all.size(), most, received, wrong, crossed));
+        });
+    }
+
+    private void write(
+            int leads, ContactImport.Result imported, int messages, double speed, Duration took, Duration delay) {
+        line("");
+        String sequence = "";
+        for (Line each : lines) {
+            String title = each.kind().sequence() == null
+                    ? "in no sequence"
+                    : each.kind().sequence();
+            if (!title.equals(sequence)) {
+                sequence = title;
+                line("");
+                line("%-44s %6s %9s %9s   %s", sequence, "leads", "messages", "each", "verdict");
+            }
+            String verdict = each.wrong() > 0 ? each.wrong() + " WRONG" : "as promised";
+            if (each.crossed() > 0) {
+                verdict += " (" + each.crossed() + " crossed on the way)";
+            }
+            boolean same = each.received() == each.most() * each.leads();
+            line(
+                    "  %-42s %6d %9d %9s   %s",
+                    each.kind().words(),
+                    each.leads(),
+                    each.received(),
+                    same ? Integer.toString(each.most()) : "up to " + each.most(),
+                    verdict);
+        }
+        line("");
+        line(
+                "Import: %d created, %d updated because they came twice, %d refused.",
+                imported.created(), imported.updated(), imported.refused());
+        imported.refusals().forEach(refusal -> line("  line %d: %s", refusal.line(), refusal.reason()));
+        line(
+                "%d leads and %d messages in %d s, %,.0f times as fast as life; the longest that any touch was late:"
+                        + " %d ms.",
+                leads, messages, took.toSeconds(), speed, Math.round(delay.toNanos() / speed / 1e6));
+        line("");
+        if (isRight()) {
+            line("Every lead got exactly what its sequence promises.");
+        } else {
+            line("%d things are WRONG:", mistakes.size());
+            mistakes.stream().limit(MISTAKES_SHOWN).forEach(mistake -> line("  %s", mistake));
+            if (mistakes.size() > MISTAKES_SHOWN) {
+                line("  … and %d more.", mistakes.size() - MISTAKES_SHOWN);
+            }
+        }
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

@@ -1,0 +1,254 @@
+package io.ripen.demo.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ripen.crm.Consent;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
+import io.ripen.delivery.Message;
+import io.ripen.delivery.MessageId;
+import io.ripen.delivery.MessageState;
+import io.ripen.sandbox.SandboxMessage;
+import io.ripen.sequence.Enrollment;
+import io.ripen.sequence.EnrollmentId;
+import io.ripen.sequence.EnrollmentState;
+import io.ripen.sequence.SequenceId;
+import io.ripen.sequence.StepId;
+import io.ripen.team.TeamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Every way in which a lead may get something else than it was promised has to be seen. */
+class JudgeTest {
+    private static final Instant DAY_0 = Instant.parse("2026-01-05T15:00:00Z");
+    private static final Promise PROMISE = new Promise(
+            List.of(
+                    new Promise.Touch("intro", "sms", Duration.ZERO),
+                    new Promise.Touch("story", "email", Duration.ofDays(3))),
+            Set.of("Done"));
+    private static final Judge JUDGE = new Judge(Duration.ofMinutes(10));
+
+    private final List<Message> messages = new ArrayList<>();
+    private final List<SandboxMessage> received = new ArrayList<>();
+    private LeadKind kind = LeadKind.SILENT;
+    private EnrollmentState state = EnrollmentState.COMPLETED;
+    private Set<String> tags = Set.of("Done");
+    private int enrollments = 1;
+    private Story.@Nullable Span stopped;
+
+    @Test
+    void all_touches_in_time_are_as_promised() {
+        sent("intro", day(0));
+        sent("story", day(3));
+        assertThat(wrong()).isNull();
+    }
+
+    @Test
+    void a_missing_touch_is_wrong() {
+        sent("intro", day(0));
+        assertThat(wrong()).contains("never got story");
+    }
+
+    @Test
+    void a_touch_that_came_twice_is_wrong() {
+        sent("intro", day(0));
+        sent("story", day(3));
+        received.add(received.get(1));
+        assertThat(wrong()).contains("2 times");
+    }
+
+    @Test
+    void a_touch_that_the_sandbox_never_saw_is_wrong() {
+        sent("intro", day(0));
+        sent("story", day(3));
+        received.remove(1);
+        assertThat(wrong()).contains("0 times");
+    }
+
+    @Test
+    void a_touch_that_came_early_is_wrong() {
+        sent("intro", day(0));
+        sent("story", day(2));
+        assertThat(wrong()).contains("early");
+    }
+
+    @Test
+    void a_hole_in_the_text_is_wrong() {
+        sent("intro", day(0));
+        sent("story", day(3));
+        SandboxMessage story = received.remove(1);
+        received.add(new SandboxMessage(
+                2, "email", story.providerId(), "", "", "", "Hi {{contact.first_name}}", null, day(3)));
+        assertThat(wrong()).contains("hole");
+    }
+
+    @Test
+    void a_message_of_no_step_is_wrong() {
+        sent("intro", day(0));
+        sent("story", day(3));
+        received.add(new SandboxMessage(9, "sms", "stray", "", "", null, "Hello again", null, day(4)));
+        assertThat(wrong()).contains("no step");
+    }
+
+    @Test
+    void two_enrollments_are_wrong() {
+        enrollments = 2;
+        assertThat(wrong()).contains("2 times");
+    }
+
+    @Test
+    void the_end_tag_must_be_there() {
+        sent("intro", day(0));
+        sent("story", day(3));
+        tags = Set.of();
+        assertThat(wrong()).contains("lacks the tag Done");
+    }
+
+    @Test
+    void who_stopped_in_mid_wait_gets_no_more() {
+        stopped(day(2));
+        sent("intro", day(0));
+        assertThat(wrong()).isNull();
+    }
+
+    @Test
+    void a_touch_after_the_stop_is_wrong() {
+        stopped(day(2));
+        sent("intro", day(0));
+        sent("story", day(3));
+        assertThat(wrong()).contains("after the lead had stopped");
+    }
+
+    @Test
+    void a_touch_that_was_due_long_before_the_stop_is_not_excused_by_it() {
+        stopped(day(5));
+        sent("intro", day(0));
+        assertThat(wrong()).contains("story was due");
+    }
+
+    @Test
+    void a_run_that_goes_on_after_the_stop_is_wrong() {
+        stopped(day(2));
+        sent("intro", day(0));
+        state = EnrollmentState.ACTIVE;
+        assertThat(wrong()).contains("ACTIVE");
+    }
+
+    @Test
+    void a_refused_number_is_as_promised_when_the_mails_come() {
+        kind = LeadKind.BAD_NUMBER;
+        message("intro", day(0), MessageState.REFUSED, null);
+        sent("story", day(3));
+        assertThat(wrong()).isNull();
+    }
+
+    @Test
+    void an_unreachable_lead_that_was_reached_is_wrong() {
+        kind = LeadKind.BAD_NUMBER;
+        sent("intro", day(0));
+        sent("story", day(3));
+        assertThat(wrong()).contains("should have been refused");
+    }
+
+    private @Nullable String wrong() {
+        return JUDGE.judge(story(), PROMISE).wrong();
+    }
+
+    private Story story() {
+        List<Enrollment> runs = new ArrayList<>();
+        for (int i = 1; i <= enrollments; i++) {
+            runs.add(new Enrollment(
+                    new EnrollmentId(i),
+                    TeamId.DEFAULT,
+                    new SequenceId("new-lead-14-day"),
+                    "0",
+                    new ContactId(1),
+                    "",
+                    state,
+                    null,
+                    Map.of(),
+                    null,
+                    null,
+                    DAY_0,
+                    null));
+        }
+        return new Story(
+                new DemoLead("silent-001", kind, "silent-001@example.com", "+12125550100"),
+                contact(),
+                runs,
+                messages,
+                received,
+                stopped);
+    }
+
+    private void stopped(Instant at) {
+        stopped = new Story.Span(at, at.plusSeconds(60));
+        state = EnrollmentState.STOPPED;
+        tags = Set.of();
+    }
+
+    private void sent(String step, Instant at) {
+        String id = "SM" + step;
+        message(step, at, MessageState.ACCEPTED, id);
+        received.add(new SandboxMessage(received.size() + 1, "sms", id, "", "", null, "Hello Ann", null, at));
+    }
+
+    private void message(String step, Instant at, MessageState messageState, @Nullable String providerId) {
+        messages.add(new Message(
+                new MessageId(messages.size() + 1),
+                TeamId.DEFAULT,
+                new ContactId(1),
+                new EnrollmentId(1),
+                new SequenceId("new-lead-14-day"),
+                new StepId(step),
+                1,
+                "sms",
+                messageState,
+                "+12125550100",
+                null,
+                "Hello Ann",
+                providerId,
+                1,
+                null,
+                null,
+                null,
+                at,
+                at,
+                at,
+                null));
+    }
+
+    private Contact contact() {
+        return new Contact(
+                new ContactId(1),
+                TeamId.DEFAULT,
+                "silent-001",
+                "Ann",
+                null,
+                "silent-001@example.com",
+                "+12125550100",
+                "+12125550100",
+                tags,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                Consent.UNKNOWN,
+                Map.of(),
+                DAY_0,
+                1);
+    }
+
+    private static Instant day(int number) {
+        return DAY_0.plus(Duration.ofDays(number));
+    }
+}
