@@ -113,16 +113,9 @@ final class Admission {
             }
             case SENDING -> {
                 // Claimed by us, so the node that was sending it is gone; but its request may still be on the way.
-                Instant sent = row.sendingMachineAt() == null ? machineNow : row.sendingMachineAt();
-                Duration left =
-                        Duration.between(machineNow, sent.plus(parts.settings().grace()));
-                if (left.isNegative() || left.isZero()) {
-                    settlements.add(new Settlement(
-                            row.id(), row.attempt(), MessageState.UNKNOWN, null, row.code(), NODE_GONE, null, now));
-                    answers[index] = new GateAnswer.Ask(admitted(index, row), NODE_GONE, true);
-                } else {
-                    answers[index] = new GateAnswer.Hold(row.id(), parts.business(left), NODE_GONE, false);
-                }
+                settlements.add(new Settlement(
+                        row.id(), row.attempt(), MessageState.UNKNOWN, null, row.code(), NODE_GONE, null, now));
+                answers[index] = new GateAnswer.Ask(admitted(index, row), NODE_GONE, true);
             }
             case UNKNOWN ->
                 answers[index] = channel == null

@@ -66,8 +66,7 @@ public final class DeliveryGate implements Gate {
                 teams,
                 channels,
                 new Policing(policies, settings.mandatory(), stores.clock().speed()),
-                new Templates(),
-                settings);
+                new Templates());
     }
 
     @Override

@@ -12,9 +12,4 @@ public @interface GateConfig {
             name = "Mandatory policies",
             description = "Types of the policies without which everything is held and nothing is sent.")
     String[] policies_mandatory() default {"suppression"};
-
-    @AttributeDefinition(
-            name = "Grace before asking",
-            description = "Seconds after the beginning of an attempt whose node stopped before its provider is asked.")
-    int reconcile_grace() default 30;
 }

@@ -19,8 +19,7 @@ record GateParts(
         Teams teams,
         InstalledChannels channels,
         Policing policing,
-        Templates templates,
-        GateSettings settings) {
+        Templates templates) {
 
     /** The team; one that was deleted while its leads are under way counts as one that nothing is known of. */
     Team team(TeamId id) {

@@ -1,5 +1,6 @@
 package io.ripen.delivery.internal.report;
 
+import io.ripen.core.store.CounterKey;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.MessageRow;
@@ -8,6 +9,7 @@ import io.ripen.delivery.DeliveryReports;
 import io.ripen.delivery.internal.gate.AttemptTokens;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component
 public final class CallbackReports implements DeliveryReports {
+    /** The upper half of the counters' slots is for whoever is not the engine; one by thread. */
+    private static final int SLOTS = 512;
+
     private final Stores stores;
     private final AttemptTokens tokens;
 
@@ -59,23 +64,43 @@ public final class CallbackReports implements DeliveryReports {
             stores.enrollments().hurry(work, Set.of(before.get().enrollment()), now);
         }
         Optional<MessageRow> after = stores.messages().report(work, attempt.message(), status, providerId, code, now);
-        if (after.isPresent() && status != Status.ACCEPTED) {
-            stores.history().append(work, List.of(line(work, after.get(), status, code, now)));
+        if (after.isEmpty() || before.isEmpty()) {
+            return;
+        }
+        List<HistoryRow> lines = new ArrayList<>(2);
+        if (!before.get().state().isSettled()) {
+            lines.add(line(work, after.get(), "sent", "The provider reports that it took the message.", null, now));
+            count(work, after.get(), "sent");
+        }
+        if (status == Status.DELIVERED) {
+            lines.add(line(work, after.get(), "delivered", "The provider says that the message arrived.", null, now));
+            count(work, after.get(), "delivered");
+        } else if (status == Status.UNDELIVERED) {
+            String text = "The provider could not deliver the message" + (code == null ? "." : ", code " + code + ".");
+            lines.add(line(work, after.get(), "undelivered", text, code, now));
+            count(work, after.get(), "undelivered");
+        }
+        if (!lines.isEmpty()) {
+            stores.history().append(work, lines);
         }
     }
 
-    private HistoryRow line(UnitOfWork work, MessageRow row, Status status, @Nullable String code, Instant now) {
-        boolean delivered = status == Status.DELIVERED;
-        String text = delivered
-                ? "The provider says that the message arrived."
-                : "The provider could not deliver the message" + (code == null ? "." : ", code " + code + ".");
+    private void count(UnitOfWork work, MessageRow row, String name) {
+        if (row.sequence() != null && row.step() != null) {
+            int slot = SLOTS + (int) (Thread.currentThread().getId() % SLOTS);
+            stores.counters().add(work, slot, Map.of(new CounterKey(row.sequence(), row.step(), name), 1L));
+        }
+    }
+
+    private HistoryRow line(
+            UnitOfWork work, MessageRow row, String kind, String text, @Nullable String code, Instant now) {
         return new HistoryRow(
                 stores.ids().next(work, IdKind.HISTORY),
                 row.team(),
                 row.contact(),
                 row.enrollment(),
                 now,
-                delivered ? "delivered" : "undelivered",
+                kind,
                 row.sequence(),
                 row.step(),
                 row.id(),
