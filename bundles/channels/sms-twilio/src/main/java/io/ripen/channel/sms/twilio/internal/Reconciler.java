@@ -60,9 +60,7 @@ final class Reconciler {
                             "More than " + seen + " messages went to this number; they were not all looked through.");
                 }
                 // Newest first: what follows is older than the attempt.
-                page = page.getNextPageUrl("") == null || isOlder(page, notBefore)
-                        ? null
-                        : reader.nextPage(page, client);
+                page = page.hasNextPage() && !isOlder(page, notBefore) ? reader.nextPage(page, client) : null;
             }
         } catch (TwilioException | IllegalStateException e) {
             return new Reconciliation.Undecided("Twilio's list of messages could not be read: " + e.getMessage());

@@ -1,7 +1,10 @@
 package io.ripen.channel.sms.twilio.internal;
 
 import com.twilio.http.TwilioRestClient;
+import org.apache.camel.Endpoint;
 import org.apache.camel.component.twilio.TwilioComponent;
+import org.apache.camel.component.twilio.TwilioConfiguration;
+import org.apache.camel.component.twilio.internal.TwilioApiName;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,8 @@ public final class TwilioCamelComponent extends TwilioComponent {
     /** For OSGi, which sets the connection. */
     public TwilioCamelComponent() {}
 
-    TwilioCamelComponent(TwilioConnection connection) {
+    /** Without OSGi. */
+    public TwilioCamelComponent(TwilioConnection connection) {
         this.connection = connection;
     }
 
@@ -37,6 +41,13 @@ public final class TwilioCamelComponent extends TwilioComponent {
             throw new IllegalStateException("The Twilio connection is being configured anew. Try again in a moment.");
         }
         return present.client();
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String method, TwilioApiName api, TwilioConfiguration configuration) {
+        configuration.setApiName(api);
+        configuration.setMethodName(method);
+        return new LenientTwilioEndpoint(uri, this, api, method, configuration);
     }
 
     @Override

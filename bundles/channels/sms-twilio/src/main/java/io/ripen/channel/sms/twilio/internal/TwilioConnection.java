@@ -40,7 +40,7 @@ public final class TwilioConnection implements AutoCloseable {
      * @param account null when there is neither an account nor a sandbox
      * @param problem why there is none
      */
-    TwilioConnection(@Nullable TwilioAccount account, String problem) {
+    public TwilioConnection(@Nullable TwilioAccount account, String problem) {
         this.account = account;
         this.problem = problem;
         if (account == null) {

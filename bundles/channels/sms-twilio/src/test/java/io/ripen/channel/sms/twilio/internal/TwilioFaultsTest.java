@@ -1,0 +1,52 @@
+package io.ripen.channel.sms.twilio.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ripen.channel.OutboundMessage;
+import io.ripen.channel.Outcome;
+import io.ripen.channel.Reconciliation;
+import io.ripen.sandbox.Fault;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** Each line of docs/faults.csv about SMS, through the real channel, the shipped route and the sandbox. */
+@DisplayName("When Twilio fails")
+class TwilioFaultsTest {
+
+    @ParameterizedTest(name = "{0}: {3} {4}")
+    @CsvFileSource(files = "../../../docs/faults.csv", numLinesToSkip = 1)
+    void the_outcome_says_what_may_be_done_next(
+            Fault fault, String channel, int accepted, String outcome, String code, String reconciliation)
+            throws Exception {
+        if (!channel.equals("sms")) {
+            return;
+        }
+        try (TwilioWorld world = new TwilioWorld()) {
+            OutboundMessage message = Texts.toAnn(7, "Hi Ann, Acme here.");
+            Instant sentAt = InstantSource.system().instant();
+            world.sandbox.fail(fault, 1);
+
+            Outcome seen = world.channel.send(message);
+
+            assertThat(seen.getClass().getSimpleName()).as(seen.toString()).isEqualTo(outcome);
+            if (seen instanceof Outcome.Refused refused) {
+                assertThat(refused.code()).isEqualTo(code);
+            }
+            if (seen instanceof Outcome.Accepted taken) {
+                assertThat(taken.providerId()).startsWith("SM").hasSize(34);
+            }
+            // Were the request repeated by any layer, the second would have been accepted.
+            assertThat(world.sandbox.count()).isEqualTo(accepted);
+            if (reconciliation != null) {
+                Reconciliation found = world.channel.reconcile(message, sentAt, List.of());
+                assertThat(found.getClass().getSimpleName())
+                        .as(found.toString())
+                        .isEqualTo(reconciliation);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.ripen.channel.sms.twilio.internal;
+
+import io.ripen.sandbox.internal.LocalSandbox;
+import io.ripen.sandbox.internal.SandboxSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The real channel, the shipped route twilio-out.xml and the real sandbox, over loopback. */
+final class TwilioWorld implements AutoCloseable {
+    static final String OUR_NUMBER = "+15005550006";
+    private static final Duration TIMEOUT = Duration.ofMillis(700);
+
+    final LocalSandbox sandbox;
+    final TwilioConnection connection;
+    final FilePlumbing plumbing;
+    final TwilioSmsChannel channel;
+
+    TwilioWorld() throws Exception {
+        sandbox =
+                LocalSandbox.start(SandboxSettings.standard().withSlow(Duration.ofSeconds(5)), InstantSource.system());
+        connection = connection(sandbox.twilioUrl(), sandbox.authToken());
+        plumbing = new FilePlumbing(Map.of("twilio", new TwilioCamelComponent(connection)), "twilio-out.xml");
+        channel = new TwilioSmsChannel(plumbing, connection);
+    }
+
+    static TwilioConnection connection(String url, String token) {
+        return new TwilioConnection(
+                new TwilioAccount(
+                        URI.create(url),
+                        SandboxSettings.ACCOUNT_SID,
+                        token,
+                        OUR_NUMBER,
+                        "",
+                        false,
+                        16,
+                        Duration.ofMillis(500),
+                        TIMEOUT),
+                "");
+    }
+
+    @Override
+    public void close() {
+        plumbing.close();
+        connection.close();
+        sandbox.close();
+    }
+}
