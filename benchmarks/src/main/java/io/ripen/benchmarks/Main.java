@@ -1,5 +1,8 @@
 package io.ripen.benchmarks;
 
+import io.ripen.benchmarks.honesty.KillProgram;
+import io.ripen.benchmarks.latency.LatencyBenchmark;
+import io.ripen.benchmarks.mail.MailBenchmark;
 import io.ripen.benchmarks.touches.TouchesBenchmark;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +13,9 @@ public final class Main {
             Usage: ./benchmarks/run PROGRAM [--option value …]
 
               touches   N due leads through the whole engine, beside plain JDBC and db-scheduler
+              mail      kept-open connections beside a connection per message
+              latency   200 leads a second into Karaf: time to the first SMS, and from a reply to the stop
+              kill9     kill -9 at random moments, then the count of what the provider took
             """;
 
     private Main() {}
@@ -22,6 +28,9 @@ public final class Main {
         List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
         switch (arguments[0]) {
             case "touches" -> new TouchesBenchmark(new Options(rest, TouchesBenchmark.OPTIONS), System.out).run();
+            case "mail" -> new MailBenchmark(new Options(rest, MailBenchmark.OPTIONS), System.out).run();
+            case "latency" -> new LatencyBenchmark(new Options(rest, LatencyBenchmark.OPTIONS), System.out).run();
+            case "kill9" -> exit(new KillProgram(new Options(rest, KillProgram.OPTIONS), System.out).run());
             default -> {
                 System.err.println("There is no program '" + arguments[0] + "'.");
                 System.out.print(USAGE);
@@ -29,5 +38,9 @@ public final class Main {
             }
         }
         System.exit(0);
+    }
+
+    private static void exit(boolean honest) {
+        System.exit(honest ? 0 : 1);
     }
 }

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,20 +42,35 @@ final class DbSchedulerPeer implements Peer {
                 VALUES (?, 'day-1', 1, ?, ?, 'ACCEPTED', now(), now(), ?) RETURNING lead_id)
             INSERT INTO history (lead_id, at, kind, text) SELECT lead_id, now(), 'sent', 'day-1' FROM settled""";
 
+    /** Threads, and the two limits of lock-and-fetch as fractions of the threads. */
+    record Settings(int threads, double lower, double upper) {
+        /** Tried in the warm-up of every run; the fastest is measured. */
+        static final List<Settings> CANDIDATES = List.of(
+                new Settings(8, 1.0, 4.0),
+                new Settings(20, 0.5, 1.0),
+                new Settings(20, 1.0, 4.0),
+                new Settings(50, 0.5, 1.0),
+                new Settings(50, 1.0, 4.0));
+    }
+
     private final boolean careful;
-    private final int threads;
-    private final double lower;
-    private final double upper;
+    private Settings settings = Settings.CANDIDATES.get(0);
     private @Nullable Postgres postgres;
     private @Nullable HikariDataSource pool;
     private int leads;
     private Provider provider = new Provider();
 
-    DbSchedulerPeer(boolean careful, int threads, double lower, double upper) {
+    DbSchedulerPeer(boolean careful) {
         this.careful = careful;
-        this.threads = threads;
-        this.lower = lower;
-        this.upper = upper;
+    }
+
+    /** Measures with these settings from now on. */
+    void use(Settings chosen) {
+        settings = chosen;
+    }
+
+    Settings settings() {
+        return settings;
     }
 
     @Override
@@ -94,7 +110,7 @@ final class DbSchedulerPeer implements Peer {
                     convert_to('+1202555' || lpad((i %% 10000)::text, 4, '0') || '|Lead ' || i, 'UTF8'),
                     now() - interval '1 minute', false, 1 FROM generate_series(1, %d) i""".formatted(count));
         server.settle(database());
-        pool = server.pool(database(), threads + 2);
+        pool = server.pool(database(), settings.threads() + 2);
     }
 
     @Override
@@ -113,8 +129,8 @@ final class DbSchedulerPeer implements Peer {
             return new CompletionHandler.OnCompleteReschedule<>(FixedDelay.of(Duration.ofDays(3)));
         });
         Scheduler scheduler = Scheduler.create(connections, touch)
-                .threads(threads)
-                .pollUsingLockAndFetch(lower, upper)
+                .threads(settings.threads())
+                .pollUsingLockAndFetch(settings.lower(), settings.upper())
                 .pollingInterval(Duration.ofMillis(50))
                 .serializer(new Utf8())
                 .shutdownMaxWait(Duration.ofSeconds(5))

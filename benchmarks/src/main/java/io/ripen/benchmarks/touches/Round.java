@@ -35,6 +35,11 @@ record Round(int leads, double seconds, double jvm, double database) {
         return leads / seconds;
     }
 
+    /** What one processor does in a second of its time; says more than the wall on a machine that others use too. */
+    double perProcessorSecond() {
+        return leads / (jvm + database);
+    }
+
     double jvmMicros() {
         return jvm * 1e6 / leads;
     }

@@ -20,8 +20,7 @@ import java.util.function.ToDoubleFunction;
  * way, against the same PostgreSQL, in the same run, in interleaved rounds; the medians are compared.
  */
 public final class TouchesBenchmark {
-    public static final Set<String> OPTIONS =
-            Set.of("n", "rounds", "peers", "threads", "lower", "upper", "warmup", "profile", "count");
+    public static final Set<String> OPTIONS = Set.of("n", "rounds", "peers", "warmup", "profile", "count");
 
     private final Options options;
     private final PrintStream out;
@@ -51,11 +50,7 @@ public final class TouchesBenchmark {
                     leads,
                     rounds);
             for (Peer peer : peers) {
-                if (warmUp > 0) {
-                    out.printf(
-                            "warm-up %s: %,.0f/s%n",
-                            peer.name(), Round.of(peer, postgres, warmUp).perSecond());
-                }
+                warmUp(peer, postgres, warmUp);
             }
             for (int i = 1; i <= rounds; i++) {
                 for (Peer peer : peers) {
@@ -75,17 +70,41 @@ public final class TouchesBenchmark {
         }
     }
 
+    private void warmUp(Peer peer, Postgres postgres, int leads) throws Exception {
+        if (leads == 0) {
+            return;
+        }
+        if (peer instanceof DbSchedulerPeer scheduler) {
+            double best = 0;
+            DbSchedulerPeer.Settings chosen = scheduler.settings();
+            Round.of(peer, postgres, leads);
+            for (DbSchedulerPeer.Settings candidate : DbSchedulerPeer.Settings.CANDIDATES) {
+                scheduler.use(candidate);
+                double speed = Round.of(peer, postgres, leads / 2).perSecond();
+                out.printf("warm-up %s, %s: %,.0f/s%n", peer.name(), candidate, speed);
+                if (speed > best) {
+                    best = speed;
+                    chosen = candidate;
+                }
+            }
+            scheduler.use(chosen);
+        } else {
+            for (int i = 0; i < 3; i++) {
+                out.printf(
+                        "warm-up %s: %,.0f/s%n",
+                        peer.name(), Round.of(peer, postgres, leads).perSecond());
+            }
+        }
+    }
+
     private List<Peer> peers() {
-        int threads = options.number("threads", 32);
-        double lower = Double.parseDouble(options.text("lower", "1.0"));
-        double upper = Double.parseDouble(options.text("upper", "4.0"));
         List<Peer> peers = new ArrayList<>();
         for (String name : options.text("peers", "plain,db-scheduler,db-scheduler-careful,ripen")
                 .split(",")) {
             switch (name) {
                 case "plain" -> peers.add(new PlainJdbcPeer(2));
-                case "db-scheduler" -> peers.add(new DbSchedulerPeer(false, threads, lower, upper));
-                case "db-scheduler-careful" -> peers.add(new DbSchedulerPeer(true, threads, lower, upper));
+                case "db-scheduler" -> peers.add(new DbSchedulerPeer(false));
+                case "db-scheduler-careful" -> peers.add(new DbSchedulerPeer(true));
                 default ->
                     throw new IllegalArgumentException("Peer '" + name
                             + "' is not known; known are plain, db-scheduler, db-scheduler-careful, ripen.");
@@ -113,7 +132,8 @@ public final class TouchesBenchmark {
                 "times db-scheduler",
                 "share of limit",
                 "JVM µs/touch",
-                "PostgreSQL µs/touch");
+                "PostgreSQL µs/touch",
+                "touches per processor second");
         results.forEach((peer, rounds) -> {
             Figures speed = new Figures(rounds.stream().map(Round::perSecond).toList());
             table.row(
@@ -124,7 +144,8 @@ public final class TouchesBenchmark {
                     speed.median() / fastestScheduler,
                     speed.median() / limit,
                     median(rounds, Round::jvmMicros),
-                    median(rounds, Round::databaseMicros));
+                    median(rounds, Round::databaseMicros),
+                    median(rounds, Round::perProcessorSecond));
         });
         return table;
     }
