@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.util.ArrayList;
@@ -93,32 +92,14 @@ final class ClassPathComponents {
         Class<?>[] types = constructor.getParameterTypes();
         Object[] arguments = new Object[types.length];
         for (int i = 0; i < types.length; i++) {
-            Object argument = types[i].isAnnotation() ? defaults(types[i]) : services.get(types[i]);
+            Object argument =
+                    types[i].isAnnotation() ? Examples.configuration(types[i], Map.of()) : services.get(types[i]);
             if (argument == null) {
                 return null;
             }
             arguments[i] = argument;
         }
         return arguments;
-    }
-
-    /** A configuration in which nothing was configured. */
-    private static Object defaults(Class<?> configuration) {
-        return Proxy.newProxyInstance(
-                configuration.getClassLoader(), new Class<?>[] {configuration}, (proxy, method, ignored) -> {
-                    if (method.getName().equals("annotationType")) {
-                        return configuration;
-                    }
-                    Object value = method.getDefaultValue();
-                    return value != null ? value : empty(method.getReturnType());
-                });
-    }
-
-    private static @Nullable Object empty(Class<?> type) {
-        if (type == String.class) {
-            return "";
-        }
-        return type == boolean.class ? Boolean.FALSE : type == int.class ? (Object) 0 : type == long.class ? 0L : null;
     }
 
     private static List<Description> describe(ClassLoader loader) {

@@ -2,6 +2,7 @@ package io.ripen.testkit;
 
 import io.ripen.channel.Channel;
 import io.ripen.channel.OutboundMessage;
+import io.ripen.channel.TemplateFormat;
 import io.ripen.crm.Company;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
@@ -19,6 +20,9 @@ import io.ripen.sequence.SequenceId;
 import io.ripen.step.Effects;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +107,7 @@ public final class Examples {
             case EMAIL -> "ann@example.com";
             case NONE -> "";
         };
-        boolean mail = channel.templateFormat() == io.ripen.channel.TemplateFormat.MAIL;
+        boolean mail = channel.templateFormat() == TemplateFormat.MAIL;
         return new OutboundMessage(
                 new MessageId(id),
                 1,
@@ -115,6 +119,31 @@ public final class Examples {
                 text,
                 mail ? "<p>" + text + "</p>" : null,
                 Map.of());
+    }
+
+    /**
+     * A component's configuration, as the container would make it.
+     *
+     * @param values by name of the annotation's method; the others have their defaults
+     */
+    public static <C> C configuration(Class<C> type, Map<String, Object> values) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "annotationType" -> type;
+                    case "toString" -> type.getSimpleName() + values;
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> proxy == arguments[0];
+                    default -> values.getOrDefault(method.getName(), unset(method));
+                }));
+    }
+
+    private static @Nullable Object unset(Method method) {
+        Object value = method.getDefaultValue();
+        Class<?> type = method.getReturnType();
+        if (value != null || !type.isPrimitive()) {
+            return value != null ? value : type == String.class ? "" : null;
+        }
+        return Array.get(Array.newInstance(type, 1), 0);
     }
 
     /** A lead at the start of a sequence. */

@@ -1,0 +1,2 @@
+/** An example of a third party's channel. */
+package com.example.ripen.console;
