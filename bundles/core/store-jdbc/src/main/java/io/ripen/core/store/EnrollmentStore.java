@@ -1,9 +1,16 @@
 package io.ripen.core.store;
 
+import io.ripen.core.store.internal.Dialect;
+import io.ripen.core.store.internal.Json;
+import io.ripen.core.store.internal.Row;
+import io.ripen.core.store.internal.Sql;
+import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Enrollments;
 import io.ripen.transaction.UnitOfWork;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +22,78 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnrollmentStore {
 
-    EnrollmentStore() {}
+    private static final String COLUMNS = "id, team, sequence_id, revision, contact_id, run_key, state, step, at_touch,"
+            + " occurrence, variables, due_at, owner, attempt, parked_for, resume_at, reason, source_event, enrolled_at,"
+            + " finished_at";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM enrollment ";
+    private static final String MOVED =
+            "revision, state, step, at_touch, occurrence, variables, due_at, owner, attempt,"
+                    + " parked_for, resume_at, reason, finished_at";
+
+    private final String insert;
+    private final String moveUnowned;
+    private final String moveOwned;
+    private final String release;
+    private final String unpark;
+    private final String stop;
+    private final String hurry;
+
+    EnrollmentStore(Dialect dialect) {
+        insert = dialect.insertNew(
+                "enrollment",
+                "id BIGINT, team VARCHAR, sequence_id VARCHAR, revision VARCHAR, contact_id BIGINT, run_key VARCHAR,"
+                        + " active_key VARCHAR, state VARCHAR, at_touch BOOLEAN, occurrence INTEGER, variables VARCHAR,"
+                        + " due_at TIME, attempt INTEGER, source_event VARCHAR, enrolled_at TIME",
+                "id");
+        StringBuilder set = new StringBuilder();
+        for (String column : MOVED.split(", ")) {
+            set.append(column).append(" = v.").append(column).append(", ");
+        }
+        set.append("active_key = CASE WHEN v.finished_at IS NULL THEN t.active_key END");
+        String values = Dialect.values("id BIGINT, revision VARCHAR, state VARCHAR, step VARCHAR, at_touch BOOLEAN,"
+                + " occurrence INTEGER, variables VARCHAR, due_at TIME, owner BIGINT, attempt INTEGER, parked_for VARCHAR,"
+                + " resume_at TIME, reason VARCHAR, finished_at TIME");
+        String guard = "t.id = v.id AND t.state = 'ACTIVE' AND t.owner ";
+        moveUnowned = dialect.updateFrom("enrollment", set.toString(), values, guard + "IS NULL");
+        moveOwned = dialect.updateFrom("enrollment", set.toString(), values, guard + "= ?");
+        release = "UPDATE enrollment SET owner = NULL WHERE id = ANY(?)";
+        unpark = dialect.returning(
+                COLUMNS,
+                "UPDATE enrollment SET state = 'ACTIVE', due_at = COALESCE(resume_at, ?), parked_for = NULL,"
+                        + " resume_at = NULL, reason = NULL, owner = NULL WHERE id = ANY(?)");
+        stop = dialect.returning(
+                "id",
+                "UPDATE enrollment SET state = 'STOPPED', active_key = NULL, due_at = NULL, owner = NULL, parked_for = NULL,"
+                        + " resume_at = NULL, reason = ?, finished_at = ?"
+                        + " WHERE id = ANY(?) AND state IN ('ACTIVE', 'PARKED', 'ERRORED')");
+        hurry = dialect.returning(
+                "id",
+                "UPDATE enrollment SET due_at = ? WHERE id = ANY(?) AND state = 'ACTIVE' AND owner IS NULL AND due_at > ?");
+    }
+
+    private static EnrollmentRow read(Row row) throws SQLException {
+        return new EnrollmentRow(
+                row.id(),
+                row.string(),
+                row.string(),
+                row.string(),
+                row.id(),
+                row.string(),
+                EnrollmentState.valueOf(row.string()),
+                row.stringOrNull(),
+                row.bool(),
+                row.integer(),
+                row.map(),
+                row.timeOrNull(),
+                row.id(),
+                row.integer(),
+                row.stringOrNull(),
+                row.timeOrNull(),
+                row.stringOrNull(),
+                row.stringOrNull(),
+                row.time(),
+                row.timeOrNull());
+    }
 
     /**
      * Begins runs. One that would be a second active run of the same contact, sequence and key is left out: the database's
@@ -24,7 +102,33 @@ public final class EnrollmentStore {
      * @return ids of those that began
      */
     public Set<Long> insert(UnitOfWork work, List<NewEnrollment> enrollments) {
-        throw new UnsupportedOperationException();
+        if (enrollments.isEmpty()) {
+            return Set.of();
+        }
+        // In the order of the unique key, so that two transactions with the same leads do not wait for each other in a
+        // circle.
+        List<NewEnrollment> rows = enrollments.stream()
+                .sorted(Comparator.comparingLong(NewEnrollment::contact)
+                        .thenComparing(NewEnrollment::sequence)
+                        .thenComparing(NewEnrollment::key))
+                .toList();
+        return Sql.of(work, insert)
+                .longs(rows, NewEnrollment::id)
+                .strings(rows, NewEnrollment::team)
+                .strings(rows, NewEnrollment::sequence)
+                .strings(rows, NewEnrollment::revision)
+                .longs(rows, NewEnrollment::contact)
+                .strings(rows, NewEnrollment::key)
+                .strings(rows, NewEnrollment::key)
+                .strings(rows, row -> EnrollmentState.ACTIVE.name())
+                .bools(rows, row -> false)
+                .ints(rows, row -> 0)
+                .strings(rows, row -> Json.write(row.variables()))
+                .times(rows, NewEnrollment::dueAt)
+                .ints(rows, row -> 0)
+                .strings(rows, NewEnrollment::sourceEvent)
+                .times(rows, NewEnrollment::enrolledAt)
+                .ids();
     }
 
     /**
@@ -36,17 +140,30 @@ public final class EnrollmentStore {
      * @param excludeSequences sequences whose leads are left alone
      */
     public List<EnrollmentRow> lockDue(UnitOfWork work, Instant now, int limit, Collection<String> excludeSequences) {
-        throw new UnsupportedOperationException();
+        String due = "WHERE due_at <= ? AND owner IS NULL AND state = 'ACTIVE' ";
+        String order = "ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED";
+        if (excludeSequences.isEmpty()) {
+            return Sql.of(work, SELECT + due + order).add(now).add(limit).list(EnrollmentStore::read);
+        }
+        return Sql.of(work, SELECT + due + "AND sequence_id <> ALL(?) " + order)
+                .add(now)
+                .addStrings(excludeSequences)
+                .add(limit)
+                .list(EnrollmentStore::read);
     }
 
     /** Locks these runs whatever their state, in order of id; waits for other transactions. Missing ones are left out. */
     public List<EnrollmentRow> lockByIds(UnitOfWork work, Collection<Long> ids) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, SELECT + "WHERE id = ANY(?) ORDER BY id FOR UPDATE")
+                .addLongs(ids)
+                .list(EnrollmentStore::read);
     }
 
     /** Locks the runs of these contacts that are not finished (ACTIVE, PARKED, ERRORED), in order of id; waits. */
     public List<EnrollmentRow> lockActiveOfContact(UnitOfWork work, Collection<Long> contacts) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, SELECT + "WHERE contact_id = ANY(?) AND active_key IS NOT NULL ORDER BY id FOR UPDATE")
+                .addLongs(contacts)
+                .list(EnrollmentStore::read);
     }
 
     /**
@@ -58,7 +175,27 @@ public final class EnrollmentStore {
      * @return ids of those that were moved
      */
     public Set<Long> moveAll(UnitOfWork work, List<Move> moves, long expectedOwner) {
-        throw new UnsupportedOperationException();
+        if (moves.isEmpty()) {
+            return Set.of();
+        }
+        List<Move> rows =
+                moves.stream().sorted(Comparator.comparingLong(Move::id)).toList();
+        Sql sql = Sql.of(work, expectedOwner == 0 ? moveUnowned : moveOwned)
+                .longs(rows, Move::id)
+                .strings(rows, Move::revision)
+                .strings(rows, row -> row.state().name())
+                .strings(rows, Move::step)
+                .bools(rows, Move::atTouch)
+                .ints(rows, Move::occurrence)
+                .strings(rows, row -> Json.write(row.variables()))
+                .times(rows, row -> row.state() == EnrollmentState.ACTIVE ? row.dueAt() : null)
+                .ids(rows, Move::owner)
+                .ints(rows, Move::attempt)
+                .strings(rows, Move::parkedFor)
+                .times(rows, Move::resumeAt)
+                .strings(rows, Move::reason)
+                .times(rows, EnrollmentStore::finishedAt);
+        return (expectedOwner == 0 ? sql : sql.add(expectedOwner)).ids();
     }
 
     /**
@@ -68,7 +205,14 @@ public final class EnrollmentStore {
      * @return ids of the released runs
      */
     public Set<Long> releaseOwner(UnitOfWork work, long deadNode, Instant now) {
-        throw new UnsupportedOperationException();
+        return release(
+                work,
+                Sql.of(
+                                work,
+                                "SELECT id FROM enrollment WHERE due_at <= ? AND owner = ? ORDER BY id FOR UPDATE SKIP LOCKED")
+                        .add(now)
+                        .add(deadNode)
+                        .ids());
     }
 
     /**
@@ -79,7 +223,14 @@ public final class EnrollmentStore {
      * @return ids of the released runs
      */
     public Set<Long> releaseOrphans(UnitOfWork work, Instant now) {
-        throw new UnsupportedOperationException();
+        return release(
+                work,
+                Sql.of(
+                                work,
+                                "SELECT id FROM enrollment WHERE due_at <= ? AND owner IS NOT NULL"
+                                        + " AND owner NOT IN (SELECT id FROM node) ORDER BY id FOR UPDATE SKIP LOCKED")
+                        .add(now)
+                        .ids());
     }
 
     /**
@@ -90,7 +241,16 @@ public final class EnrollmentStore {
      * @return the rows as they are now
      */
     public List<EnrollmentRow> unpark(UnitOfWork work, String parkedFor, Instant now, int limit) {
-        throw new UnsupportedOperationException();
+        Set<Long> ids = Sql.of(
+                        work,
+                        "SELECT id FROM enrollment WHERE parked_for = ? AND state = 'PARKED' ORDER BY id LIMIT ?"
+                                + " FOR UPDATE SKIP LOCKED")
+                .add(parkedFor)
+                .add(limit)
+                .ids();
+        return ids.isEmpty()
+                ? List.of()
+                : Sql.of(work, unpark).add(now).addLongs(ids).list(EnrollmentStore::read);
     }
 
     /**
@@ -100,35 +260,90 @@ public final class EnrollmentStore {
      * @return ids of those that were stopped now
      */
     public Set<Long> stop(UnitOfWork work, Collection<Long> ids, String reason, Instant now) {
-        throw new UnsupportedOperationException();
+        return ids.isEmpty()
+                ? Set.of()
+                : Sql.of(work, stop).add(reason).add(now).addLongs(ids).ids();
     }
 
     /** Lets an ERRORED run go on from where it stands; false when it is not ERRORED. */
     public boolean retry(UnitOfWork work, long id, Instant now) {
-        throw new UnsupportedOperationException();
+        return Sql.of(
+                                work,
+                                "UPDATE enrollment SET state = 'ACTIVE', due_at = ?, attempt = 0, owner = NULL, reason = NULL"
+                                        + " WHERE id = ? AND state = 'ERRORED'")
+                        .add(now)
+                        .add(id)
+                        .update()
+                == 1;
     }
 
     /** Makes ACTIVE runs that nobody owns due at {@code now} if they are due later; such as when a callback settled their message. */
     public Set<Long> hurry(UnitOfWork work, Collection<Long> ids, Instant now) {
-        throw new UnsupportedOperationException();
+        return ids.isEmpty()
+                ? Set.of()
+                : Sql.of(work, hurry).add(now).addLongs(ids).add(now).ids();
     }
 
     /** When the next unowned run is due, in business time; empty when none waits. */
     public Optional<Instant> earliestDue(UnitOfWork work) {
-        throw new UnsupportedOperationException();
+        return Sql.of(
+                        work,
+                        "SELECT due_at FROM enrollment WHERE due_at IS NOT NULL AND owner IS NULL AND state = 'ACTIVE'"
+                                + " ORDER BY due_at LIMIT 1")
+                .one(Row::time);
     }
 
     public Optional<EnrollmentRow> find(UnitOfWork work, long id) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, SELECT + "WHERE id = ?").add(id).one(EnrollmentStore::read);
     }
 
     /** Runs of these contacts in every state, by id; in one sequence, or in all when it is null. For re-entry rules. */
     public List<EnrollmentRow> ofContacts(UnitOfWork work, Collection<Long> contacts, @Nullable String sequence) {
-        throw new UnsupportedOperationException();
+        if (contacts.isEmpty()) {
+            return List.of();
+        }
+        Sql sql = Sql.of(
+                        work,
+                        SELECT + "WHERE contact_id = ANY(?) " + (sequence == null ? "" : "AND sequence_id = ? ")
+                                + "ORDER BY id")
+                .addLongs(contacts);
+        return (sequence == null ? sql : sql.add(sequence)).list(EnrollmentStore::read);
     }
 
     /** One page, in order of id. */
     public List<EnrollmentRow> list(UnitOfWork work, Enrollments.Query query) {
-        throw new UnsupportedOperationException();
+        StringBuilder where = new StringBuilder("WHERE id > ? ");
+        where.append(query.sequence() == null ? "" : "AND sequence_id = ? ");
+        where.append(query.contact() == null ? "" : "AND contact_id = ? ");
+        where.append(query.state() == null ? "" : "AND state = ? ");
+        Sql sql = Sql.of(work, SELECT + where + "ORDER BY id LIMIT ?").add(query.after());
+        if (query.sequence() != null) {
+            sql.add(query.sequence().value());
+        }
+        if (query.contact() != null) {
+            sql.add(query.contact().value());
+        }
+        if (query.state() != null) {
+            sql.add(query.state().name());
+        }
+        return sql.add(query.limit()).list(EnrollmentStore::read);
+    }
+
+    private Set<Long> release(UnitOfWork work, Set<Long> ids) {
+        if (!ids.isEmpty()) {
+            Sql.of(work, release).addLongs(ids).update();
+        }
+        return ids;
+    }
+
+    private static @Nullable Instant finishedAt(Move move) {
+        if (!move.state().isFinal()) {
+            return null;
+        }
+        if (move.finishedAt() == null) {
+            throw new IllegalArgumentException(
+                    "Enrollment " + move.id() + " was to become " + move.state() + " without a time: set finishedAt.");
+        }
+        return move.finishedAt();
     }
 }

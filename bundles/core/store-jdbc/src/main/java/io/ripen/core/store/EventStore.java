@@ -1,14 +1,43 @@
 package io.ripen.core.store;
 
+import io.ripen.core.store.internal.Dialect;
+import io.ripen.core.store.internal.Json;
+import io.ripen.core.store.internal.Row;
+import io.ripen.core.store.internal.Sql;
+import io.ripen.event.EventSource;
 import io.ripen.transaction.UnitOfWork;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Events as they came in, each once. Thread-safe; the {@link UnitOfWork} belongs to its thread. */
 public final class EventStore {
 
-    EventStore() {}
+    private static final String SELECT =
+            "SELECT team, id, type, contact_id, happened_at, received_at, source, data FROM event ";
+
+    private final String insert;
+
+    EventStore(Dialect dialect) {
+        insert = dialect.insertNew(
+                "event",
+                "team VARCHAR, id VARCHAR, type VARCHAR, contact_id BIGINT, happened_at TIME, received_at TIME,"
+                        + " source VARCHAR, data VARCHAR",
+                "team, id");
+    }
+
+    private record Key(String team, String id) {
+        static Key of(EventRow row) {
+            return new Key(row.team(), row.id());
+        }
+    }
 
     /**
      * Keeps events that are new by (team, id); also right when two transactions bring the same one at once: the second
@@ -17,7 +46,31 @@ public final class EventStore {
      * @return for each event, in order, whether it was new; of two with one id in the same list the first counts
      */
     public boolean[] insertNew(UnitOfWork work, List<EventRow> events) {
-        throw new UnsupportedOperationException();
+        if (events.isEmpty()) {
+            return new boolean[0];
+        }
+        // Each key once and in the order of the key, so that two transactions do not wait for each other in a circle.
+        Map<Key, EventRow> distinct =
+                new TreeMap<>(Comparator.comparing(Key::team).thenComparing(Key::id));
+        for (EventRow event : events) {
+            distinct.putIfAbsent(Key.of(event), event);
+        }
+        List<EventRow> rows = List.copyOf(distinct.values());
+        Set<Key> inserted = new HashSet<>(Sql.of(work, insert)
+                .strings(rows, EventRow::team)
+                .strings(rows, EventRow::id)
+                .strings(rows, EventRow::type)
+                .ids(rows, EventRow::contact)
+                .times(rows, EventRow::at)
+                .times(rows, EventRow::receivedAt)
+                .strings(rows, row -> row.source().name())
+                .strings(rows, row -> Json.write(row.data()))
+                .list(row -> new Key(row.string(), row.string())));
+        boolean[] isNew = new boolean[events.size()];
+        for (int i = 0; i < isNew.length; i++) {
+            isNew[i] = inserted.remove(Key.of(events.get(i)));
+        }
+        return isNew;
     }
 
     /**
@@ -28,11 +81,38 @@ public final class EventStore {
      */
     public List<EventRow> ofContacts(
             UnitOfWork work, Collection<Long> contacts, Collection<String> types, Instant since) {
-        throw new UnsupportedOperationException();
+        if (contacts.isEmpty() || types.isEmpty()) {
+            return List.of();
+        }
+        return Sql.of(
+                        work,
+                        SELECT
+                                + "WHERE contact_id = ANY(?) AND received_at >= ? AND type = ANY(?) ORDER BY received_at")
+                .addLongs(contacts)
+                .add(since)
+                .addStrings(types)
+                .list(EventStore::read);
     }
 
     /** The newest {@code limit} events of a contact, oldest first. */
     public List<EventRow> byContact(UnitOfWork work, long contact, int limit) {
-        throw new UnsupportedOperationException();
+        List<EventRow> newest = Sql.of(work, SELECT + "WHERE contact_id = ? ORDER BY received_at DESC, id DESC LIMIT ?")
+                .add(contact)
+                .add(limit)
+                .list(EventStore::read);
+        Collections.reverse(newest);
+        return newest;
+    }
+
+    private static EventRow read(Row row) throws SQLException {
+        return new EventRow(
+                row.string(),
+                row.string(),
+                row.string(),
+                row.id(),
+                row.time(),
+                row.time(),
+                EventSource.valueOf(row.string()),
+                row.map());
     }
 }

@@ -1,11 +1,21 @@
 package io.ripen.core.store;
 
+import io.ripen.core.store.internal.Dialect;
+import io.ripen.core.store.internal.Json;
+import io.ripen.core.store.internal.Row;
+import io.ripen.core.store.internal.Sql;
 import io.ripen.delivery.DeliveryReports;
+import io.ripen.delivery.MessageState;
 import io.ripen.delivery.Messages;
 import io.ripen.transaction.UnitOfWork;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +27,74 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageStore {
 
-    MessageStore() {}
+    private static final String COLUMNS = "id, team, contact_id, enrollment_id, sequence_id, step, occurrence, channel,"
+            + " address, subject, body, html, headers, state, provider_id, attempt, code, reason, held_until, planned_at,"
+            + " sending_at, sending_machine_at, settled_at, delivered_at";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM message ";
+
+    private final String insert;
+    private final String begin;
+    private final String repeat;
+    private final String settle;
+    private final String report;
+
+    MessageStore(Dialect dialect) {
+        insert = dialect.insertNew(
+                "message",
+                "id BIGINT, team VARCHAR, contact_id BIGINT, enrollment_id BIGINT, sequence_id VARCHAR, step VARCHAR,"
+                        + " occurrence INTEGER, channel VARCHAR, address VARCHAR, subject VARCHAR, body VARCHAR,"
+                        + " html VARCHAR, headers VARCHAR, state VARCHAR, attempt INTEGER, code VARCHAR, reason VARCHAR,"
+                        + " held_until TIME, planned_at TIME, sending_at TIME, sending_machine_at TIME, settled_at TIME",
+                "id");
+        String sending = "UPDATE message SET state = 'SENDING', attempt = attempt + 1, sending_at = ?,"
+                + " sending_machine_at = ?, held_until = NULL, unknown_since = NULL, code = NULL, reason = NULL"
+                + " WHERE id = ANY(?) AND state = ";
+        begin = dialect.returning("id", sending + "'PLANNED'");
+        repeat = dialect.returning("id", sending + "'UNKNOWN'");
+        settle = dialect.updateFrom(
+                "message",
+                "state = v.state, provider_id = COALESCE(v.provider_id, t.provider_id), code = v.code, reason = v.reason,"
+                        + " held_until = v.held_until, settled_at = v.settled_at, unknown_since ="
+                        + " CASE WHEN v.state = 'UNKNOWN' THEN COALESCE(t.unknown_since, v.happened_at) END",
+                Dialect.values("id BIGINT, attempt INTEGER, state VARCHAR, provider_id VARCHAR, code VARCHAR,"
+                        + " reason VARCHAR, held_until TIME, settled_at TIME, happened_at TIME"),
+                "t.id = v.id AND (v.attempt = 0 OR v.attempt = t.attempt) AND ("
+                        + "t.state IN ('SENDING', 'UNKNOWN') AND v.state IN ('ACCEPTED', 'REFUSED', 'UNKNOWN', 'PLANNED')"
+                        + " OR t.state = 'PLANNED' AND v.state IN ('PLANNED', 'DENIED', 'CANCELLED'))");
+        report = dialect.returning(
+                COLUMNS,
+                "UPDATE message SET state = ?, provider_id = COALESCE(?, provider_id), code = ?, reason = NULL,"
+                        + " held_until = NULL, settled_at = COALESCE(settled_at, ?), unknown_since = NULL,"
+                        + " delivered_at = CASE WHEN ? THEN ? ELSE delivered_at END WHERE id = ? AND state = ANY(?)");
+    }
+
+    private static MessageRow read(Row row) throws SQLException {
+        return new MessageRow(
+                row.id(),
+                row.string(),
+                row.id(),
+                row.id(),
+                row.stringOrNull(),
+                row.stringOrNull(),
+                row.integer(),
+                row.string(),
+                row.string(),
+                row.stringOrNull(),
+                row.string(),
+                row.stringOrNull(),
+                row.texts(),
+                MessageState.valueOf(row.string()),
+                row.stringOrNull(),
+                row.integer(),
+                row.stringOrNull(),
+                row.stringOrNull(),
+                row.timeOrNull(),
+                row.time(),
+                row.timeOrNull(),
+                row.timeOrNull(),
+                row.timeOrNull(),
+                row.timeOrNull());
+    }
 
     /**
      * Keeps new messages. One whose (enrollment, step, occurrence) exists already is left out; see {@link #findByStep}.
@@ -25,17 +102,65 @@ public final class MessageStore {
      * @return ids of those that were kept
      */
     public Set<Long> insert(UnitOfWork work, List<NewMessage> messages) {
-        throw new UnsupportedOperationException();
+        if (messages.isEmpty()) {
+            return Set.of();
+        }
+        List<NewMessage> rows = messages.stream()
+                .sorted(Comparator.comparingLong(NewMessage::enrollment))
+                .toList();
+        return Sql.of(work, insert)
+                .longs(rows, NewMessage::id)
+                .strings(rows, NewMessage::team)
+                .longs(rows, NewMessage::contact)
+                .ids(rows, NewMessage::enrollment)
+                .strings(rows, NewMessage::sequence)
+                .strings(rows, NewMessage::step)
+                .ints(rows, NewMessage::occurrence)
+                .strings(rows, NewMessage::channel)
+                .strings(rows, NewMessage::address)
+                .strings(rows, NewMessage::subject)
+                .strings(rows, NewMessage::body)
+                .strings(rows, NewMessage::html)
+                .strings(rows, row -> Json.write(row.headers()))
+                .strings(rows, row -> row.state().name())
+                .ints(rows, NewMessage::attempt)
+                .strings(rows, NewMessage::code)
+                .strings(rows, NewMessage::reason)
+                .times(rows, NewMessage::heldUntil)
+                .times(rows, NewMessage::plannedAt)
+                .times(rows, NewMessage::sendingAt)
+                .times(rows, NewMessage::sendingMachineAt)
+                .times(rows, NewMessage::settledAt)
+                .ids();
     }
 
     /** The messages of these steps; those that have none are left out. */
     public Map<StepKey, MessageRow> findByStep(UnitOfWork work, Collection<StepKey> steps) {
-        throw new UnsupportedOperationException();
+        if (steps.isEmpty()) {
+            return Map.of();
+        }
+        List<StepKey> keys = List.copyOf(steps);
+        Map<StepKey, MessageRow> found = new HashMap<>();
+        for (MessageRow row : Sql.of(
+                        work,
+                        "SELECT m." + COLUMNS.replace(", ", ", m.") + " FROM "
+                                + Dialect.values("enrollment_id BIGINT, step VARCHAR, occurrence INTEGER")
+                                + " JOIN message m ON m.enrollment_id = v.enrollment_id AND m.step = v.step"
+                                + " AND m.occurrence = v.occurrence")
+                .longs(keys, StepKey::enrollment)
+                .strings(keys, StepKey::step)
+                .ints(keys, StepKey::occurrence)
+                .list(MessageStore::read)) {
+            found.put(new StepKey(row.enrollment(), row.step() == null ? "" : row.step(), row.occurrence()), row);
+        }
+        return found;
     }
 
     /** Locks these messages in order of id; waits for other transactions. */
     public List<MessageRow> lockByIds(UnitOfWork work, Collection<Long> ids) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, SELECT + "WHERE id = ANY(?) ORDER BY id FOR UPDATE")
+                .addLongs(ids)
+                .list(MessageStore::read);
     }
 
     /**
@@ -46,7 +171,9 @@ public final class MessageStore {
      * @return ids of those that were PLANNED
      */
     public Set<Long> beginAttempt(UnitOfWork work, Collection<Long> ids, Instant at, Instant machineAt) {
-        throw new UnsupportedOperationException();
+        return ids.isEmpty()
+                ? Set.of()
+                : Sql.of(work, begin).add(at).add(machineAt).addLongs(ids).ids();
     }
 
     /**
@@ -56,7 +183,9 @@ public final class MessageStore {
      * @return ids of those that were UNKNOWN
      */
     public Set<Long> repeatAttempt(UnitOfWork work, Collection<Long> ids, Instant at, Instant machineAt) {
-        throw new UnsupportedOperationException();
+        return ids.isEmpty()
+                ? Set.of()
+                : Sql.of(work, repeat).add(at).add(machineAt).addLongs(ids).ids();
     }
 
     /**
@@ -65,7 +194,23 @@ public final class MessageStore {
      * @return ids of those that were changed; another one was settled before, by a callback or a later attempt
      */
     public Set<Long> settle(UnitOfWork work, List<Settlement> settlements) {
-        throw new UnsupportedOperationException();
+        if (settlements.isEmpty()) {
+            return Set.of();
+        }
+        List<Settlement> rows = settlements.stream()
+                .sorted(Comparator.comparingLong(Settlement::id))
+                .toList();
+        return Sql.of(work, settle)
+                .longs(rows, Settlement::id)
+                .ints(rows, Settlement::attempt)
+                .strings(rows, row -> row.state().name())
+                .strings(rows, Settlement::providerId)
+                .strings(rows, Settlement::code)
+                .strings(rows, Settlement::reason)
+                .times(rows, row -> row.state() == MessageState.PLANNED ? row.heldUntil() : null)
+                .times(rows, row -> row.state().isSettled() ? row.at() : null)
+                .times(rows, Settlement::at)
+                .ids();
     }
 
     /**
@@ -82,12 +227,28 @@ public final class MessageStore {
             String providerId,
             @Nullable String code,
             Instant at) {
-        throw new UnsupportedOperationException();
+        List<String> from = switch (status) {
+            case ACCEPTED -> List.of("PLANNED", "SENDING", "UNKNOWN");
+            case UNDELIVERED -> List.of("PLANNED", "SENDING", "UNKNOWN", "ACCEPTED");
+            case DELIVERED -> List.of("PLANNED", "SENDING", "UNKNOWN", "ACCEPTED", "UNDELIVERED");
+        };
+        return Sql.of(work, report)
+                .add(status.name())
+                .add(providerId.isEmpty() ? null : providerId)
+                .add(code)
+                .add(at)
+                .add(status == DeliveryReports.Status.DELIVERED)
+                .add(at)
+                .add(id)
+                .addStrings(from)
+                .one(MessageStore::read);
     }
 
     /** Locks up to {@code limit} UNKNOWN messages, lowest id first; those that another transaction has are skipped. */
     public List<MessageRow> lockUnknown(UnitOfWork work, int limit) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, SELECT + "WHERE unknown_since IS NOT NULL ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED")
+                .add(limit)
+                .list(MessageStore::read);
     }
 
     /**
@@ -97,34 +258,69 @@ public final class MessageStore {
      * @param since business time of the sending
      */
     public Set<String> providerIdsTo(UnitOfWork work, String address, Instant since) {
-        throw new UnsupportedOperationException();
+        // By way of the contacts, so that no index on the address has to be kept up for each message that is sent.
+        return new HashSet<>(Sql.of(
+                        work,
+                        "SELECT provider_id FROM message WHERE contact_id IN"
+                                + " (SELECT id FROM contact WHERE phone_key = ? UNION SELECT id FROM contact WHERE email_key = ?)"
+                                + " AND address = ? AND sending_at >= ? AND provider_id IS NOT NULL")
+                .add(address)
+                .add(address.toLowerCase(Locale.ROOT))
+                .add(address)
+                .add(since)
+                .list(Row::string));
     }
 
     /** Outcomes of the touches of these runs, in order of id. */
     public List<StepOutcome> outcomes(UnitOfWork work, Collection<Long> enrollments) {
-        throw new UnsupportedOperationException();
+        if (enrollments.isEmpty()) {
+            return List.of();
+        }
+        return Sql.of(
+                        work,
+                        "SELECT enrollment_id, step, occurrence, state FROM message"
+                                + " WHERE enrollment_id = ANY(?) AND step IS NOT NULL ORDER BY id")
+                .addLongs(enrollments)
+                .list(row ->
+                        new StepOutcome(row.id(), row.string(), row.integer(), MessageState.valueOf(row.string())));
     }
 
     /** How many messages are UNKNOWN. Cheap. */
     public long countUnknown(UnitOfWork work) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The message with the provider's id, if any. */
-    public Optional<MessageRow> findByProviderId(UnitOfWork work, String providerId) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, "SELECT COUNT(*) FROM message WHERE unknown_since IS NOT NULL")
+                .one(Row::id)
+                .orElse(0L);
     }
 
     public Optional<MessageRow> find(UnitOfWork work, long id) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, SELECT + "WHERE id = ?").add(id).one(MessageStore::read);
     }
 
     public List<MessageRow> findAll(UnitOfWork work, Collection<Long> ids) {
-        throw new UnsupportedOperationException();
+        return ids.isEmpty()
+                ? List.of()
+                : Sql.of(work, SELECT + "WHERE id = ANY(?) ORDER BY id")
+                        .addLongs(ids)
+                        .list(MessageStore::read);
     }
 
     /** One page, in order of id. */
     public List<MessageRow> list(UnitOfWork work, Messages.Query query) {
-        throw new UnsupportedOperationException();
+        StringBuilder where = new StringBuilder("WHERE id > ? ");
+        where.append(query.contact() == null ? "" : "AND contact_id = ? ");
+        where.append(query.sequence() == null ? "" : "AND sequence_id = ? ");
+        where.append(query.state() == null ? "" : "AND state = ? ");
+        where.append(query.state() == MessageState.UNKNOWN ? "AND unknown_since IS NOT NULL " : "");
+        Sql sql = Sql.of(work, SELECT + where + "ORDER BY id LIMIT ?").add(query.after());
+        if (query.contact() != null) {
+            sql.add(query.contact().value());
+        }
+        if (query.sequence() != null) {
+            sql.add(query.sequence().value());
+        }
+        if (query.state() != null) {
+            sql.add(query.state().name());
+        }
+        return sql.add(query.limit()).list(MessageStore::read);
     }
 }

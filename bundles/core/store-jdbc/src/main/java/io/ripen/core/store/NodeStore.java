@@ -1,5 +1,7 @@
 package io.ripen.core.store;
 
+import io.ripen.core.store.internal.Row;
+import io.ripen.core.store.internal.Sql;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +12,11 @@ import java.util.List;
  */
 public final class NodeStore {
 
-    NodeStore() {}
+    private final IdAllocator ids;
+
+    NodeStore(IdAllocator ids) {
+        this.ids = ids;
+    }
 
     /**
      * Registers a start.
@@ -20,7 +26,14 @@ public final class NodeStore {
      * @return the node's id, positive
      */
     public long register(UnitOfWork work, String name, Instant startedAt, Instant leaseUntil) {
-        throw new UnsupportedOperationException();
+        long id = ids.next(work, IdKind.NODE);
+        Sql.of(work, "INSERT INTO node (id, name, started_at, lease_until) VALUES (?, ?, ?, ?)")
+                .add(id)
+                .add(name)
+                .add(startedAt)
+                .add(leaseUntil)
+                .update();
+        return id;
     }
 
     /**
@@ -31,7 +44,12 @@ public final class NodeStore {
      * @return false when the lease ran out or the row is gone: stop working
      */
     public boolean heartbeat(UnitOfWork work, long id, Instant now, Instant until) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, "UPDATE node SET lease_until = ? WHERE id = ? AND lease_until > ?")
+                        .add(until)
+                        .add(id)
+                        .add(now)
+                        .update()
+                == 1;
     }
 
     /**
@@ -41,16 +59,23 @@ public final class NodeStore {
      * @return their ids
      */
     public List<Long> expire(UnitOfWork work, Instant now) {
-        throw new UnsupportedOperationException();
+        List<Long> dead = Sql.of(work, "SELECT id FROM node WHERE lease_until <= ? ORDER BY id FOR UPDATE SKIP LOCKED")
+                .add(now)
+                .list(Row::id);
+        if (!dead.isEmpty()) {
+            Sql.of(work, "DELETE FROM node WHERE id = ANY(?)").addLongs(dead).update();
+        }
+        return dead;
     }
 
     /** Takes a node's row away at a clean stop. */
     public void unregister(UnitOfWork work, long id) {
-        throw new UnsupportedOperationException();
+        Sql.of(work, "DELETE FROM node WHERE id = ?").add(id).update();
     }
 
     /** All nodes, by id. */
     public List<NodeRow> all(UnitOfWork work) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, "SELECT id, name, started_at, lease_until FROM node ORDER BY id")
+                .list(row -> new NodeRow(row.id(), row.string(), row.time(), row.time()));
     }
 }

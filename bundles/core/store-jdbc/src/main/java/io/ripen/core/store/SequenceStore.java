@@ -1,6 +1,11 @@
 package io.ripen.core.store;
 
+import io.ripen.core.store.internal.Dialect;
+import io.ripen.core.store.internal.Json;
+import io.ripen.core.store.internal.Row;
+import io.ripen.core.store.internal.Sql;
 import io.ripen.transaction.UnitOfWork;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,40 +14,91 @@ import java.util.Optional;
 /** Which sequences are deployed, and for which teams. Thread-safe; the {@link UnitOfWork} belongs to its thread. */
 public final class SequenceStore {
 
-    SequenceStore() {}
+    private static final String SELECT = "SELECT id, revision, number, deployed, deployed_at FROM sequence ";
+
+    private final String deploy;
+    private final String enable;
+    private final String enableAtFirst;
+
+    SequenceStore(Dialect dialect) {
+        deploy = dialect.upsert(
+                "sequence",
+                "id",
+                "revision, number, deployed, deployed_at",
+                "revision = v.revision, number = v.number, deployed = v.deployed, deployed_at = v.deployed_at",
+                Dialect.values("id VARCHAR, revision VARCHAR, number INTEGER, deployed BOOLEAN, deployed_at TIME"));
+        String columns = "sequence_id VARCHAR, team VARCHAR, enabled BOOLEAN, settings VARCHAR";
+        enable = dialect.upsert(
+                "sequence_team",
+                "sequence_id, team",
+                "enabled, settings",
+                "enabled = v.enabled, settings = v.settings",
+                Dialect.values(columns));
+        enableAtFirst = Dialect.insert("sequence_team", columns) + " ON CONFLICT DO NOTHING";
+    }
 
     /** Makes this revision the current one and the sequence DEPLOYED. */
     public void deploy(UnitOfWork work, String sequence, RevisionRow revision, Instant now) {
-        throw new UnsupportedOperationException();
+        List<RevisionRow> rows = List.of(revision);
+        Sql.of(work, deploy)
+                .strings(rows, row -> sequence)
+                .strings(rows, RevisionRow::hash)
+                .ints(rows, RevisionRow::number)
+                .bools(rows, row -> true)
+                .times(rows, row -> now)
+                .update();
     }
 
     /** Takes a sequence out of service; false when it was not in service. */
     public boolean remove(UnitOfWork work, String sequence) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, "UPDATE sequence SET deployed = FALSE WHERE id = ? AND deployed")
+                        .add(sequence)
+                        .update()
+                == 1;
     }
 
     public Optional<SequenceRow> find(UnitOfWork work, String sequence) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, SELECT + "WHERE id = ?").add(sequence).one(SequenceStore::read);
     }
 
     /** Every sequence that was ever deployed, by id. */
     public List<SequenceRow> all(UnitOfWork work) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, SELECT + "ORDER BY id").list(SequenceStore::read);
     }
 
     /** Enables or disables a sequence for a team; false when there is no such sequence. */
     public boolean enable(
             UnitOfWork work, String sequence, String team, boolean enabled, Map<String, Object> settings) {
-        throw new UnsupportedOperationException();
+        if (find(work, sequence).isEmpty()) {
+            return false;
+        }
+        write(work, enable, sequence, team, enabled, settings);
+        return true;
     }
 
     /** Enables a sequence for a team unless something was said about the two before. */
     public void enableAtFirst(UnitOfWork work, String sequence, String team) {
-        throw new UnsupportedOperationException();
+        write(work, enableAtFirst, sequence, team, true, Map.of());
     }
 
     /** What all teams say about all sequences. */
     public List<SequenceTeamRow> teams(UnitOfWork work) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, "SELECT sequence_id, team, enabled, settings FROM sequence_team ORDER BY sequence_id, team")
+                .list(row -> new SequenceTeamRow(row.string(), row.string(), row.bool(), row.map()));
+    }
+
+    private static void write(
+            UnitOfWork work, String sql, String sequence, String team, boolean enabled, Map<String, Object> settings) {
+        List<String> one = List.of(sequence);
+        Sql.of(work, sql)
+                .strings(one, row -> sequence)
+                .strings(one, row -> team)
+                .bools(one, row -> enabled)
+                .strings(one, row -> Json.write(settings))
+                .update();
+    }
+
+    private static SequenceRow read(Row row) throws SQLException {
+        return new SequenceRow(row.string(), row.string(), row.integer(), row.bool(), row.time());
     }
 }

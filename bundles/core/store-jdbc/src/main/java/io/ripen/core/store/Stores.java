@@ -1,7 +1,14 @@
 package io.ripen.core.store;
 
+import io.ripen.core.store.internal.Clockwork;
+import io.ripen.core.store.internal.Dialect;
+import io.ripen.core.store.internal.JdbcTransactions;
+import io.ripen.core.store.internal.Pool;
+import io.ripen.core.store.internal.Schema;
+import io.ripen.core.store.internal.Statistics;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.Transactions;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -17,93 +24,153 @@ import javax.sql.DataSource;
  * <p>Thread-safe.
  */
 public final class Stores implements AutoCloseable {
+    /** What an H2 address must end with. */
+    public static final String H2_OPTIONS =
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000";
 
-    private Stores() {}
+    private final Statistics counts = new Statistics();
+    private final Clockwork clockwork;
+    private final Pool owned;
+    private final Transactions transactions;
+    private final RipenClock clock;
+    private final IdAllocator ids;
+    private final EnrollmentStore enrollments;
+    private final MessageStore messages;
+    private final ContactStore contacts;
+    private final EventStore events;
+    private final HistoryStore history;
+    private final CounterStore counters;
+    private final RevisionStore revisions;
+    private final SequenceStore sequences;
+    private final TeamStore teams;
+    private final SettingStore settings;
+    private final SuppressionStore suppressions;
+    private final NodeStore nodes;
+
+    private Stores(DataSource dataSource, StoreOptions options, Pool owned) {
+        this.owned = owned;
+        Dialect dialect = Schema.prepare(dataSource);
+        transactions = new JdbcTransactions(dataSource, counts, Schema.commitRule(dataSource, dialect));
+        ids = new IdAllocator();
+        enrollments = new EnrollmentStore(dialect);
+        messages = new MessageStore(dialect);
+        contacts = new ContactStore(dialect);
+        events = new EventStore(dialect);
+        history = new HistoryStore();
+        counters = new CounterStore(dialect);
+        revisions = new RevisionStore();
+        sequences = new SequenceStore(dialect);
+        teams = new TeamStore(dialect);
+        settings = new SettingStore(dialect);
+        suppressions = new SuppressionStore();
+        nodes = new NodeStore(ids);
+        clockwork = Clockwork.start(options, transactions, settings);
+        clock = clockwork.clock();
+    }
 
     /**
      * Brings the schema up to date and opens the stores.
      *
      * @param dataSource gives connections to PostgreSQL 15 or newer, or to H2 2.3 or newer in PostgreSQL mode
-     *     ({@code MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH}); should be pooled; stays the caller's
+     *     ({@value #H2_OPTIONS}); should be pooled; stays the caller's
      * @throws io.ripen.transaction.StoreUnavailableException when the database cannot be reached
      */
     public static Stores open(DataSource dataSource, StoreOptions options) {
-        throw new UnsupportedOperationException();
+        return new Stores(dataSource, options, Pool.NONE);
     }
 
     /**
-     * A new, empty H2 database in memory with its own pool, which goes when it is closed. For tests and previews.
+     * Opens a database by its JDBC address, with a pool of its own that is closed with the stores.
+     *
+     * @param url {@code jdbc:postgresql://host/database} or {@code jdbc:h2:…}; {@value #H2_OPTIONS} is added to an H2
+     *     address that has no options
+     * @param poolSize connections at most, at least 2
      */
+    public static Stores open(String url, String user, String password, int poolSize, StoreOptions options) {
+        Pool pool = Pool.of(url, user, password, poolSize);
+        try {
+            return new Stores(pool.dataSource(), options, pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** A new, empty H2 database in memory, which goes when it is closed. For tests and previews. */
     public static Stores inMemory(StoreOptions options) {
-        throw new UnsupportedOperationException();
+        return open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", 8, options);
     }
 
     public Transactions transactions() {
-        throw new UnsupportedOperationException();
+        return transactions;
     }
 
     public RipenClock clock() {
-        throw new UnsupportedOperationException();
+        return clock;
     }
 
     public IdAllocator ids() {
-        throw new UnsupportedOperationException();
+        return ids;
     }
 
     public EnrollmentStore enrollments() {
-        throw new UnsupportedOperationException();
+        return enrollments;
     }
 
     public MessageStore messages() {
-        throw new UnsupportedOperationException();
+        return messages;
     }
 
     public ContactStore contacts() {
-        throw new UnsupportedOperationException();
+        return contacts;
     }
 
     public EventStore events() {
-        throw new UnsupportedOperationException();
+        return events;
     }
 
     public HistoryStore history() {
-        throw new UnsupportedOperationException();
+        return history;
     }
 
     public CounterStore counters() {
-        throw new UnsupportedOperationException();
+        return counters;
     }
 
     public RevisionStore revisions() {
-        throw new UnsupportedOperationException();
+        return revisions;
     }
 
     public SequenceStore sequences() {
-        throw new UnsupportedOperationException();
+        return sequences;
     }
 
     public TeamStore teams() {
-        throw new UnsupportedOperationException();
+        return teams;
     }
 
     public SettingStore settings() {
-        throw new UnsupportedOperationException();
+        return settings;
     }
 
     public SuppressionStore suppressions() {
-        throw new UnsupportedOperationException();
+        return suppressions;
     }
 
     public NodeStore nodes() {
-        throw new UnsupportedOperationException();
+        return nodes;
     }
 
     /** What the database was asked so far. */
     public StoreStatistics statistics() {
-        throw new UnsupportedOperationException();
+        return new StoreStatistics(
+                counts.statements.sum(), counts.commits.sum(), counts.rollbacks.sum(), counts.retries.sum());
     }
 
     /** Keeps the clock's reading; closes the pool if it is our own. */
     @Override
-    public void close() {}
+    public void close() {
+        clockwork.close();
+        owned.close();
+    }
 }

@@ -1,9 +1,11 @@
 package io.ripen.core.store;
 
 import io.ripen.channel.AddressKind;
+import io.ripen.core.store.internal.Sql;
 import io.ripen.policy.Suppressions.Suppression;
 import io.ripen.transaction.UnitOfWork;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Addresses that must not be written to, of all teams. Thread-safe; the {@link UnitOfWork} belongs to its thread. */
@@ -17,16 +19,42 @@ public final class SuppressionStore {
      * @param addresses E.164 or lower-case e-mail addresses
      */
     public Map<String, Suppression> among(UnitOfWork work, AddressKind kind, Collection<String> addresses) {
-        throw new UnsupportedOperationException();
+        if (addresses.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Suppression> found = new HashMap<>();
+        for (Suppression each : Sql.of(
+                        work,
+                        "SELECT kind, address, reason, since FROM suppression WHERE kind = ? AND address = ANY(?)")
+                .add(kind.name())
+                .addStrings(addresses)
+                .list(row ->
+                        new Suppression(AddressKind.valueOf(row.string()), row.string(), row.string(), row.time()))) {
+            found.put(each.address(), each);
+        }
+        return found;
     }
 
     /** Suppresses an address; true when it was not before. The first reason stays. */
     public boolean add(UnitOfWork work, Suppression suppression) {
-        throw new UnsupportedOperationException();
+        return Sql.of(
+                                work,
+                                "INSERT INTO suppression (kind, address, reason, since) VALUES (?, ?, ?, ?)"
+                                        + " ON CONFLICT DO NOTHING")
+                        .add(suppression.kind().name())
+                        .add(suppression.address())
+                        .add(suppression.reason())
+                        .add(suppression.since())
+                        .update()
+                == 1;
     }
 
     /** True when there was one. */
     public boolean remove(UnitOfWork work, AddressKind kind, String address) {
-        throw new UnsupportedOperationException();
+        return Sql.of(work, "DELETE FROM suppression WHERE kind = ? AND address = ?")
+                        .add(kind.name())
+                        .add(address)
+                        .update()
+                == 1;
     }
 }

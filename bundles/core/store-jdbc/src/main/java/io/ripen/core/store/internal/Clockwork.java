@@ -1,0 +1,69 @@
+package io.ripen.core.store.internal;
+
+import io.ripen.core.store.SettingStore;
+import io.ripen.core.store.StoreOptions;
+import io.ripen.time.RipenClock;
+import io.ripen.transaction.Transactions;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the clock up where it stood, and keeps where it stands while it is not simply the machine's. */
+public final class Clockwork implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
+    private static final long SAVE_SECONDS = 2;
+
+    private final RipenClock clock;
+    private final @Nullable ScheduledExecutorService saver;
+    private final Runnable stop;
+
+    private Clockwork(RipenClock clock, @Nullable ScheduledExecutorService saver, Runnable stop) {
+        this.clock = clock;
+        this.saver = saver;
+        this.stop = stop;
+    }
+
+    public static Clockwork start(StoreOptions options, Transactions transactions, SettingStore settings) {
+        RipenClock given = options.clock();
+        if (given != null) {
+            return new Clockwork(given, null, () -> {});
+        }
+        StoreClock clock = new StoreClock(InstantSource.system(), options.speed(), options.instance());
+        clock.resume(transactions, settings);
+        ScheduledExecutorService saver = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "ripen-clock");
+            thread.setDaemon(true);
+            return thread;
+        });
+        saver.scheduleWithFixedDelay(
+                () -> quietly(() -> clock.save(transactions, settings)), SAVE_SECONDS, SAVE_SECONDS, TimeUnit.SECONDS);
+        return new Clockwork(clock, saver, () -> clock.stop(transactions, settings));
+    }
+
+    private static void quietly(Runnable save) {
+        try {
+            save.run();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Where business time stands could not be kept. It runs on; after a crash it would go on from the last"
+                            + " reading that was kept: {}",
+                    e.getMessage());
+        }
+    }
+
+    public RipenClock clock() {
+        return clock;
+    }
+
+    @Override
+    public void close() {
+        if (saver != null) {
+            saver.shutdownNow();
+        }
+        quietly(stop);
+    }
+}

@@ -1,0 +1,120 @@
+package io.ripen.core.store.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/**
+ * The few places where H2 does not speak PostgreSQL's SQL: the answer of a writing statement, an update from a list of
+ * values, and an upsert. Everything else is written once.
+ */
+public enum Dialect {
+    POSTGRESQL {
+        @Override
+        public String returning(String columns, String statement) {
+            return statement + " RETURNING " + columns;
+        }
+
+        @Override
+        public String updateFrom(String table, String set, String values, String condition) {
+            return "UPDATE " + table + " AS t SET " + set + " FROM " + values + " WHERE " + condition
+                    + " RETURNING t.id";
+        }
+
+        @Override
+        public String upsert(String table, String keys, String rest, String set, String values) {
+            return "INSERT INTO " + table + " AS t (" + keys + ", " + rest + ") SELECT v.* FROM " + values
+                    + " ON CONFLICT (" + keys + ") DO UPDATE SET " + set.replace("v.", "EXCLUDED.");
+        }
+    },
+    H2 {
+        @Override
+        public String returning(String columns, String statement) {
+            return "SELECT " + columns + " FROM FINAL TABLE (" + statement + ")";
+        }
+
+        @Override
+        public String updateFrom(String table, String set, String values, String condition) {
+            return "SELECT id FROM FINAL TABLE (MERGE INTO " + table + " AS t USING " + values + " ON " + condition
+                    + " WHEN MATCHED THEN UPDATE SET " + set + ")";
+        }
+
+        @Override
+        public String upsert(String table, String keys, String rest, String set, String values) {
+            StringBuilder on = new StringBuilder();
+            for (String key : keys.split(", ")) {
+                on.append(on.isEmpty() ? "" : " AND ")
+                        .append("t.")
+                        .append(key)
+                        .append(" = v.")
+                        .append(key);
+            }
+            String columns = keys + ", " + rest;
+            return "MERGE INTO " + table + " AS t USING " + values + " ON " + on + " WHEN MATCHED THEN UPDATE SET "
+                    + set + " WHEN NOT MATCHED THEN INSERT (" + columns + ") VALUES (v." + columns.replace(", ", ", v.")
+                    + ")";
+        }
+    };
+
+    /** Which one a connection speaks. */
+    public static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return switch (product) {
+            case "PostgreSQL" -> POSTGRESQL;
+            case "H2" -> H2;
+            default ->
+                throw new IllegalArgumentException("The database is " + product
+                        + ", which Ripen does not know. Use PostgreSQL 15 or newer, or H2 2.3 or newer.");
+        };
+    }
+
+    /** Folder of the migrations that only this database gets. */
+    public String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A list of values, one array parameter for each column, called {@code v}.
+     *
+     * @param columns such as {@code id BIGINT, name VARCHAR, at TIME}
+     */
+    public static String values(String columns) {
+        StringBuilder arrays = new StringBuilder();
+        StringBuilder names = new StringBuilder();
+        for (String column : columns.split(", ")) {
+            int space = column.indexOf(' ');
+            String type = column.substring(space + 1);
+            arrays.append(arrays.isEmpty() ? "" : ", ")
+                    .append("CAST(? AS ")
+                    .append(type.equals("TIME") ? "TIMESTAMP(6) WITH TIME ZONE" : type)
+                    .append(" ARRAY)");
+            names.append(names.isEmpty() ? "" : ", ").append(column, 0, space);
+        }
+        return "UNNEST(" + arrays + ") AS v(" + names + ")";
+    }
+
+    /** An insert of a list of values that leaves out rows whose key is taken. */
+    public String insertNew(String table, String columns, String returning) {
+        return returning(returning, insert(table, columns) + " ON CONFLICT DO NOTHING");
+    }
+
+    /** An insert of a list of values. */
+    public static String insert(String table, String columns) {
+        String values = values(columns);
+        String names = values.substring(values.lastIndexOf("v(") + 2, values.length() - 1);
+        return "INSERT INTO " + table + " (" + names + ") SELECT v.* FROM " + values;
+    }
+
+    /** A writing statement that answers these columns of the rows that it wrote. */
+    public abstract String returning(String columns, String statement);
+
+    /** An update of table {@code t} from values {@code v} that answers the ids of the rows that it changed. */
+    public abstract String updateFrom(String table, String set, String values, String condition);
+
+    /**
+     * Inserts values, or changes the row that has the key.
+     *
+     * @param set assignments in terms of {@code t.} (what is there) and {@code v.} (what comes)
+     */
+    public abstract String upsert(String table, String keys, String rest, String set, String values);
+}

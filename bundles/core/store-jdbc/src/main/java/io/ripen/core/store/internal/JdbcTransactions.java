@@ -1,0 +1,122 @@
+package io.ripen.core.store.internal;
+
+import io.ripen.core.store.CommitUnknownException;
+import io.ripen.transaction.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Transactions on a pool, read committed. */
+public final class JdbcTransactions implements Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcTransactions.class);
+    private static final int TRIES = 6;
+
+    private final DataSource pool;
+    private final Statistics statistics;
+    private final CommitRule commit;
+
+    /** How a commit is made lasting. */
+    @FunctionalInterface
+    public interface CommitRule {
+        void commit(Connection connection) throws SQLException;
+    }
+
+    public JdbcTransactions(DataSource pool, Statistics statistics, CommitRule commit) {
+        this.pool = pool;
+        this.statistics = statistics;
+        this.commit = commit;
+    }
+
+    @Override
+    public <T extends @Nullable Object> T call(Body<T> body) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(body);
+            } catch (RuntimeException e) {
+                if (attempt == TRIES || e instanceof CommitUnknownException || !Failures.isAgain(e)) {
+                    throw e;
+                }
+                statistics.retries.increment();
+                LOG.debug("A transaction lost against another one and is begun again (try {}).", attempt + 1, e);
+                // Two that met once would meet again if both came back at the same moment.
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * 4_000_000L));
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> T once(Body<T> body) {
+        T result;
+        List<Runnable> then;
+        try (Connection connection = pool.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            if (autoCommit) {
+                connection.setAutoCommit(false);
+            }
+            Session session = new Session(connection, statistics);
+            boolean done = false;
+            try {
+                result = body.in(session);
+                then = session.end();
+                done = commit(connection);
+            } finally {
+                session.end();
+                if (!done) {
+                    rollBack(connection);
+                }
+                if (autoCommit) {
+                    restore(connection);
+                }
+            }
+        } catch (SQLException e) {
+            throw Failures.of("beginning a transaction", e);
+        }
+        for (Runnable action : then) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.error("What was to follow a commit failed; the commit itself stands.", e);
+            }
+        }
+        return result;
+    }
+
+    private boolean commit(Connection connection) {
+        try {
+            commit.commit(connection);
+            statistics.commits.increment();
+            return true;
+        } catch (SQLException e) {
+            if (Failures.isAway(e)) {
+                throw new CommitUnknownException(
+                        "The connection broke while a transaction was being committed, so it is not known whether it was: "
+                                + e.getMessage() + " Look at what is there before doing it again.",
+                        e);
+            }
+            throw Failures.of("a commit", e);
+        }
+    }
+
+    private void rollBack(Connection connection) {
+        statistics.rollbacks.increment();
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The failure that led here is on its way to the caller; a broken connection rolls back by itself.
+            LOG.debug("A rollback failed; the database does it when it notices that the connection is gone.", e);
+        }
+    }
+
+    private static void restore(Connection connection) {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            LOG.debug("A connection could not be put back to auto-commit; its pool will find it broken.", e);
+        }
+    }
+}

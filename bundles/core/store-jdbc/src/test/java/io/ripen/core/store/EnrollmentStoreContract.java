@@ -1,0 +1,472 @@
+package io.ripen.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ripen.crm.ContactId;
+import io.ripen.sequence.EnrollmentState;
+import io.ripen.sequence.Enrollments;
+import io.ripen.sequence.SequenceId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+abstract class EnrollmentStoreContract extends StoreContract {
+
+    EnrollmentStoreContract(TestDatabase database) {
+        super(database);
+    }
+
+    private EnrollmentStore enrollments() {
+        return stores.enrollments();
+    }
+
+    @AfterEach
+    void nobodyIsLeftDue() {
+        run(work -> enrollments()
+                .stop(
+                        work,
+                        enrollments().lockDue(work, NOW.plus(Duration.ofDays(9999)), 100_000, List.of()).stream()
+                                .map(EnrollmentRow::id)
+                                .toList(),
+                        "end of the test",
+                        NOW));
+    }
+
+    @Test
+    void a_run_is_kept_as_it_was_given() {
+        long contact = someContact();
+        long id = in(work -> {
+            NewEnrollment run = new NewEnrollment(
+                    stores.ids().next(work, IdKind.ENROLLMENT),
+                    "north",
+                    "b2b",
+                    "hash-1",
+                    contact,
+                    "deal-7",
+                    Map.of("offer", "A", "tries", 3, "price", 1.5),
+                    NOW,
+                    "event-1",
+                    NOW.minusSeconds(5));
+            assertThat(enrollments().insert(work, List.of(run))).containsExactly(run.id());
+            return run.id();
+        });
+        assertThat(run(id))
+                .isEqualTo(new EnrollmentRow(
+                        id,
+                        "north",
+                        "b2b",
+                        "hash-1",
+                        contact,
+                        "deal-7",
+                        EnrollmentState.ACTIVE,
+                        null,
+                        false,
+                        0,
+                        Map.of("offer", "A", "tries", 3, "price", 1.5),
+                        NOW,
+                        0,
+                        0,
+                        null,
+                        null,
+                        null,
+                        "event-1",
+                        NOW.minusSeconds(5),
+                        null));
+    }
+
+    @Test
+    void a_second_run_at_the_same_time_is_left_out_and_another_key_is_not() {
+        long contact = someContact();
+        run(work -> {
+            NewEnrollment first = aRun(work, "s", contact, NOW);
+            NewEnrollment second = aRun(work, "s", contact, NOW);
+            NewEnrollment other = aRun(work, "t", contact, NOW);
+            assertThat(enrollments().insert(work, List.of(first))).containsExactly(first.id());
+            assertThat(enrollments().insert(work, List.of(second, other))).containsExactly(other.id());
+        });
+    }
+
+    @Test
+    void of_fifty_that_enroll_one_lead_at_once_exactly_one_does() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            long contact = someContact();
+            CountDownLatch go = new CountDownLatch(1);
+            List<Callable<Integer>> tries = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                tries.add(() -> {
+                    if (tries.size() == 50) {
+                        go.countDown();
+                    }
+                    go.await(10, TimeUnit.SECONDS);
+                    return in(work -> enrollments()
+                            .insert(work, List.of(aRun(work, "once", contact, NOW)))
+                            .size());
+                });
+            }
+            assertThat(together(tries).stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(1);
+            assertThat(this.<List<EnrollmentRow>>in(work -> enrollments().ofContacts(work, List.of(contact), "once")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void after_a_run_is_over_the_lead_may_enroll_again() {
+        List<Long> first = leadsDue("again", 1, NOW);
+        EnrollmentRow row = run(first.get(0));
+        run(work -> enrollments().moveAll(work, List.of(to(row, EnrollmentState.COMPLETED)), 0));
+        run(work -> assertThat(enrollments().insert(work, List.of(aRun(work, "again", row.contact(), NOW))))
+                .hasSize(1));
+        assertThat(this.<List<EnrollmentRow>>in(work -> enrollments().ofContacts(work, List.of(row.contact()), null)))
+                .extracting(EnrollmentRow::state)
+                .containsExactly(EnrollmentState.COMPLETED, EnrollmentState.ACTIVE);
+    }
+
+    @Test
+    void only_what_is_due_is_claimed_longest_due_first() {
+        List<Long> ids = leadsDue("due", 5, NOW);
+        leadsDue("due", 3, NOW.plusSeconds(1));
+        leadsDue("left-alone", 3, NOW);
+        run(work -> {
+            assertThat(enrollments().lockDue(work, NOW.plusNanos(999_000), 3, List.of("left-alone")))
+                    .extracting(EnrollmentRow::id)
+                    .containsExactly(ids.get(0), ids.get(1), ids.get(2));
+            assertThat(enrollments().lockDue(work, NOW.plusMillis(500), 100, List.of("left-alone")))
+                    .hasSize(5);
+            assertThat(enrollments().lockDue(work, NOW.minusNanos(1000), 100, List.of()))
+                    .isEmpty();
+            assertThat(enrollments().earliestDue(work)).contains(NOW);
+        });
+    }
+
+    @Test
+    void two_that_claim_at_once_share_nobody_and_miss_nobody() throws Exception {
+        int leads = 3_000;
+        List<Long> all = leadsDue("race", leads, NOW);
+        Callable<List<Long>> claimer = () -> {
+            List<Long> mine = new ArrayList<>();
+            int empty = 0;
+            while (empty < 3) {
+                List<EnrollmentRow> batch = in(work -> {
+                    List<EnrollmentRow> rows = enrollments().lockDue(work, NOW.plusSeconds(60), 100, List.of());
+                    List<Move> moves = rows.stream().map(row -> toWait(row, 0)).toList();
+                    assertThat(enrollments().moveAll(work, moves, 0)).hasSize(rows.size());
+                    return rows;
+                });
+                batch.forEach(row -> mine.add(row.id()));
+                empty = batch.isEmpty() ? empty + 1 : 0;
+            }
+            return mine;
+        };
+        List<Long> claimed = new ArrayList<>();
+        together(List.of(claimer, claimer, claimer)).forEach(claimed::addAll);
+        assertThat(claimed).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void a_claim_does_not_wait_for_another_one() throws Exception {
+        List<Long> ids = leadsDue("skip", 4, NOW);
+        run(mine -> {
+            assertThat(enrollments().lockDue(mine, NOW.plusSeconds(1), 2, List.of()))
+                    .hasSize(2);
+            try {
+                assertThat(within(start(() -> this.<List<EnrollmentRow>>in(
+                                theirs -> enrollments().lockDue(theirs, NOW.plusSeconds(1), 10, List.of())))))
+                        .extracting(EnrollmentRow::id)
+                        .containsExactly(ids.get(2), ids.get(3));
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void a_move_writes_the_whole_position() {
+        EnrollmentRow row = run(leadsDue("move", 1, NOW).get(0));
+        Move move = new Move(
+                row.id(),
+                "r2",
+                EnrollmentState.ACTIVE,
+                "day-3",
+                true,
+                2,
+                Map.of("x", List.of(1, "two")),
+                NOW.plusSeconds(9),
+                77,
+                4,
+                null,
+                null,
+                "tried",
+                null);
+        run(work -> assertThat(enrollments().moveAll(work, List.of(move), 0)).containsExactly(row.id()));
+        EnrollmentRow moved = run(row.id());
+        assertThat(Move.of(moved)).isEqualTo(move);
+        assertThat(moved.contact()).isEqualTo(row.contact());
+        run(work -> enrollments().moveAll(work, List.of(to(moved, EnrollmentState.COMPLETED)), 77));
+        assertThat(run(row.id()).finishedAt()).isEqualTo(NOW);
+        assertThat(run(row.id()).dueAt()).isNull();
+    }
+
+    @Test
+    void a_final_move_without_a_time_is_refused() {
+        EnrollmentRow row = run(leadsDue("final", 1, NOW).get(0));
+        Move move = to(row, EnrollmentState.STOPPED);
+        Move timeless = new Move(
+                move.id(), move.revision(), move.state(), null, false, 0, Map.of(), null, 0, 0, null, null, null, null);
+        assertThatThrownBy(() -> run(work -> enrollments().moveAll(work, List.of(timeless), 0)))
+                .hasMessageContaining("finishedAt");
+    }
+
+    @Test
+    void only_the_owner_moves_a_run_and_only_while_it_is_active() {
+        List<Long> ids = leadsDue("guard", 3, NOW);
+        List<EnrollmentRow> rows = ids.stream().map(this::run).toList();
+        run(work -> enrollments()
+                .moveAll(work, rows.stream().map(row -> owned(row, 5)).toList(), 0));
+        List<Move> moves = rows.stream().map(row -> toWait(row, 0)).toList();
+        run(work -> {
+            assertThat(enrollments().moveAll(work, moves, 0)).isEmpty();
+            assertThat(enrollments().moveAll(work, moves, 6)).isEmpty();
+        });
+        run(work -> assertThat(enrollments().stop(work, List.of(ids.get(1)), "reply", NOW))
+                .containsExactly(ids.get(1)));
+        run(work ->
+                assertThat(enrollments().moveAll(work, moves, 5)).containsExactlyInAnyOrder(ids.get(0), ids.get(2)));
+        assertThat(run(ids.get(0)).owner()).isZero();
+        assertThat(run(ids.get(1)).state()).isEqualTo(EnrollmentState.STOPPED);
+        assertThat(run(ids.get(1)).reason()).isEqualTo("reply");
+    }
+
+    @Test
+    void a_move_that_waited_for_a_stop_finds_the_run_stopped() throws Exception {
+        EnrollmentRow row = run(leadsDue("late", 1, NOW).get(0));
+        run(work -> enrollments().moveAll(work, List.of(owned(row, 5)), 0));
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch moving = new CountDownLatch(1);
+        var stop = start(() -> in(work -> {
+            Set<Long> ids = enrollments().stop(work, List.of(row.id()), "reply", NOW);
+            stopped.countDown();
+            await(moving);
+            return ids;
+        }));
+        await(stopped);
+        var move = start(() -> {
+            moving.countDown();
+            return in(work -> enrollments().moveAll(work, List.of(toWait(row, 0)), 5));
+        });
+        assertThat(within(stop)).containsExactly(row.id());
+        assertThat(within(move)).isEmpty();
+        assertThat(run(row.id()).state()).isEqualTo(EnrollmentState.STOPPED);
+    }
+
+    @Test
+    void the_runs_of_a_dead_node_come_back_and_those_that_wait_are_not_looked_at() {
+        List<Long> ids = leadsDue("dead", 3, NOW);
+        run(work -> enrollments()
+                .moveAll(
+                        work,
+                        List.of(owned(run(ids.get(0)), 5), owned(run(ids.get(1)), 6), toWait(run(ids.get(2)), 0)),
+                        0));
+        run(work -> {
+            assertThat(enrollments().lockDue(work, NOW.plusSeconds(1), 10, List.of()))
+                    .isEmpty();
+            assertThat(enrollments().releaseOwner(work, 5, NOW.plusSeconds(1))).containsExactly(ids.get(0));
+            assertThat(enrollments().lockDue(work, NOW.plusSeconds(1), 10, List.of()))
+                    .extracting(EnrollmentRow::id)
+                    .containsExactly(ids.get(0));
+        });
+    }
+
+    @Test
+    void runs_of_owners_that_are_gone_are_released_and_those_of_the_living_are_not() {
+        List<Long> ids = leadsDue("orphans", 2, NOW);
+        long alive = in(work -> stores.nodes().register(work, "alive", NOW, NOW.plusSeconds(30)));
+        run(work -> enrollments()
+                .moveAll(work, List.of(owned(run(ids.get(0)), alive), owned(run(ids.get(1)), 999_999)), 0));
+        run(work -> assertThat(enrollments().releaseOrphans(work, NOW.plusSeconds(1)))
+                .containsExactly(ids.get(1)));
+        assertThat(run(ids.get(0)).owner()).isEqualTo(alive);
+        run(work -> stores.nodes().unregister(work, alive));
+    }
+
+    @Test
+    void a_parked_run_comes_back_due_when_it_would_have_been() {
+        List<Long> ids = leadsDue("park", 3, NOW);
+        run(work -> enrollments()
+                .moveAll(
+                        work,
+                        ids.stream()
+                                .map(id -> to(run(id), EnrollmentState.PARKED))
+                                .toList(),
+                        0));
+        assertThat(run(ids.get(0)).dueAt()).isNull();
+        run(work -> {
+            assertThat(enrollments().unpark(work, "channel:sms", NOW.plusSeconds(99), 10))
+                    .isEmpty();
+            assertThat(enrollments().unpark(work, "channel:whatsapp", NOW.plusSeconds(99), 2))
+                    .hasSize(2);
+            assertThat(enrollments().unpark(work, "channel:whatsapp", NOW.plusSeconds(99), 2))
+                    .hasSize(1);
+            assertThat(enrollments().unpark(work, "channel:whatsapp", NOW.plusSeconds(99), 2))
+                    .isEmpty();
+        });
+        EnrollmentRow row = run(ids.get(0));
+        assertThat(row.state()).isEqualTo(EnrollmentState.ACTIVE);
+        assertThat(row.dueAt()).isEqualTo(NOW);
+        assertThat(row.parkedFor()).isNull();
+    }
+
+    @Test
+    void an_errored_run_goes_on_by_hand() {
+        long id = leadsDue("errored", 1, NOW).get(0);
+        run(work -> assertThat(enrollments().retry(work, id, NOW)).isFalse());
+        run(work -> enrollments().moveAll(work, List.of(to(run(id), EnrollmentState.ERRORED)), 0));
+        run(work ->
+                assertThat(enrollments().retry(work, id, NOW.plusSeconds(5))).isTrue());
+        assertThat(run(id).dueAt()).isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void a_waiting_run_can_be_hurried_but_not_delayed() {
+        long id = leadsDue("hurry", 1, NOW.plusSeconds(100)).get(0);
+        run(work -> assertThat(enrollments().hurry(work, List.of(id), NOW.plusSeconds(200)))
+                .isEmpty());
+        run(work -> assertThat(enrollments().hurry(work, List.of(id), NOW)).containsExactly(id));
+        assertThat(run(id).dueAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void the_unfinished_runs_of_a_contact_are_locked_whatever_they_wait_for() {
+        long contact = someContact();
+        List<Long> ids = in(work -> {
+            List<NewEnrollment> runs = List.of(
+                    aRun(work, "c1", contact, NOW), aRun(work, "c2", contact, NOW), aRun(work, "c3", contact, NOW));
+            enrollments().insert(work, runs);
+            return runs.stream().map(NewEnrollment::id).toList();
+        });
+        run(work -> enrollments()
+                .moveAll(
+                        work,
+                        List.of(
+                                to(run(ids.get(1)), EnrollmentState.PARKED),
+                                to(run(ids.get(2)), EnrollmentState.COMPLETED)),
+                        0));
+        run(work -> {
+            assertThat(enrollments().lockActiveOfContact(work, List.of(contact)))
+                    .extracting(EnrollmentRow::id)
+                    .containsExactly(ids.get(0), ids.get(1));
+            assertThat(enrollments().lockByIds(work, List.of(ids.get(2), ids.get(0))))
+                    .extracting(EnrollmentRow::id)
+                    .containsExactly(ids.get(0), ids.get(2));
+        });
+    }
+
+    @Test
+    void pages_follow_the_id() {
+        List<Long> ids = leadsDue("paged", 5, NOW);
+        SequenceId sequence = new SequenceId("paged");
+        run(work -> {
+            assertThat(enrollments().list(work, new Enrollments.Query(sequence, null, null, 0, 2)))
+                    .extracting(EnrollmentRow::id)
+                    .containsExactly(ids.get(0), ids.get(1));
+            assertThat(enrollments()
+                            .list(work, new Enrollments.Query(sequence, EnrollmentState.ACTIVE, null, ids.get(1), 100)))
+                    .extracting(EnrollmentRow::id)
+                    .containsExactly(ids.get(2), ids.get(3), ids.get(4));
+            long contact = run(ids.get(0)).contact();
+            assertThat(enrollments().list(work, new Enrollments.Query(null, null, new ContactId(contact), 0, 100)))
+                    .extracting(EnrollmentRow::id)
+                    .containsExactly(ids.get(0));
+        });
+    }
+
+    /** A reply comes in for a lead at the moment when it is claimed: nobody may wait for the other in a circle. */
+    @Test
+    void replies_against_claims_do_not_deadlock() throws Exception {
+        List<Long> ids = leadsDue("replies", 500, NOW);
+        List<Long> contacts = ids.stream().map(id -> run(id).contact()).toList();
+        long retriesBefore = stores.statistics().retries();
+        Callable<Integer> claims = () -> {
+            int moved = 0;
+            for (int i = 0; i < 200; i++) {
+                moved += in(work -> {
+                    List<EnrollmentRow> rows = enrollments().lockDue(work, NOW.plusSeconds(60), 20, List.of());
+                    enrollments()
+                            .moveAll(
+                                    work,
+                                    rows.stream().map(row -> owned(row, 5)).toList(),
+                                    0);
+                    return rows.size();
+                });
+                in(work -> {
+                    List<EnrollmentRow> mine = enrollments().lockDue(work, NOW, 1, List.of());
+                    return mine.size();
+                });
+            }
+            return moved;
+        };
+        Callable<Integer> settles = () -> {
+            int moved = 0;
+            for (int i = 0; i < 200; i++) {
+                moved += in(work -> enrollments()
+                        .moveAll(
+                                work,
+                                ids.stream()
+                                        .map(id -> new Move(
+                                                id,
+                                                "r1",
+                                                EnrollmentState.ACTIVE,
+                                                "wait-1",
+                                                false,
+                                                1,
+                                                Map.of(),
+                                                NOW,
+                                                0,
+                                                0,
+                                                null,
+                                                null,
+                                                null,
+                                                null))
+                                        .toList(),
+                                5)
+                        .size());
+            }
+            return moved;
+        };
+        Callable<Integer> replies = () -> {
+            int stopped = 0;
+            for (int i = 0; i < 500; i++) {
+                long contact = contacts.get((i * 37) % 500);
+                stopped += in(work -> {
+                    List<Long> active = enrollments().lockActiveOfContact(work, List.of(contact)).stream()
+                            .map(EnrollmentRow::id)
+                            .toList();
+                    return enrollments().stop(work, active, "reply", NOW).size();
+                });
+            }
+            return stopped;
+        };
+        List<Integer> results = together(List.of(replies, claims, settles));
+        assertThat(results.get(0)).isEqualTo(500);
+        assertThat(ids).allSatisfy(id -> assertThat(run(id).state()).isEqualTo(EnrollmentState.STOPPED));
+        assertThat(stores.statistics().retries() - retriesBefore).isZero();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("The other side did not come.");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.ripen.core.store;
+
+class PostgresEnrollmentStoreTest extends EnrollmentStoreContract {
+    PostgresEnrollmentStoreTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
