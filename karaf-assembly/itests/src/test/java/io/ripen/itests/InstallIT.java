@@ -1,0 +1,49 @@
+package io.ripen.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is in the archive installs and starts, with no network. */
+@ExtendWith(RipenExtension.class)
+class InstallIT {
+
+    @Test
+    void everyFeatureOfRipenIsInstalled(Ripen ripen) {
+        Map<String, String> ours = ripen.jmx().features().entrySet().stream()
+                .filter(feature -> feature.getKey().startsWith("ripen"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        assertThat(ours).containsKeys("ripen", "ripen-core", "ripen-rest", "ripen-channel-email");
+        assertThat(ours).allSatisfy((name, installed) -> assertThat(installed).isEqualTo("true"));
+    }
+
+    @Test
+    void everyBundleIsActive(Ripen ripen) {
+        Map<String, String> idle = ripen.jmx().bundles().entrySet().stream()
+                .filter(bundle -> !bundle.getValue().equals("Active"))
+                .filter(bundle -> !FRAGMENTS.contains(bundle.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        assertThat(idle).isEmpty();
+        assertThat(ripen.jmx().bundles()).containsKey("io.ripen.engine");
+    }
+
+    @Test
+    void healthAnswersWithoutALogin(Ripen ripen) {
+        Answer answer = ripen.http().anonymous().get("/api/v1/health");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyGetsInWithoutALogin(Ripen ripen) {
+        assertThat(ripen.http().anonymous().get("/api/v1/sequences").status()).isEqualTo(401);
+    }
+
+    /** Fragments join another bundle and are never active themselves. */
+    private static final java.util.Set<String> FRAGMENTS = java.util.Set.of("org.flywaydb.database.postgresql");
+}

@@ -1,0 +1,92 @@
+package io.ripen.itests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import org.jspecify.annotations.Nullable;
+
+/** Asks Karaf about its bundles and features. Connects anew after a restart. */
+public final class Jmx implements AutoCloseable {
+
+    private final String url;
+    private @Nullable JMXConnector connector;
+
+    Jmx(String jmxPort, String rmiPort) {
+        this.url = "service:jmx:rmi://127.0.0.1:" + jmxPort + "/jndi/rmi://127.0.0.1:" + rmiPort + "/karaf-root";
+    }
+
+    /** State by symbolic name: {@code Active}, {@code Resolved}, {@code Installed}, … */
+    public Map<String, String> bundles() {
+        return table("org.apache.karaf:type=bundle,name=root", "Bundles", "Symbolic Name", "State");
+    }
+
+    /** State by name of the feature: {@code Started} or {@code Uninstalled}. */
+    public Map<String, String> features() {
+        return table("org.apache.karaf:type=feature,name=root", "Features", "Name", "Installed");
+    }
+
+    static String symbolicName(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest()
+                    .getMainAttributes()
+                    .getValue("Bundle-SymbolicName")
+                    .split(";")[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> table(String bean, String attribute, String key, String value) {
+        try {
+            TabularData rows = (TabularData) connection().getAttribute(new ObjectName(bean), attribute);
+            Map<String, String> result = new TreeMap<>();
+            for (Object row : (Collection<?>) rows.values()) {
+                CompositeData columns = (CompositeData) row;
+                result.put(String.valueOf(columns.get(key)), String.valueOf(columns.get(value)));
+            }
+            return result;
+        } catch (JMException e) {
+            throw new IllegalStateException("Cannot read " + attribute + " of " + bean, e);
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("Lost the connection to " + url, e);
+        }
+    }
+
+    @SuppressWarnings("BanJNDI") // Our own container on the loopback interface.
+    private MBeanServerConnection connection() throws IOException {
+        JMXConnector current = connector;
+        if (current == null) {
+            current = JMXConnectorFactory.connect(
+                    new JMXServiceURL(url),
+                    Map.of(JMXConnector.CREDENTIALS, new String[] {Exam.KARAF_USER, Exam.KARAF_PASSWORD}));
+            connector = current;
+        }
+        return current.getMBeanServerConnection();
+    }
+
+    @Override
+    public void close() {
+        JMXConnector current = connector;
+        connector = null;
+        if (current != null) {
+            try {
+                current.close();
+            } catch (IOException e) {
+                // The other side is gone already; there is nothing left to close.
+            }
+        }
+    }
+}
