@@ -1,0 +1,95 @@
+package io.ripen.rest.internal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ripen.crm.ContactImport;
+import io.ripen.crm.Contacts;
+import io.ripen.delivery.Messages;
+import io.ripen.event.Events;
+import io.ripen.report.Reports;
+import io.ripen.rest.internal.http.BodyLimitFilter;
+import io.ripen.rest.internal.http.CrossSiteFilter;
+import io.ripen.rest.internal.http.ErrorAnswers;
+import io.ripen.rest.internal.http.KnownQueryFilter;
+import io.ripen.rest.internal.http.Needed;
+import io.ripen.rest.internal.http.WebErrorAnswers;
+import io.ripen.rest.internal.json.JsonBodies;
+import io.ripen.rest.internal.json.JsonFormat;
+import io.ripen.rest.internal.login.LoginFilter;
+import io.ripen.rest.internal.login.Logins;
+import io.ripen.rest.internal.resource.ContactsResource;
+import io.ripen.rest.internal.resource.EnrollmentsResource;
+import io.ripen.rest.internal.resource.EventsResource;
+import io.ripen.rest.internal.resource.HealthResource;
+import io.ripen.rest.internal.resource.ImportResource;
+import io.ripen.rest.internal.resource.MessagesResource;
+import io.ripen.rest.internal.resource.OpenApiResource;
+import io.ripen.rest.internal.resource.ReportsResource;
+import io.ripen.rest.internal.resource.SandboxResource;
+import io.ripen.rest.internal.resource.SequenceEnrollmentsResource;
+import io.ripen.rest.internal.resource.SequencesResource;
+import io.ripen.rest.internal.resource.TagsResource;
+import io.ripen.rest.internal.resource.TeamSequencesResource;
+import io.ripen.rest.internal.resource.TimelineResource;
+import io.ripen.rest.internal.resource.ToolsResource;
+import io.ripen.sandbox.Sandbox;
+import io.ripen.sequence.Enrollments;
+import io.ripen.sequence.Sequences;
+import io.ripen.team.Teams;
+import io.ripen.time.RipenClock;
+import io.ripen.timeline.Timeline;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Puts the calls together with what they need. */
+final class Resources {
+    private Resources() {}
+
+    /** What stands behind the calls. */
+    record Behind(
+            Needed<Contacts> contacts,
+            Needed<ContactImport> imports,
+            Needed<Events> events,
+            Needed<Timeline> timeline,
+            Needed<Sequences> sequences,
+            Needed<Enrollments> enrollments,
+            Needed<Messages> messages,
+            Needed<Reports> reports,
+            Needed<Teams> teams,
+            Needed<RipenClock> clock,
+            Supplier<Optional<Sandbox>> sandbox,
+            Supplier<List<HealthResource.Check>> health) {}
+
+    static Set<Object> singletons(Behind behind, Logins logins, LongSupplier nanoTime) {
+        ObjectMapper mapper = JsonFormat.mapper();
+        JsonBodies json = new JsonBodies(mapper);
+        ErrorAnswers errors = new ErrorAnswers(mapper);
+        Set<Object> all = new LinkedHashSet<>();
+        all.add(new LoginFilter(logins, nanoTime));
+        all.add(new CrossSiteFilter());
+        all.add(new BodyLimitFilter());
+        all.add(new KnownQueryFilter());
+        all.add(json);
+        all.add(errors);
+        all.add(new WebErrorAnswers(errors));
+        all.add(new ContactsResource(behind.contacts(), json));
+        all.add(new ImportResource(behind.imports(), behind.teams()));
+        all.add(new TagsResource(behind.contacts()));
+        all.add(new TimelineResource(behind.contacts(), behind.timeline()));
+        all.add(new EventsResource(behind.events(), behind.contacts(), behind.clock()));
+        all.add(new SequencesResource(behind.sequences()));
+        all.add(new TeamSequencesResource(behind.teams(), behind.sequences()));
+        all.add(new SequenceEnrollmentsResource(behind.sequences(), behind.contacts(), behind.enrollments()));
+        all.add(new EnrollmentsResource(behind.enrollments()));
+        all.add(new MessagesResource(behind.messages()));
+        all.add(new ReportsResource(behind.reports()));
+        all.add(new SandboxResource(behind.sandbox()));
+        all.add(new HealthResource(behind.health()));
+        all.add(new ToolsResource(behind.sequences()));
+        all.add(new OpenApiResource());
+        return all;
+    }
+}

@@ -1,0 +1,30 @@
+package io.ripen.rest.internal.http;
+
+import java.util.Set;
+import javax.ws.rs.container.ContainerRequestContext;
+import javax.ws.rs.container.ContainerRequestFilter;
+import javax.ws.rs.container.PreMatching;
+import javax.ws.rs.ext.Provider;
+
+/**
+ * Refuses calls that change something and that a browser makes on behalf of another site. A browser that knows our Basic
+ * password would send it along with a form of any page; it also sends {@code Sec-Fetch-Site}, which no page can forge.
+ */
+@Provider
+@PreMatching
+public final class CrossSiteFilter implements ContainerRequestFilter {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String site = request.getHeaderString("Sec-Fetch-Site");
+        if (site != null && site.strip().equalsIgnoreCase("cross-site") && !READING.contains(request.getMethod())) {
+            throw ProblemException.of(
+                    403,
+                    "cross-site",
+                    "Refused",
+                    "The browser says that a page of another site makes this call.",
+                    "Call the API from a program, or from a page that Ripen serves itself.");
+        }
+    }
+}

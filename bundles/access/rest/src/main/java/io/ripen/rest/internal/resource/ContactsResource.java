@@ -1,0 +1,106 @@
+package io.ripen.rest.internal.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
+import io.ripen.crm.Contacts;
+import io.ripen.rest.internal.http.Ids;
+import io.ripen.rest.internal.http.Needed;
+import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.json.ContactBody;
+import io.ripen.rest.internal.json.JsonBodies;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.EntityTag;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Request;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Contacts, one at a time. The ETag of a contact is its version. */
+@Path("contacts")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ContactsResource {
+    private final Needed<Contacts> contacts;
+    private final JsonBodies json;
+
+    public ContactsResource(Needed<Contacts> contacts, JsonBodies json) {
+        this.contacts = contacts;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(JsonNode body, @Context UriInfo uri) {
+        ContactBody.refuseReadOnly(body);
+        Contact created =
+                contacts.get().create(json.convert(body, ContactBody.class).draft());
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(created.id().toString())
+                        .build())
+                .tag(tag(created))
+                .entity(created)
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    public Response show(@PathParam("id") String id, @Context Request request) {
+        Contact contact = contacts.get().find(Ids.contactInPath(id)).orElseThrow(() -> Ids.noSuch("contact", id));
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag(contact));
+        return unchanged != null
+                ? unchanged.build()
+                : Response.ok(contact).tag(tag(contact)).build();
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    public Response change(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, JsonNode body) {
+        ContactId contact = Ids.contactInPath(id);
+        ContactPatch patch = ContactPatch.of(body, json);
+        Contact changed =
+                patch.apply(contacts.get(), contact, version(ifMatch)).orElseThrow(() -> Ids.noSuch("contact", id));
+        return Response.ok(changed).tag(tag(changed)).build();
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response delete(@PathParam("id") String id) {
+        if (!contacts.get().delete(Ids.contactInPath(id))) {
+            throw Ids.noSuch("contact", id);
+        }
+        return Response.noContent().build();
+    }
+
+    static EntityTag tag(Contact contact) {
+        return new EntityTag(Integer.toString(contact.version()));
+    }
+
+    private static @Nullable Integer version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return null;
+        }
+        String tag = ifMatch.strip();
+        if (tag.length() > 2 && tag.startsWith("\"") && tag.endsWith("\"")) {
+            Long version = Ids.number(tag.substring(1, tag.length() - 1)).orElse(0L);
+            if (version > 0 && version <= Integer.MAX_VALUE) {
+                return version.intValue();
+            }
+        }
+        throw ProblemException.invalid(
+                "If-Match",
+                "The header If-Match is not an ETag of a contact.",
+                "Send the ETag of the contact as GET answered it, such as \"3\" with its quotes.");
+    }
+}

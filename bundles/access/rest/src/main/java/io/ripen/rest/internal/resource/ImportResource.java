@@ -1,0 +1,134 @@
+package io.ripen.rest.internal.resource;
+
+import io.ripen.crm.ContactImport;
+import io.ripen.rest.internal.http.BodyLimit;
+import io.ripen.rest.internal.http.Charsets;
+import io.ripen.rest.internal.http.Ids;
+import io.ripen.rest.internal.http.Multipart;
+import io.ripen.rest.internal.http.Needed;
+import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.http.Quoted;
+import io.ripen.team.TeamId;
+import io.ripen.team.Teams;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** Imports contacts from CSV while it comes in: the body itself, or the file in a form. */
+@Path("contacts/import")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ImportResource {
+    private static final long LARGEST = 200L * 1024 * 1024;
+    private static final int LONGEST_SOURCE = 100;
+
+    private final Needed<ContactImport> imports;
+    private final Needed<Teams> teams;
+
+    public ImportResource(Needed<ContactImport> imports, Needed<Teams> teams) {
+        this.imports = imports;
+        this.teams = teams;
+    }
+
+    /** A row that was not kept. */
+    public record Refusal(long line, String field, String reason) {}
+
+    /** What came of it. */
+    public record Result(long created, long updated, long refused, List<Refusal> refusals) {}
+
+    @POST
+    @Consumes({"text/csv", MediaType.MULTIPART_FORM_DATA})
+    @BodyLimit(LARGEST)
+    public Result run(
+            @QueryParam("team") @Nullable String team,
+            @QueryParam("tag") List<String> tags,
+            @QueryParam("source") @Nullable String source,
+            @HeaderParam("Content-Type") String contentType,
+            InputStream body)
+            throws IOException {
+        ContactImport.Options options = options(team, tags, source);
+        if (!contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            return run(Charsets.reader(body, contentType), options);
+        }
+        Multipart form = new Multipart(body, contentType);
+        for (Optional<Multipart.Part> part = form.next(); part.isPresent(); part = form.next()) {
+            if (part.get().name().equals("file")) {
+                return run(
+                        Charsets.reader(part.get().body(), part.get().headers().get("content-type")), options);
+            }
+        }
+        throw ProblemException.invalid(
+                "file", "The form has no field 'file'.", "Send the CSV in it, as curl -F file=@leads.csv does.");
+    }
+
+    private Result run(Reader csv, ContactImport.Options options) throws IOException {
+        AtomicLong rows = new AtomicLong();
+        ContactImport.Result result;
+        try {
+            result = imports.get().run(csv, options, rows::set);
+        } catch (ProblemException | IOException e) {
+            if (rows.get() == 0) {
+                throw e;
+            }
+            // What was kept stays kept; whoever sent it must know from where to go on.
+            throw ProblemException.of(
+                    e instanceof ProblemException problem ? problem.problem().status() : 400,
+                    "import-incomplete",
+                    "Only a part was imported",
+                    "The file could not be read to its end: " + e.getMessage() + " Its first " + rows
+                            + " rows were imported and stay.",
+                    "Send the rest in another call, or the whole again: a row with the same external id, e-mail or phone"
+                            + " changes the contact that is there.");
+        }
+        return new Result(
+                result.created(),
+                result.updated(),
+                result.refused(),
+                result.refusals().stream()
+                        .map(each -> new Refusal(each.line(), each.field(), each.reason()))
+                        .toList());
+    }
+
+    private ContactImport.Options options(@Nullable String team, List<String> tags, @Nullable String source) {
+        TeamId id = Ids.team("team", team);
+        if (teams.get().find(id).isEmpty()) {
+            throw ProblemException.invalid(
+                    "team",
+                    "There is no team " + Quoted.of(id.value()) + ".",
+                    "Leave it out for the team 'default', which exists from the start.");
+        }
+        Set<String> each = new LinkedHashSet<>();
+        for (String written : tags) {
+            for (String tag : written.split(",", -1)) {
+                if (tag.isBlank()) {
+                    throw ProblemException.invalid(
+                            "tag",
+                            "The parameter 'tag' has an empty value.",
+                            "Name one tag or several, separated by commas, or leave it out.");
+                }
+                each.add(tag.strip());
+            }
+        }
+        String from = source == null ? "import" : source.strip();
+        if (from.isEmpty() || from.length() > LONGEST_SOURCE) {
+            throw ProblemException.invalid(
+                    "source",
+                    "The parameter 'source' is empty or too long.",
+                    "Use 1 to " + LONGEST_SOURCE + " characters, or leave it out.");
+        }
+        return new ContactImport.Options(id, each, from);
+    }
+}

@@ -1,0 +1,63 @@
+package io.ripen.rest.internal.resource;
+
+import io.ripen.rest.internal.http.Ids;
+import io.ripen.rest.internal.http.Needed;
+import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.sequence.SequenceId;
+import io.ripen.sequence.Sequences;
+import io.ripen.team.TeamId;
+import io.ripen.team.Teams;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** Enables and disables a sequence for a team. */
+@Path("teams/{team}/sequences/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+public final class TeamSequencesResource {
+    private final Needed<Teams> teams;
+    private final Needed<Sequences> sequences;
+
+    public TeamSequencesResource(Needed<Teams> teams, Needed<Sequences> sequences) {
+        this.teams = teams;
+        this.sequences = sequences;
+    }
+
+    /** How the team has it; what is left out of {@code settings} is not set any more. */
+    public record Body(@Nullable Boolean enabled, @Nullable Map<String, @Nullable Object> settings) {}
+
+    /** How the team has it now. */
+    public record State(TeamId team, SequenceId sequence, boolean enabled, Map<String, Object> settings) {}
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    public State set(@PathParam("team") String team, @PathParam("id") String id, Body body) {
+        TeamId teamId = Ids.teamInPath(team);
+        SequenceId sequence = Ids.sequenceInPath(id);
+        if (body.enabled() == null) {
+            throw ProblemException.invalid(
+                    "enabled", "The field 'enabled' is missing.", "Send {\"enabled\":true} or {\"enabled\":false}.");
+        }
+        if (teams.get().find(teamId).isEmpty()) {
+            throw Ids.noSuch("team", team);
+        }
+        Map<String, Object> settings = new LinkedHashMap<>();
+        if (body.settings() != null) {
+            body.settings().forEach((name, value) -> {
+                if (value != null) {
+                    settings.put(name, value);
+                }
+            });
+        }
+        if (!sequences.get().enable(sequence, teamId, body.enabled(), settings)) {
+            throw Ids.noSuch("sequence", id);
+        }
+        return new State(teamId, sequence, body.enabled(), settings);
+    }
+}
