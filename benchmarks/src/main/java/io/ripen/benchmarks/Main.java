@@ -1,5 +1,6 @@
 package io.ripen.benchmarks;
 
+import io.ripen.benchmarks.honesty.FreezeProgram;
 import io.ripen.benchmarks.honesty.KillProgram;
 import io.ripen.benchmarks.latency.LatencyBenchmark;
 import io.ripen.benchmarks.mail.MailBenchmark;
@@ -16,6 +17,7 @@ public final class Main {
               mail      kept-open connections beside a connection per message
               latency   200 leads a second into Karaf: time to the first SMS, and from a reply to the stop
               kill9     kill -9 at random moments, then the count of what the provider took
+              freeze    two nodes, SIGSTOP past the lease and SIGCONT, then the same count
             """;
 
     private Main() {}
@@ -31,6 +33,7 @@ public final class Main {
             case "mail" -> new MailBenchmark(new Options(rest, MailBenchmark.OPTIONS), System.out).run();
             case "latency" -> new LatencyBenchmark(new Options(rest, LatencyBenchmark.OPTIONS), System.out).run();
             case "kill9" -> exit(new KillProgram(new Options(rest, KillProgram.OPTIONS), System.out).run());
+            case "freeze" -> exit(new FreezeProgram(new Options(rest, FreezeProgram.OPTIONS), System.out).run());
             default -> {
                 System.err.println("There is no program '" + arguments[0] + "'.");
                 System.out.print(USAGE);
