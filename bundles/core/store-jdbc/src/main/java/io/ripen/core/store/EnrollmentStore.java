@@ -9,6 +9,7 @@ import io.ripen.sequence.Enrollments;
 import io.ripen.transaction.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -26,10 +27,12 @@ public final class EnrollmentStore {
             + " occurrence, variables, due_at, owner, attempt, parked_for, resume_at, reason, source_event, enrolled_at,"
             + " finished_at";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM enrollment ";
+    private static final String DUE = "WHERE due_at <= ? AND owner IS NULL AND state = 'ACTIVE' ";
     private static final String MOVED =
             "revision, state, step, at_touch, occurrence, variables, due_at, owner, attempt,"
                     + " parked_for, resume_at, reason, finished_at";
 
+    private final Dialect dialect;
     private final String insert;
     private final String moveUnowned;
     private final String moveOwned;
@@ -39,6 +42,7 @@ public final class EnrollmentStore {
     private final String hurry;
 
     EnrollmentStore(Dialect dialect) {
+        this.dialect = dialect;
         insert = dialect.insertNew(
                 "enrollment",
                 "id BIGINT, team VARCHAR, sequence_id VARCHAR, revision VARCHAR, contact_id BIGINT, run_key VARCHAR,"
@@ -140,16 +144,37 @@ public final class EnrollmentStore {
      * @param excludeSequences sequences whose leads are left alone
      */
     public List<EnrollmentRow> lockDue(UnitOfWork work, Instant now, int limit, Collection<String> excludeSequences) {
-        String due = "WHERE due_at <= ? AND owner IS NULL AND state = 'ACTIVE' ";
-        String order = "ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED";
-        if (excludeSequences.isEmpty()) {
-            return Sql.of(work, SELECT + due + order).add(now).add(limit).list(EnrollmentStore::read);
+        String exclude = excludeSequences.isEmpty() ? "" : "AND sequence_id <> ALL(?) ";
+        if (!dialect.locksOnlyTheLimit()) {
+            return lockFirst(work, now, limit, exclude, excludeSequences);
         }
-        return Sql.of(work, SELECT + due + "AND sequence_id <> ALL(?) " + order)
-                .add(now)
-                .addStrings(excludeSequences)
+        Sql sql = Sql.of(work, SELECT + DUE + exclude + "ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED")
+                .add(now);
+        return (exclude.isEmpty() ? sql : sql.addStrings(excludeSequences))
                 .add(limit)
                 .list(EnrollmentStore::read);
+    }
+
+    /** The same for a database that would lock all that is due: choose first, then lock what others have not. */
+    private static List<EnrollmentRow> lockFirst(
+            UnitOfWork work, Instant now, int limit, String exclude, Collection<String> excludeSequences) {
+        // What another transaction has just chosen is skipped, so look further than the limit.
+        int ahead = (int) Math.min(limit * 4L, 20_000);
+        Sql sql = Sql.of(work, "SELECT id FROM enrollment " + DUE + exclude + "ORDER BY due_at LIMIT ?")
+                .add(now);
+        List<Long> candidates = (exclude.isEmpty() ? sql : sql.addStrings(excludeSequences))
+                .add(ahead)
+                .list(Row::id);
+        List<EnrollmentRow> locked = new ArrayList<>();
+        for (int from = 0; from < candidates.size() && locked.size() < limit; ) {
+            int to = Math.min(from + limit - locked.size(), candidates.size());
+            locked.addAll(Sql.of(work, SELECT + DUE + "AND id = ANY(?) ORDER BY due_at FOR UPDATE SKIP LOCKED")
+                    .add(now)
+                    .addLongs(candidates.subList(from, to))
+                    .list(EnrollmentStore::read));
+            from = to;
+        }
+        return locked;
     }
 
     /** Locks these runs whatever their state, in order of id; waits for other transactions. Missing ones are left out. */

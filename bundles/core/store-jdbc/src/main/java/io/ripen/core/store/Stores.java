@@ -8,6 +8,7 @@ import io.ripen.core.store.internal.Schema;
 import io.ripen.core.store.internal.Statistics;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.Transactions;
+import java.sql.Driver;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -87,7 +88,16 @@ public final class Stores implements AutoCloseable {
      * @param poolSize connections at most, at least 2
      */
     public static Stores open(String url, String user, String password, int poolSize, StoreOptions options) {
-        Pool pool = Pool.of(url, user, password, poolSize);
+        return open(Pool.of(url, user, password, poolSize), options);
+    }
+
+    /** The same with a driver that was found elsewhere, such as in another bundle. */
+    public static Stores open(
+            Driver driver, String url, String user, String password, int poolSize, StoreOptions options) {
+        return open(Pool.of(driver, url, user, password, poolSize), options);
+    }
+
+    private static Stores open(Pool pool, StoreOptions options) {
         try {
             return new Stores(pool.dataSource(), options, pool);
         } catch (RuntimeException e) {

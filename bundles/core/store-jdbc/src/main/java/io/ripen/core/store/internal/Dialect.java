@@ -105,6 +105,11 @@ public enum Dialect {
         return "INSERT INTO " + table + " (" + names + ") SELECT v.* FROM " + values;
     }
 
+    /** Whether SELECT … LIMIT … FOR UPDATE locks the rows that it answers, and not all that it might have answered. */
+    public boolean locksOnlyTheLimit() {
+        return this == POSTGRESQL;
+    }
+
     /** A writing statement that answers these columns of the rows that it wrote. */
     public abstract String returning(String columns, String statement);
 

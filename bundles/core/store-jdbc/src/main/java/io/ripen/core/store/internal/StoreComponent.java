@@ -1,0 +1,193 @@
+package io.ripen.core.store.internal;
+
+import io.ripen.core.store.StoreOptions;
+import io.ripen.core.store.Stores;
+import io.ripen.health.HealthCheck;
+import io.ripen.time.RipenClock;
+import io.ripen.transaction.StoreUnavailableException;
+import io.ripen.transaction.Transactions;
+import java.io.File;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.jdbc.DataSourceFactory;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the database in the background, for as long as it takes, and then registers {@link Stores}, {@link Transactions}
+ * and {@link RipenClock}; so all that needs the database comes up when it is there. Afterwards it looks every few seconds
+ * whether it still answers.
+ */
+@Component(service = HealthCheck.class, immediate = true, configurationPid = "io.ripen.store")
+@Designate(ocd = StoreConfig.class)
+public final class StoreComponent implements HealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
+    private static final long LONGEST_PAUSE_SECONDS = 30;
+    private static final long PING_SECONDS = 5;
+
+    private final BundleContext context;
+    private final StoreConfig config;
+    private final String url;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread keeper;
+    private volatile Result result;
+    private volatile long lookedAt = System.nanoTime();
+
+    @Activate
+    public StoreComponent(BundleContext context, StoreConfig config) {
+        this.context = context;
+        this.config = config;
+        this.url = config.url().isBlank() ? embedded(context) : config.url().trim();
+        this.result = new Result(Status.CRITICAL, "The database " + shown() + " is being opened.");
+        this.keeper = new Thread(this::keep, "ripen-store");
+        keeper.setDaemon(true);
+        keeper.start();
+    }
+
+    /** Stops looking, takes the services back and closes the pool. */
+    @Deactivate
+    public void deactivate() throws InterruptedException {
+        stopped.countDown();
+        keeper.join(TimeUnit.SECONDS.toMillis(15));
+    }
+
+    private static String embedded(BundleContext context) {
+        String data = context.getProperty("karaf.data");
+        return "jdbc:h2:" + new File(data == null ? "data" : data, "db/ripen").getAbsolutePath() + Stores.H2_OPTIONS;
+    }
+
+    private void keep() {
+        long pause = 1;
+        while (stopped.getCount() > 0) {
+            try (Stores stores = open()) {
+                LOG.info("The database {} is open.", shown());
+                watch(stores);
+                return;
+            } catch (IllegalArgumentException e) {
+                result = new Result(Status.CRITICAL, e.getMessage() + " Set it in etc/io.ripen.store.cfg.");
+                LOG.error("{} Set it in etc/io.ripen.store.cfg; nothing works until then.", e.getMessage());
+                return;
+            } catch (RuntimeException e) {
+                String reason = e.getCause() == null || e.getCause().getMessage() == null
+                        ? String.valueOf(e.getMessage())
+                        : e.getMessage() + " (" + e.getCause().getMessage() + ")";
+                failed("could not be opened: " + reason);
+                LOG.warn("The database {} could not be opened and is tried again in {} s: {}", shown(), pause, reason);
+                LOG.debug("The failure in full:", e);
+                if (isStopped(pause)) {
+                    return;
+                }
+                pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS);
+            }
+        }
+    }
+
+    private Stores open() {
+        StoreOptions options = new StoreOptions(config.speed(), null, embeddedInstance());
+        int size = Math.max(4, Math.min(200, config.poolSize()));
+        return Stores.open(driver(), url, config.user(), config.password(), size, options);
+    }
+
+    /** Which process this is among those that share the database. */
+    private String embeddedInstance() {
+        return String.valueOf(context.getProperty("karaf.data"));
+    }
+
+    private Driver driver() {
+        String driver = Pool.driverClass(url);
+        try {
+            Collection<ServiceReference<DataSourceFactory>> found = context.getServiceReferences(
+                    DataSourceFactory.class, "(" + DataSourceFactory.OSGI_JDBC_DRIVER_CLASS + "=" + driver + ")");
+            for (ServiceReference<DataSourceFactory> reference : found) {
+                DataSourceFactory factory = context.getService(reference);
+                if (factory != null) {
+                    return factory.createDriver(new Properties());
+                }
+            }
+        } catch (InvalidSyntaxException | SQLException e) {
+            throw new IllegalStateException("The driver " + driver + " could not be had: " + e.getMessage(), e);
+        }
+        throw new StoreUnavailableException(
+                "The driver " + driver + " is not installed yet.", new ClassNotFoundException(driver));
+    }
+
+    private void watch(Stores stores) {
+        List<ServiceRegistration<?>> services = new ArrayList<>();
+        try {
+            services.add(context.registerService(Transactions.class, stores.transactions(), null));
+            services.add(context.registerService(RipenClock.class, stores.clock(), null));
+            services.add(context.registerService(Stores.class, stores, null));
+            do {
+                ping(stores);
+            } while (!isStopped(PING_SECONDS));
+        } finally {
+            services.forEach(ServiceRegistration::unregister);
+        }
+    }
+
+    private void ping(Stores stores) {
+        try {
+            stores.transactions().call(work -> stores.nodes().all(work));
+            if (result.status() != Status.OK) {
+                LOG.info("The database {} answers.", shown());
+            }
+            result = new Result(Status.OK, "The database " + shown() + " answers.");
+        } catch (RuntimeException e) {
+            if (result.status() == Status.OK) {
+                LOG.warn("The database {} does not answer: {}", shown(), e.getMessage());
+            }
+            failed("does not answer: " + e.getMessage());
+        }
+        lookedAt = System.nanoTime();
+    }
+
+    private void failed(String how) {
+        result = new Result(
+                Status.CRITICAL,
+                "The database " + shown() + " " + how + " Nothing is lost; work goes on by itself when it is back. See"
+                        + " that it runs and that etc/io.ripen.store.cfg has the right address, user and password.");
+        lookedAt = System.nanoTime();
+    }
+
+    private boolean isStopped(long seconds) {
+        try {
+            return stopped.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** The address without anything that might be a password. */
+    private String shown() {
+        int end = url.indexOf(url.startsWith("jdbc:h2:") ? ';' : '?');
+        return end < 0 ? url : url.substring(0, end);
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public Result check() {
+        long silent = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - lookedAt);
+        return silent > 3 * PING_SECONDS && result.status() == Status.OK
+                ? new Result(Status.CRITICAL, "The database " + shown() + " has not answered for " + silent + " s.")
+                : result;
+    }
+}
