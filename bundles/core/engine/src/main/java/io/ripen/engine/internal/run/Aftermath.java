@@ -1,0 +1,51 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.core.store.Move;
+import io.ripen.engine.internal.compile.DurablePoint;
+import io.ripen.engine.internal.enroll.Journal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What becomes of a lead when the message of its step is settled and was not, or not surely, sent. */
+record Aftermath(Job job, DurablePoint.Touch touch, int occurrence, Map<String, Object> variables, Instant now) {
+
+    /** A move, and what there is to tell about it once it is made. */
+    record Ruling(Move move, Consumer<Journal> tale) {}
+
+    private static final Consumer<Journal> NOTHING = journal -> {};
+
+    Ruling past() {
+        return new Ruling(job.pastTouch(touch, occurrence, variables, now), NOTHING);
+    }
+
+    /** The step's rule decides. */
+    Ruling by(StepRule rule, String reason) {
+        String sequence = job.run.sequence();
+        String step = touch.id().value();
+        return switch (rule) {
+            case CONTINUE -> past();
+            case EXIT ->
+                new Ruling(job.stopped(touch, occurrence, variables, reason, now), journal -> {
+                    journal.line(job.run, "stopped", step, 0, reason + " Its rule ends the run.");
+                    journal.count(sequence, null, "stopped", 1);
+                    journal.count(sequence, step, "stopped", 1);
+                });
+            case HOLD ->
+                new Ruling(job.errored(touch, occurrence, variables, reason), journal -> {
+                    journal.line(
+                            job.run,
+                            "errored",
+                            step,
+                            0,
+                            reason + " Its rule holds the lead here. Retry the enrollment, or stop it.");
+                    journal.count(sequence, null, "errored", 1);
+                });
+        };
+    }
+
+    /** The rule for a message that was not sent. */
+    Ruling notSent(String reason) {
+        return by(StepRule.onFail(touch), "The message of step '" + touch.id() + "' was not sent: " + reason);
+    }
+}

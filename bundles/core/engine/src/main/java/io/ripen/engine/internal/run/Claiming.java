@@ -1,0 +1,136 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.core.store.CommitUnknownException;
+import io.ripen.core.store.EnrollmentRow;
+import io.ripen.core.store.EnrollmentStore;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
+import io.ripen.transaction.StoreUnavailableException;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims batches. When a batch cannot be written because of one of its leads, it is tried again without that lead's
+ * effects, and if need be one lead at a time, so one bad lead never holds up the others. Belongs to the claiming thread.
+ */
+final class Claiming {
+    private static final Logger LOG = LoggerFactory.getLogger(Claiming.class);
+
+    private final EngineParts parts;
+    private final NodeLease lease;
+    /** Claims that are still to be made one lead at a time. */
+    private int cautious;
+
+    Claiming(EngineParts parts, NodeLease lease) {
+        this.parts = parts;
+        this.lease = lease;
+    }
+
+    /**
+     * Claims up to {@code limit} due runs.
+     *
+     * @throws StoreUnavailableException when the database is away; nothing was claimed
+     */
+    Planned claim(int limit) {
+        int wanted = cautious > 0 ? 1 : limit;
+        cautious = Math.max(0, cautious - 1);
+        Map<Long, Throwable> failures = new HashMap<>();
+        long[] only = {0};
+        while (true) {
+            try {
+                return parts.stores().transactions().call(work -> {
+                    List<EnrollmentRow> due = parts.stores()
+                            .enrollments()
+                            .lockDue(work, parts.stores().clock().instant(), wanted, List.of());
+                    only[0] = due.size() == 1 ? due.get(0).id() : 0;
+                    return plan(work, due, failures);
+                });
+            } catch (LeadFailedException failed) {
+                failures.put(failed.run(), cause(failed));
+            } catch (CommitUnknownException unknown) {
+                // Perhaps we own leads now that we know nothing of. As another node we leave them to whoever comes.
+                LOG.warn("Whether a claim was committed is unknown; going on as a new node.", unknown);
+                lease.renew();
+                return Planned.NOTHING;
+            } catch (StoreUnavailableException away) {
+                throw away;
+            } catch (RuntimeException broken) {
+                if (only[0] == 0) {
+                    LOG.error("A batch of leads cannot be written; they are tried one at a time.", broken);
+                    cautious = parts.settings().batch();
+                    return Planned.NOTHING;
+                }
+                if (failures.putIfAbsent(only[0], broken) != null) {
+                    throw broken; // not even its failure can be written
+                }
+                LOG.error("Run {} cannot be written; it is tried again later.", only[0], broken);
+            }
+        }
+    }
+
+    private Planned plan(UnitOfWork work, List<EnrollmentRow> due, Map<Long, Throwable> failures) {
+        if (due.isEmpty()) {
+            return Planned.NOTHING;
+        }
+        Map<ContactId, Contact> contacts = lockContacts(work, due);
+        Planning planning = new Planning(parts, work, lease.node(), 0);
+        BatchFacts facts = BatchFacts.within(parts.stores(), work, due);
+        for (EnrollmentRow run : due) {
+            planning.add(run, contacts.get(new ContactId(run.contact())), facts, failures.get(run.id()));
+        }
+        return planning.write();
+    }
+
+    /** Claims again, for good, runs whose foreign segment has been run. */
+    Planned resume(List<Planned.Foreign> ran) {
+        Map<Long, Planned.Foreign> byRun = new HashMap<>();
+        ran.forEach(each -> byRun.put(each.job().run.id(), each));
+        Map<Long, Throwable> failures = new HashMap<>();
+        long node = ran.get(0).node();
+        while (true) {
+            try {
+                return parts.stores().transactions().call(work -> {
+                    EnrollmentStore enrollments = parts.stores().enrollments();
+                    List<EnrollmentRow> mine = enrollments.lockByIds(work, new TreeSet<>(byRun.keySet())).stream()
+                            .filter(row -> Planning.isMine(row, node))
+                            .toList();
+                    Map<ContactId, Contact> contacts = lockContacts(work, mine);
+                    Planning planning = new Planning(parts, work, node, node);
+                    for (EnrollmentRow row : mine) {
+                        Job job = byRun.get(row.id()).job();
+                        Contact contact = contacts.getOrDefault(job.contact.id(), job.contact);
+                        planning.addRan(job, row, contact, failures.get(row.id()));
+                    }
+                    return planning.write();
+                });
+            } catch (LeadFailedException failed) {
+                failures.put(failed.run(), cause(failed));
+            }
+        }
+    }
+
+    /** When the next run is due; empty when none waits. */
+    Optional<Instant> next() {
+        return parts.stores()
+                .transactions()
+                .call(work -> parts.stores().enrollments().earliestDue(work));
+    }
+
+    private Map<ContactId, Contact> lockContacts(UnitOfWork work, List<EnrollmentRow> runs) {
+        Set<ContactId> ids = new TreeSet<>();
+        runs.forEach(run -> ids.add(new ContactId(run.contact())));
+        return ids.isEmpty() ? Map.of() : parts.stores().contacts().lock(work, ids);
+    }
+
+    private static Throwable cause(LeadFailedException failed) {
+        return failed.getCause() == null ? failed : failed.getCause();
+    }
+}

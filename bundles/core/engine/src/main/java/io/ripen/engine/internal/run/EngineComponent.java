@@ -1,0 +1,58 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.core.store.Gate;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Projection;
+import io.ripen.engine.internal.compile.DeployedSequences;
+import io.ripen.engine.internal.enroll.Wake;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Runs the engine for as long as all that it needs is there. */
+@Component(service = EngineComponent.class, immediate = true, configurationPid = RunConfig.PID)
+@Designate(ocd = RunConfig.class)
+public final class EngineComponent {
+    private final Engine engine;
+
+    @Activate
+    public EngineComponent(
+            @Reference Stores stores,
+            @Reference DeployedSequences sequences,
+            @Reference Gate gate,
+            @Reference Projection projection,
+            @Reference Wake wake,
+            RunConfig config) {
+        engine = new Engine(stores, sequences, gate, projection, wake, settings(config));
+        engine.start();
+    }
+
+    @Deactivate
+    void stop() {
+        engine.stop();
+    }
+
+    private static RunSettings settings(RunConfig config) {
+        return new RunSettings(
+                config.node().isBlank() ? host() : config.node(),
+                config.batch(),
+                Duration.ofMillis(config.lease()),
+                Duration.ofMillis(config.heartbeat()),
+                Duration.ofMillis(config.grace()),
+                config.workers(),
+                config.in_flight());
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "ripen";
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.core.store.CounterKey;
+import io.ripen.core.store.Stores;
+import io.ripen.engine.internal.compile.DeployedSequences;
+import io.ripen.engine.internal.enroll.Journal;
+import io.ripen.health.HealthCheck;
+import io.ripen.sequence.SequenceId;
+import io.ripen.transaction.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Whether leads are moved on in time, and how many wait for a person. */
+@Component
+public final class EngineHealth implements HealthCheck {
+    /** Machine time. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    private static final Duration TOO_LATE = Duration.ofMinutes(10);
+
+    private final Stores stores;
+    private final DeployedSequences sequences;
+
+    @Activate
+    public EngineHealth(@Reference Stores stores, @Reference DeployedSequences sequences) {
+        this.stores = stores;
+        this.sequences = sequences;
+    }
+
+    @Override
+    public String name() {
+        return "engine";
+    }
+
+    @Override
+    public Result check() {
+        if (!sequences.ready()) {
+            return new Result(Status.WARN, "Sequences are still being compiled; nothing is claimed until they are.");
+        }
+        try {
+            return look();
+        } catch (StoreUnavailableException away) {
+            return new Result(Status.CRITICAL, "The database is away, so no lead moves: " + away.getMessage());
+        }
+    }
+
+    private Result look() {
+        Optional<Instant> oldest =
+                stores.transactions().call(work -> stores.enrollments().earliestDue(work));
+        Instant now = stores.clock().instant();
+        Duration behind = oldest.map(due -> Duration.between(due, now)).orElse(Duration.ZERO);
+        Duration lag = Duration.ofSeconds(
+                (long) (Math.max(0, behind.toSeconds()) / stores.clock().speed()));
+        if (lag.compareTo(LATE) > 0) {
+            return new Result(
+                    lag.compareTo(TOO_LATE) > 0 ? Status.CRITICAL : Status.WARN,
+                    "The engine is behind: the oldest due lead has waited for " + lag.toSeconds()
+                            + " s. See the log for what holds it up; a slow channel or database, or an outage that it is"
+                            + " catching up with.");
+        }
+        long errored = counted("errored");
+        return errored > 0
+                ? new Result(
+                        Status.WARN,
+                        errored + (errored == 1 ? " lead is" : " leads are")
+                                + " errored and wait for a person: GET /api/v1/enrollments?state=ERRORED.")
+                : new Result(Status.OK, "Nothing is overdue.");
+    }
+
+    private long counted(String name) {
+        long all = 0;
+        for (SequenceId id : sequences.inService()) {
+            Long count = stores.transactions()
+                    .call(work -> stores.counters().sums(work, id.value()))
+                    .get(new CounterKey(id.value(), Journal.WHOLE, name));
+            all += count == null ? 0 : count;
+        }
+        return all;
+    }
+}

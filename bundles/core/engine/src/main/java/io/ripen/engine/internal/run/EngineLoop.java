@@ -1,0 +1,260 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.engine.internal.compile.DeployedSequences;
+import io.ripen.engine.internal.enroll.Wake;
+import io.ripen.sequence.SequenceId;
+import io.ripen.transaction.StoreUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine's threads: one claims, one settles, some send, some run what leaves our own data, and one looks after the
+ * lease. Claiming and settling overlap, so the database and the channels are busy at the same time. Started and stopped
+ * once.
+ */
+final class EngineLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
+    private static final long LONGEST_SLEEP = TimeUnit.SECONDS.toNanos(1);
+    private static final long SHORTEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final Duration TO_END = Duration.ofSeconds(10);
+
+    private final EngineParts parts;
+    private final Wake wake;
+    private final NodeLease lease;
+    private final Parking parking;
+    private final Claiming claiming;
+    private final Flow flow;
+    private final Outcomes outcomes = new Outcomes();
+    private final Senders senders;
+    private final SettleLoop settling;
+    private final Queue<Planned.Foreign> ran = new ConcurrentLinkedQueue<>();
+    private final Queue<String> back = new ConcurrentLinkedQueue<>();
+    private final ExecutorService workers;
+    private final ScheduledExecutorService upkeep =
+            Executors.newSingleThreadScheduledExecutor(Threads.named("ripen-upkeep"));
+    private final Thread claimer = new Thread(this::claimLoop, "ripen-claim");
+    private volatile boolean stopping;
+    private @Nullable Runnable unlisten;
+
+    EngineLoop(EngineParts parts, Wake wake, NodeLease lease, Parking parking) {
+        this.parts = parts;
+        this.wake = wake;
+        this.lease = lease;
+        this.parking = parking;
+        this.claiming = new Claiming(parts, lease);
+        this.flow = new Flow(parts.settings().inFlight());
+        this.senders = new Senders(parts.gate(), lease, outcomes::add);
+        this.settling = new SettleLoop(parts, outcomes, flow, wake);
+        this.workers = Executors.newFixedThreadPool(parts.settings().workers(), Threads.named("ripen-worker"));
+    }
+
+    void start() {
+        unlisten = parts.sequences().onChange(new DeployedSequences.Listener() {
+            @Override
+            public void deployed(SequenceId id) {
+                isBack("sequence:" + id);
+            }
+
+            @Override
+            public void available(String need) {
+                isBack(need);
+            }
+        });
+        long beat = parts.settings().heartbeat().toNanos();
+        upkeep.scheduleWithFixedDelay(guarded("extend the lease", lease::keep), 0, beat, TimeUnit.NANOSECONDS);
+        upkeep.scheduleWithFixedDelay(
+                guarded("look for dead nodes", this::lookAround), beat, beat, TimeUnit.NANOSECONDS);
+        settling.start();
+        claimer.setDaemon(true);
+        claimer.start();
+    }
+
+    private void isBack(String need) {
+        back.add(need);
+        upkeep.execute(guarded("let parked leads go on", this::unpark));
+    }
+
+    private void unpark() {
+        int resumed = 0;
+        for (String need = back.poll(); need != null; need = back.poll()) {
+            resumed += parking.resume(need);
+        }
+        if (resumed > 0) {
+            wake.signal();
+        }
+    }
+
+    private void lookAround() {
+        int found = lease.buryDead();
+        if (parts.sequences().ready()) {
+            found += parking.resumeAll();
+        }
+        if (found > 0) {
+            wake.signal();
+        }
+    }
+
+    void stop() {
+        long end = System.nanoTime() + TO_END.toNanos();
+        stopping = true;
+        if (unlisten != null) {
+            unlisten.run();
+        }
+        wake.signal();
+        senders.stop();
+        workers.shutdown();
+        boolean interrupted = !join(claimer, end);
+        interrupted |= !settling.finish(end);
+        upkeep.shutdownNow();
+        int left = flow.underWay();
+        if (left > 0) {
+            LOG.warn(
+                    "{} messages or segments were still under way after {}; another node, or this one at its next start,"
+                            + " asks what became of them.",
+                    left,
+                    TO_END);
+        }
+        try {
+            if (upkeep.awaitTermination(1, TimeUnit.SECONDS)) {
+                lease.end();
+            }
+        } catch (InterruptedException stop) {
+            interrupted = true;
+        } catch (RuntimeException away) {
+            LOG.warn("The lease could not be given back; it runs out by itself.", away);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static boolean join(Thread thread, long end) {
+        try {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            thread.join(Math.max(1, left));
+            return true;
+        } catch (InterruptedException stop) {
+            return false;
+        }
+    }
+
+    private void claimLoop() {
+        long pause = LONGEST_SLEEP / 20;
+        while (!stopping) {
+            try {
+                wake.await(step());
+                pause = LONGEST_SLEEP / 20;
+            } catch (InterruptedException stop) {
+                return;
+            } catch (StoreUnavailableException away) {
+                LOG.warn("The database is away; nothing is claimed until it is back: {}", away.getMessage());
+                pause = rest(pause);
+            } catch (RuntimeException | Error failed) {
+                LOG.error("Claiming failed; it is tried again.", failed);
+                pause = rest(pause);
+            }
+        }
+    }
+
+    /** Rests after a failure, longer each time. */
+    private long rest(long pause) {
+        try {
+            new Wake().await(pause); // not to be woken by what comes in: that is what just failed
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        return Math.min(pause * 2, LONGEST_SLEEP * 10);
+    }
+
+    /** Claims once; answers how long to sleep then. */
+    private long step() {
+        if (!parts.sequences().ready() || !lease.isValid()) {
+            return LONGEST_SLEEP / 20;
+        }
+        takeBackForeign();
+        int room = Math.min(parts.settings().batch(), flow.room());
+        if (room < Math.min(parts.settings().batch(), flow.limit()) / 2) {
+            settling.wakeWhenSettled();
+            return room < Math.min(parts.settings().batch(), flow.room()) ? 0 : LONGEST_SLEEP / 20;
+        }
+        Planned planned = claiming.claim(room);
+        dispatch(planned);
+        if (planned.claimed() >= room || !ran.isEmpty()) {
+            return 0;
+        }
+        return claiming.next()
+                .map(due -> parts.stores().clock().pauseUntil(due).toNanos())
+                .map(nanos -> Math.max(SHORTEST_SLEEP, Math.min(LONGEST_SLEEP, nanos)))
+                .orElse(LONGEST_SLEEP);
+    }
+
+    private void takeBackForeign() {
+        List<Planned.Foreign> back = new ArrayList<>();
+        for (Planned.Foreign next = ran.poll(); next != null; next = ran.poll()) {
+            back.add(next);
+        }
+        back.stream()
+                .collect(Collectors.groupingBy(Planned.Foreign::node))
+                .values()
+                .forEach(of -> {
+                    try {
+                        dispatch(claiming.resume(of));
+                    } finally {
+                        flow.settled(of.size());
+                    }
+                });
+    }
+
+    private void dispatch(Planned planned) {
+        if (planned.underWay() == 0) {
+            return;
+        }
+        flow.begun(planned.underWay());
+        senders.submit(planned.sends());
+        for (InFlight flight : planned.asks()) {
+            onWorker(
+                    () -> outcomes.add(new Done(flight, parts.gate().reconcile(flight.message()))),
+                    () -> flow.settled(1));
+        }
+        for (Planned.Foreign each : planned.foreign()) {
+            onWorker(
+                    () -> {
+                        ran.add(each.run(parts.stores()));
+                        wake.signal();
+                    },
+                    () -> flow.settled(1));
+        }
+    }
+
+    private void onWorker(Runnable work, Runnable otherwise) {
+        try {
+            workers.execute(work);
+        } catch (RejectedExecutionException stopped) {
+            otherwise.run();
+        }
+    }
+
+    private static Runnable guarded(String what, Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (StoreUnavailableException away) {
+                LOG.warn("Could not {}: {}", what, away.getMessage());
+            } catch (RuntimeException | Error failed) {
+                LOG.error("Could not {}; it is tried again.", what, failed);
+            }
+        };
+    }
+}

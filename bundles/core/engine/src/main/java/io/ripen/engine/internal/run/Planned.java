@@ -1,0 +1,38 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.engine.internal.compile.LeadOnRoute;
+import java.util.List;
+
+/**
+ * What is to be done once a claim is committed.
+ *
+ * @param claimed how many runs the claim had hold of
+ * @param sends messages to be sent
+ * @param asks messages about which the provider is to be asked
+ * @param foreign segments to be run outside of a transaction
+ */
+record Planned(int claimed, List<InFlight> sends, List<InFlight> asks, List<Foreign> foreign) {
+    static final Planned NOTHING = new Planned(0, List.of(), List.of(), List.of());
+
+    int underWay() {
+        return sends.size() + asks.size() + foreign.size();
+    }
+
+    /**
+     * A run whose next segment leaves our own data.
+     *
+     * @param node as which it was claimed
+     */
+    record Foreign(Job job, long node) {
+        /** Runs the segment on the calling thread, outside of any transaction. */
+        Foreign run(io.ripen.core.store.Stores stores) {
+            LeadOnRoute lead = new LeadOnRoute(
+                    job.contact,
+                    job.run.toEnrollment(),
+                    BatchFacts.outside(stores, job.run).of(job.run));
+            job.lead = lead;
+            job.landing = Landing.of(job.sequence, lead, EngineParts.behind(job.run));
+            return this;
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.core.store.EnrollmentRow;
+import io.ripen.core.store.GateAnswer;
+import io.ripen.core.store.Move;
+import io.ripen.core.store.TouchRequest;
+import io.ripen.crm.Contact;
+import io.ripen.delivery.MessageState;
+import io.ripen.engine.internal.compile.CompiledSequence;
+import io.ripen.engine.internal.compile.DurablePoint;
+import io.ripen.engine.internal.compile.LeadOnRoute;
+import io.ripen.engine.internal.enroll.Journal;
+import io.ripen.engine.internal.enroll.Slots;
+import io.ripen.sequence.EnrollmentState;
+import io.ripen.sequence.StepId;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction that claims: takes locked runs from where they stand to their next durable points, and lets the touches
+ * that they come to through the gate. Belongs to one transaction.
+ */
+final class Planning {
+    private final EngineParts parts;
+    private final UnitOfWork work;
+    private final Instant now;
+    private final long node;
+    private final long expectedOwner;
+    private final Journal journal;
+
+    private final List<Job> ran = new ArrayList<>();
+    private final List<Job> atTouch = new ArrayList<>();
+    private final List<Move> moves = new ArrayList<>();
+    private final List<InFlight> sends = new ArrayList<>();
+    private final List<InFlight> asks = new ArrayList<>();
+    private final List<Planned.Foreign> foreign = new ArrayList<>();
+    private final List<Long> locked = new ArrayList<>();
+
+    /**
+     * @param node as which the runs are claimed
+     * @param expectedOwner who has them now: 0, or {@code node} for those that come back from a foreign segment
+     */
+    Planning(EngineParts parts, UnitOfWork work, long node, long expectedOwner) {
+        this.parts = parts;
+        this.work = work;
+        this.now = parts.stores().clock().instant();
+        this.node = node;
+        this.expectedOwner = expectedOwner;
+        this.journal = new Journal(parts.stores(), Slots.ofEngine(node, 0), now);
+    }
+
+    /**
+     * Takes up a run.
+     *
+     * @param failure what its effects failed with when this batch was tried before, or null
+     */
+    void add(EnrollmentRow run, @Nullable Contact contact, BatchFacts facts, @Nullable Throwable failure) {
+        locked.add(run.id());
+        Optional<CompiledSequence> revision = parts.revisionFor(run);
+        if (revision.isEmpty()) {
+            String reason =
+                    "Sequence '" + run.sequence() + "' is not in service. Deploy it again; the lead goes on by itself.";
+            moves.add(Job.parked(run, "sequence:" + run.sequence(), reason));
+            tellParked(run, run.step(), reason);
+            return;
+        }
+        if (contact == null) {
+            parts.endings().stop(work, List.of(run), "The contact was deleted.", now, journal);
+            return;
+        }
+        Job job = new Job(run, revision.get(), contact);
+        if (failure != null) {
+            failed(job, failure);
+        } else if (run.atTouch() && touch(job) != null) {
+            atTouch.add(job);
+        } else if (job.sequence.callsForeignEndpoint(EngineParts.behind(run))) {
+            foreign.add(new Planned.Foreign(job, node));
+            moves.add(job.staying(now, node, run.attempt(), run.reason()));
+        } else {
+            LeadOnRoute lead = new LeadOnRoute(contact, run.toEnrollment(), facts.of(run));
+            job.lead = lead;
+            job.landing = Landing.of(job.sequence, lead, EngineParts.behind(run));
+            ran.add(job);
+        }
+    }
+
+    /** Takes up a run whose segment was run already, outside of a transaction. */
+    void addRan(Job job, EnrollmentRow row, Contact contact, @Nullable Throwable failure) {
+        locked.add(row.id());
+        Job fresh = new Job(row, job.sequence, contact);
+        fresh.lead = job.lead;
+        fresh.landing = job.landing;
+        if (failure == null) {
+            ran.add(fresh);
+        } else {
+            failed(fresh, failure);
+        }
+    }
+
+    /** Writes everything; what it answers may be done once the transaction is committed. */
+    Planned write() {
+        leaveOut(new Effecting(parts, work, now, journal).apply(ran, locked));
+        List<Job> fresh = new ArrayList<>();
+        for (Job job : ran) {
+            Landing landing = job.landing;
+            if (landing instanceof Landing.At at && at.point() instanceof DurablePoint.Touch) {
+                fresh.add(job);
+            } else if (landing != null) {
+                land(job, landing);
+            }
+        }
+        admit(fresh);
+        if (!moves.isEmpty()) {
+            Set<Long> moved = parts.stores().enrollments().moveAll(work, moves, expectedOwner);
+            if (moved.size() != moves.size()) {
+                throw new IllegalStateException((moves.size() - moved.size())
+                        + " runs changed although they were locked. Nothing of this batch was written or sent; it is tried"
+                        + " again.");
+            }
+        }
+        journal.write(work);
+        return new Planned(locked.size(), sends, asks, foreign);
+    }
+
+    /** What the effects of the batch stopped is not moved, and nothing of it is sent. */
+    private void leaveOut(Set<Long> over) {
+        if (!over.isEmpty()) {
+            ran.removeIf(job -> over.contains(job.run.id()));
+            atTouch.removeIf(job -> over.contains(job.run.id()));
+            foreign.removeIf(each -> over.contains(each.job().run.id()));
+            moves.removeIf(move -> over.contains(move.id()));
+        }
+    }
+
+    private void land(Job job, Landing landing) {
+        if (landing instanceof Landing.At at) {
+            DurablePoint.Wait wait = (DurablePoint.Wait) at.point();
+            moves.add(job.waiting(wait, at.variables(), now.plus(wait.duration())));
+            journal.count(job.run.sequence(), wait.id().value(), "reached", 1);
+        } else if (landing instanceof Landing.End end) {
+            moves.add(job.completed(job.run.step(), end.variables(), now));
+            journal.line(job.run, "completed", job.run.step(), 0, "Came to the end of the sequence.");
+            journal.count(job.run.sequence(), null, "completed", 1);
+        } else if (landing instanceof Landing.Missing missing) {
+            String reason = "Nothing that is installed provides " + missing.need()
+                    + ". The lead goes on by itself when it is back.";
+            moves.add(job.parked(missing.need(), reason));
+            tellParked(job.run, job.run.step(), reason);
+        } else if (landing instanceof Landing.Failed failed) {
+            failed(job, failed.cause());
+        }
+    }
+
+    private void failed(Job job, Throwable cause) {
+        int failures = job.run.attempt() + 1;
+        Duration pause = Pauses.afterFailure(failures);
+        String after = job.run.step() == null ? "The first segment" : "The segment after step '" + job.run.step() + "'";
+        String reason = after + " failed: " + Landing.words(cause);
+        if (pause == null) {
+            moves.add(job.errored(reason));
+            journal.line(
+                    job.run,
+                    "errored",
+                    job.run.step(),
+                    0,
+                    reason + " It was tried " + failures
+                            + " times. Mend the cause and retry the enrollment; it goes on from the same step.");
+            journal.count(job.run.sequence(), null, "errored", 1);
+        } else {
+            Instant again = parts.pauses().from(now, pause);
+            moves.add(job.staying(again, 0, failures, reason));
+            journal.line(job.run, "failed", job.run.step(), 0, reason + " It is tried again at " + again + ".");
+        }
+    }
+
+    private void tellParked(EnrollmentRow run, @Nullable String step, String reason) {
+        journal.line(run, "parked", step, 0, reason);
+        journal.count(run.sequence(), null, "parked", 1);
+    }
+
+    private static DurablePoint.@Nullable Touch touch(Job job) {
+        Landing landing = job.landing;
+        DurablePoint point = landing instanceof Landing.At at
+                ? at.point()
+                : job.run.step() == null ? null : job.sequence.point(new StepId(job.run.step()));
+        return point instanceof DurablePoint.Touch touch ? touch : null;
+    }
+
+    private void admit(List<Job> fresh) {
+        List<Job> jobs = new ArrayList<>(fresh);
+        jobs.addAll(atTouch);
+        if (jobs.isEmpty()) {
+            return;
+        }
+        List<TouchRequest> requests = new ArrayList<>(jobs.size());
+        for (Job job : jobs) {
+            DurablePoint.Touch touch = Objects.requireNonNull(touch(job));
+            requests.add(new TouchRequest(
+                    job.run.id(),
+                    job.contact,
+                    job.sequence.id(),
+                    touch.id(),
+                    occurrence(job),
+                    touch.channel(),
+                    touch.template(),
+                    touch.options(),
+                    variables(job),
+                    job.sequence.revision(),
+                    job.sequence::template,
+                    job.landing == null));
+            if (job.landing != null) {
+                journal.count(job.run.sequence(), touch.id().value(), "reached", 1);
+            }
+        }
+        List<GateAnswer> answers = parts.gate().admit(work, requests);
+        for (int i = 0; i < jobs.size(); i++) {
+            answer(jobs.get(i), Objects.requireNonNull(touch(jobs.get(i))), answers.get(i));
+        }
+    }
+
+    private void answer(Job job, DurablePoint.Touch touch, GateAnswer answer) {
+        Map<String, Object> variables = variables(job);
+        int occurrence = occurrence(job);
+        int attempt = job.landing == null ? job.run.attempt() : 0;
+        if (answer instanceof GateAnswer.Go go) {
+            moves.add(job.toTouch(touch, occurrence, variables, due(job), node, attempt, null));
+            sends.add(new InFlight(job, touch, occurrence, variables, attempt, go.message(), node));
+        } else if (answer instanceof GateAnswer.Hold hold) {
+            moves.add(job.toTouch(touch, occurrence, variables, hold.until(), 0, attempt, hold.reason()));
+            if (hold.fresh()) {
+                journal.line(
+                        job.run,
+                        "held",
+                        touch.id().value(),
+                        hold.message(),
+                        "Held until " + hold.until() + ": " + hold.reason());
+                journal.count(job.run.sequence(), touch.id().value(), "held", 1);
+            }
+        } else if (answer instanceof GateAnswer.Ask ask && ask.fresh()) {
+            Instant due = parts.pauses().from(now, parts.settings().grace());
+            moves.add(job.toTouch(touch, occurrence, variables, due, 0, 0, ask.reason()));
+            journal.line(job.run, "unknown", touch.id().value(), ask.message().id(), ask.reason());
+        } else if (answer instanceof GateAnswer.Ask ask) {
+            moves.add(job.toTouch(touch, occurrence, variables, due(job), node, attempt, ask.reason()));
+            asks.add(new InFlight(job, touch, occurrence, variables, attempt, ask.message(), node));
+        } else if (answer instanceof GateAnswer.Missing missing) {
+            String reason =
+                    "Channel '" + missing.channel() + "' is not installed. The lead goes on by itself when it is.";
+            moves.add(job.parked(touch, occurrence, variables, "channel:" + missing.channel(), reason));
+            tellParked(job.run, touch.id().value(), reason);
+        } else if (answer instanceof GateAnswer.Over over) {
+            if (over.fresh()) {
+                journal.line(job.run, "denied", touch.id().value(), over.message(), over.reason());
+                journal.count(job.run.sequence(), touch.id().value(), "denied", 1);
+            }
+            Aftermath aftermath = new Aftermath(job, touch, occurrence, variables, now);
+            Aftermath.Ruling ruling = wasAccepted(over.state()) ? aftermath.past() : aftermath.notSent(over.reason());
+            moves.add(ruling.move());
+            ruling.tale().accept(journal);
+        }
+    }
+
+    /** Unchanged while a message is under way, so that the index on it need not be touched. */
+    private Instant due(Job job) {
+        return job.run.dueAt() == null || job.run.dueAt().isAfter(now) ? now : job.run.dueAt();
+    }
+
+    private static int occurrence(Job job) {
+        return job.landing == null ? Math.max(1, job.run.occurrence()) : 1;
+    }
+
+    private static Map<String, Object> variables(Job job) {
+        return job.landing instanceof Landing.At at ? at.variables() : job.run.variables();
+    }
+
+    static boolean wasAccepted(MessageState state) {
+        return state == MessageState.ACCEPTED || state == MessageState.DELIVERED || state == MessageState.UNDELIVERED;
+    }
+
+    static boolean isMine(EnrollmentRow row, long owner) {
+        return row.state() == EnrollmentState.ACTIVE && row.owner() == owner;
+    }
+}

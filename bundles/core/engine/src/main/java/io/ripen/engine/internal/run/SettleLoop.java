@@ -1,0 +1,132 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.engine.internal.enroll.Wake;
+import io.ripen.transaction.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The settling thread. Takes what is there, up to a batch, waiting a few milliseconds for more: under load a commit is
+ * shared by hundreds, and a single message is settled at once as far as a person can tell. What was found out is kept until
+ * it is written, however long the database is away.
+ */
+final class SettleLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(SettleLoop.class);
+    private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(3);
+    private static final long GLANCE = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
+
+    private final EngineParts parts;
+    private final Outcomes outcomes;
+    private final Flow flow;
+    private final Wake wake;
+    private final Thread thread = new Thread(this::run, "ripen-settle");
+    private volatile boolean finishing;
+    private volatile boolean wakeWhenSettled;
+
+    SettleLoop(EngineParts parts, Outcomes outcomes, Flow flow, Wake wake) {
+        this.parts = parts;
+        this.outcomes = outcomes;
+        this.flow = flow;
+        this.wake = wake;
+    }
+
+    void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The claiming thread wants to know when there is room. */
+    void wakeWhenSettled() {
+        wakeWhenSettled = true;
+    }
+
+    /** Settles until nothing is under way any more, or until {@code end}; false when interrupted. */
+    boolean finish(long end) {
+        finishing = true;
+        LockSupport.unpark(thread);
+        boolean joined = EngineLoop.join(thread, end);
+        thread.interrupt();
+        return joined;
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted() && !(finishing && flow.underWay() == 0)) {
+            outcomes.await(IDLE);
+            if (outcomes.size() > 0) {
+                linger();
+                settle(outcomes.take(parts.settings().batch()));
+            }
+        }
+    }
+
+    private void linger() {
+        long end = System.nanoTime() + LINGER;
+        int enough = Math.min(parts.settings().batch(), flow.underWay());
+        while (outcomes.size() < enough && System.nanoTime() < end && !finishing) {
+            LockSupport.parkNanos(this, GLANCE);
+        }
+    }
+
+    private void settle(List<Done> taken) {
+        Map<Long, List<Done>> byNode = new LinkedHashMap<>();
+        for (Done done : taken) {
+            byNode.computeIfAbsent(done.flight().node(), node -> new ArrayList<>())
+                    .add(done);
+        }
+        boolean dueNow = false;
+        for (Map.Entry<Long, List<Done>> each : byNode.entrySet()) {
+            dueNow |= write(each.getKey(), each.getValue());
+        }
+        flow.settled(taken.size());
+        if (dueNow || wakeWhenSettled) {
+            wakeWhenSettled = false;
+            wake.signal();
+        }
+    }
+
+    /** Writes them together; one by one when that fails for another reason than that the database is away. */
+    private boolean write(long node, List<Done> done) {
+        long rest = GLANCE;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                return parts.stores().transactions().call(work -> new Settling(parts, work, node).settle(done));
+            } catch (StoreUnavailableException away) {
+                LOG.warn(
+                        "The outcomes of {} messages cannot be written now; they are kept and written when the database is"
+                                + " back: {}",
+                        done.size(),
+                        away.getMessage());
+                rest = Math.min(rest * 2, LONGEST_REST);
+                LockSupport.parkNanos(this, rest);
+            } catch (RuntimeException broken) {
+                if (done.size() == 1) {
+                    LOG.error(
+                            "The outcome of message {} cannot be written: {}. When this node's lease ends it counts as"
+                                    + " unknown, and the provider is asked.",
+                            done.get(0).flight().message().id(),
+                            done.get(0).finding(),
+                            broken);
+                    return false;
+                }
+                LOG.error(
+                        "The outcomes of {} messages cannot be written together; they are one by one.",
+                        done.size(),
+                        broken);
+                boolean dueNow = false;
+                for (Done each : done) {
+                    dueNow |= write(node, List.of(each));
+                }
+                return dueNow;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,247 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.channel.Outcome;
+import io.ripen.channel.Reconciliation;
+import io.ripen.core.store.EnrollmentRow;
+import io.ripen.core.store.Finding;
+import io.ripen.core.store.Gate;
+import io.ripen.core.store.Move;
+import io.ripen.engine.internal.compile.DurablePoint;
+import io.ripen.engine.internal.compile.LeadFacts;
+import io.ripen.engine.internal.compile.LeadOnRoute;
+import io.ripen.engine.internal.enroll.Journal;
+import io.ripen.engine.internal.enroll.Slots;
+import io.ripen.sequence.EnrollmentState;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The transaction that settles: writes what became of messages and moves their leads on, together. Belongs to one
+ * transaction.
+ *
+ * <p>A segment after a touch is run here when it asks nothing of the lead and does nothing to it, which is the common case
+ * of a touch and then a wait. Any other one is due at once and run by the next claim, under the locks that it needs.
+ */
+final class Settling {
+    private final EngineParts parts;
+    private final UnitOfWork work;
+    private final Instant now;
+    private final long node;
+    private final Journal journal;
+
+    private final List<Move> moves = new ArrayList<>();
+    /** What there is to tell about a run if it is really moved. */
+    private final Map<Long, Consumer<Journal>> tales = new HashMap<>();
+
+    private boolean dueNow;
+
+    Settling(EngineParts parts, UnitOfWork work, long node) {
+        this.parts = parts;
+        this.work = work;
+        this.node = node;
+        this.now = parts.stores().clock().instant();
+        this.journal = new Journal(parts.stores(), Slots.ofEngine(node, 1), now);
+    }
+
+    /** Settles messages that were all claimed as {@code node}; true when some of the leads are due again at once. */
+    boolean settle(List<Done> done) {
+        List<Gate.Found> found = new ArrayList<>(done.size());
+        for (Done each : done) {
+            found.add(new Gate.Found(each.flight().message(), each.finding(), retryAt(each)));
+        }
+        List<Gate.Settled> settled = parts.gate().settle(work, found);
+        for (int i = 0; i < done.size(); i++) {
+            tell(done.get(i), settled.get(i));
+            move(done.get(i), settled.get(i), found.get(i).retryAt());
+        }
+        Set<Long> moved = parts.stores().enrollments().moveAll(work, moves, node);
+        moved.forEach(run -> {
+            Consumer<Journal> tale = tales.get(run);
+            if (tale != null) {
+                tale.accept(journal);
+            }
+        });
+        if (moved.size() < moves.size()) {
+            crossed(done, settled, moved);
+        }
+        journal.write(work);
+        return dueNow;
+    }
+
+    private Instant retryAt(Done done) {
+        if (done.finding() instanceof Finding.Answered answered
+                && answered.outcome() instanceof Outcome.Unavailable unavailable) {
+            int times = done.flight().attempt() + 1;
+            return parts.pauses().from(now, Pauses.afterUnavailable(times, unavailable.retryAfter()));
+        }
+        return now;
+    }
+
+    /** What happened to the message is told whatever became of its run. */
+    private void tell(Done done, Gate.Settled settled) {
+        InFlight flight = done.flight();
+        EnrollmentRow run = flight.job().run;
+        String step = flight.touch().id().value();
+        long message = flight.message().id();
+        if (!settled.changed()) {
+            return;
+        }
+        switch (settled.state()) {
+            case ACCEPTED -> {
+                String address = flight.message().address();
+                String to = address.isEmpty() ? "" : " to " + address;
+                journal.line(
+                        run, "sent", step, message, "Sent by " + flight.touch().channel() + to + ".");
+                journal.count(run.sequence(), step, "sent", 1);
+            }
+            case REFUSED -> {
+                journal.line(run, "refused", step, message, settled.reason());
+                journal.count(run.sequence(), step, "refused", 1);
+            }
+            case UNKNOWN -> journal.line(run, "unknown", step, message, settled.reason());
+            case PLANNED -> {
+                if (!(done.finding() instanceof Finding.NeverSent)) {
+                    journal.line(run, "delayed", step, message, settled.reason());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void move(Done done, Gate.Settled settled, Instant retryAt) {
+        InFlight flight = done.flight();
+        switch (settled.state()) {
+            case ACCEPTED, DELIVERED, UNDELIVERED -> onwards(flight);
+            case REFUSED, DENIED, CANCELLED -> rule(aftermath(flight).notSent(settled.reason()));
+            case PLANNED, SENDING -> {
+                boolean tried = done.finding() instanceof Finding.Answered;
+                again(flight, retryAt, tried ? flight.attempt() + 1 : 0, settled.reason());
+            }
+            case UNKNOWN -> inDoubt(done, settled.reason());
+        }
+    }
+
+    private void inDoubt(Done done, String reason) {
+        InFlight flight = done.flight();
+        boolean asked = done.finding() instanceof Finding.Asked given
+                && given.reconciliation() instanceof Reconciliation.Undecided;
+        int times = asked ? flight.attempt() + 1 : 0;
+        Duration pause = Pauses.beforeAsking(times);
+        if (pause != null) {
+            again(flight, parts.pauses().from(now, pause), times, reason);
+            return;
+        }
+        String step = flight.touch().id().value();
+        Aftermath.Ruling ruling = aftermath(flight)
+                .by(
+                        StepRule.onUnknown(flight.touch()),
+                        "Nobody knows whether the message of step '" + step + "' was sent; the provider was asked "
+                                + times + " times: " + reason);
+        rule(new Aftermath.Ruling(
+                ruling.move(),
+                ruling.tale().andThen(journal -> journal.count(flight.job().run.sequence(), step, "unknown", 1))));
+    }
+
+    private Aftermath aftermath(InFlight flight) {
+        return new Aftermath(flight.job(), flight.touch(), flight.occurrence(), flight.variables(), now);
+    }
+
+    private void rule(Aftermath.Ruling ruling) {
+        moves.add(ruling.move());
+        tales.put(ruling.move().id(), ruling.tale());
+        dueNow |= now.equals(ruling.move().dueAt());
+    }
+
+    /** Stays at the touch, which is looked at again at {@code due}. */
+    private void again(InFlight flight, Instant due, int attempt, String reason) {
+        moves.add(
+                flight.job().toTouch(flight.touch(), flight.occurrence(), flight.variables(), due, 0, attempt, reason));
+        dueNow |= !due.isAfter(now);
+    }
+
+    private void onwards(InFlight flight) {
+        Job job = flight.job();
+        if (job.sequence.callsForeignEndpoint(flight.touch().id())) {
+            rule(aftermath(flight).past());
+            return;
+        }
+        LeadOnRoute lead = new LeadOnRoute(job.contact, atTouch(flight).toEnrollment(), LeadFacts.NONE);
+        Landing landing = Landing.of(job.sequence, lead, flight.touch().id());
+        boolean pure = !lead.consulted()
+                && lead.changes().isEmpty()
+                && lead.stops().isEmpty()
+                && lead.notes().isEmpty();
+        String sequence = job.run.sequence();
+        if (pure && landing instanceof Landing.At at && at.point() instanceof DurablePoint.Wait wait) {
+            moves.add(job.waiting(wait, at.variables(), now.plus(wait.duration())));
+            tales.put(job.run.id(), journal -> journal.count(sequence, wait.id().value(), "reached", 1));
+            dueNow |= wait.duration().isZero();
+        } else if (pure && landing instanceof Landing.End end) {
+            rule(new Aftermath.Ruling(job.completed(flight.touch().id().value(), end.variables(), now), journal -> {
+                journal.line(job.run, "completed", flight.touch().id().value(), 0, "Came to the end of the sequence.");
+                journal.count(sequence, null, "completed", 1);
+            }));
+        } else {
+            rule(aftermath(flight).past());
+        }
+    }
+
+    /** The run as it stands at its touch. */
+    private static EnrollmentRow atTouch(InFlight flight) {
+        EnrollmentRow run = flight.job().run;
+        return new EnrollmentRow(
+                run.id(),
+                run.team(),
+                run.sequence(),
+                flight.job().sequence.revision(),
+                run.contact(),
+                run.key(),
+                EnrollmentState.ACTIVE,
+                flight.touch().id().value(),
+                true,
+                flight.occurrence(),
+                flight.variables(),
+                run.dueAt(),
+                flight.node(),
+                flight.attempt(),
+                null,
+                null,
+                null,
+                run.sourceEvent(),
+                run.enrolledAt(),
+                null);
+    }
+
+    /** Runs that were not ours to move any more: those that were stopped have crossed with their message. */
+    private void crossed(List<Done> done, List<Gate.Settled> settled, Set<Long> moved) {
+        Map<Long, Gate.Settled> left = new HashMap<>();
+        for (int i = 0; i < done.size(); i++) {
+            long run = done.get(i).flight().job().run.id();
+            if (!moved.contains(run)) {
+                left.put(run, settled.get(i));
+            }
+        }
+        for (EnrollmentRow row : parts.stores().enrollments().lockByIds(work, left.keySet())) {
+            Gate.Settled message = left.get(row.id());
+            if (message != null
+                    && message.changed()
+                    && row.state() == EnrollmentState.STOPPED
+                    && Planning.wasAccepted(message.state())) {
+                journal.line(
+                        row,
+                        "crossed",
+                        row.step(),
+                        message.message().id(),
+                        "The message was on its way already when the run was stopped: " + row.reason());
+                journal.count(row.sequence(), row.step(), "crossed", 1);
+            }
+        }
+    }
+}
