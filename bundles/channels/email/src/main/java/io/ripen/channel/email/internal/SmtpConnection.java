@@ -30,7 +30,7 @@ final class SmtpConnection {
     /** Makes ready; nothing is sent before {@link #open}. */
     static SmtpConnection prepare(SmtpSettings settings) {
         SmtpTarget target = settings.target();
-        Sockets sockets = new Sockets(target.tls());
+        Sockets sockets = new Sockets();
         return new SmtpConnection(
                 sockets, new PhasedTransport(Session.getInstance(properties(settings, sockets)), target));
     }
@@ -40,8 +40,8 @@ final class SmtpConnection {
         String prefix = "mail." + target.protocol() + ".";
         long millis = settings.timeout().toMillis();
         Properties properties = new Properties();
-        properties.put(prefix + (target.tls() ? "ssl.socketFactory" : "socketFactory"), sockets);
-        properties.put(prefix + (target.tls() ? "ssl.socketFactory.fallback" : "socketFactory.fallback"), "false");
+        properties.put(prefix + "socketFactory", sockets);
+        properties.put(prefix + "socketFactory.fallback", "false");
         properties.put(
                 prefix + "connectiontimeout",
                 Long.toString(settings.connectTimeout().toMillis()));

@@ -4,24 +4,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes the socket of one connection and keeps hold of it: the transport locks itself while it waits, so only closing
- * the socket ends an attempt that takes too long.
+ * the socket ends an attempt that takes too long. The mail API puts TLS on top of it where that is wanted.
  */
-final class Sockets extends SSLSocketFactory {
+final class Sockets extends SocketFactory {
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
 
-    private final SocketFactory maker;
+    private final SocketFactory maker = SocketFactory.getDefault();
     private volatile @Nullable Socket last;
-
-    Sockets(boolean tls) {
-        this.maker = tls ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
-    }
 
     void close() {
         Socket socket = last;
@@ -63,20 +58,5 @@ final class Sockets extends SSLSocketFactory {
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
         return keep(maker.createSocket(host, port, from, fromPort));
-    }
-
-    @Override
-    public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
-        return keep(((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, autoClose));
-    }
-
-    @Override
-    public String[] getDefaultCipherSuites() {
-        return ((SSLSocketFactory) SSLSocketFactory.getDefault()).getDefaultCipherSuites();
-    }
-
-    @Override
-    public String[] getSupportedCipherSuites() {
-        return ((SSLSocketFactory) SSLSocketFactory.getDefault()).getSupportedCipherSuites();
     }
 }
