@@ -33,8 +33,13 @@ public final class Compiler {
 
     /** What came of it. */
     public sealed interface Compilation {
-        /** Everything in order. Whoever asked closes it when it is no longer needed. */
-        record Compiled(CompiledSequence sequence, Runnable close) implements Compilation {}
+        /**
+         * Everything in order. Whoever asked closes it when it is no longer needed.
+         *
+         * @param source what the revision is made of: the route and those templates that it uses, so that a template of
+         *     a neighbour in the same folder makes no new revision of this sequence
+         */
+        record Compiled(CompiledSequence sequence, SequenceSource source, Runnable close) implements Compilation {}
 
         /** At least one problem. */
         record Refused(List<Problem> problems) implements Compilation {}
@@ -71,8 +76,9 @@ public final class Compiler {
         }
         List<String> routes = new ArrayList<>();
         try {
-            CompiledRevision revision = build(plan, source, routes);
-            return new Compilation.Compiled(revision, () -> remove(routes));
+            SequenceSource used = used(plan, source);
+            CompiledRevision revision = build(plan, used, routes);
+            return new Compilation.Compiled(revision, used, () -> remove(routes));
         } catch (Exception refused) {
             remove(routes);
             LOG.debug("Camel refused {}", source.name(), refused);
@@ -82,6 +88,19 @@ public final class Compiler {
                     "Change the step or the option that the message names.");
             return new Compilation.Refused(findings.problems());
         }
+    }
+
+    private static SequenceSource used(SequencePlan plan, SequenceSource source) {
+        Map<String, String> templates = new HashMap<>(source.templates());
+        templates
+                .keySet()
+                .retainAll(plan.steps().values().stream()
+                        .filter(step -> step instanceof SequencePlan.Durable)
+                        .map(step -> ((SequencePlan.Durable) step).point())
+                        .filter(point -> point instanceof DurablePoint.Touch)
+                        .map(point -> ((DurablePoint.Touch) point).templateFile())
+                        .toList());
+        return new SequenceSource(source.name(), source.xml(), templates);
     }
 
     private CompiledRevision build(SequencePlan plan, SequenceSource source, List<String> routes) throws Exception {

@@ -1,0 +1,103 @@
+package io.ripen.engine.internal.deploy;
+
+import io.ripen.engine.internal.compile.CompiledSequence;
+import io.ripen.sequence.SequenceId;
+import io.ripen.team.TeamId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is deployed at one moment, with the indexes by event type that the intake asks. Immutable: a change makes a new one.
+ */
+final class Catalogue {
+
+    /**
+     * One sequence.
+     *
+     * @param revision hash of the current revision, as the database has it
+     * @param compiled the current revision; null when it does not compile with what is installed now
+     * @param exitOn what stops its runs
+     */
+    record Entry(
+            SequenceId id,
+            String revision,
+            int number,
+            boolean inService,
+            @Nullable Instant deployedAt,
+            @Nullable CompiledSequence compiled,
+            Set<String> exitOn) {}
+
+    private record TeamUse(SequenceId sequence, TeamId team) {}
+
+    static final Catalogue EMPTY = new Catalogue(Map.of(), Set.of());
+
+    private final Map<SequenceId, Entry> entries;
+    private final Set<TeamUse> enabled;
+    private final Map<String, List<CompiledSequence>> triggered = new HashMap<>();
+    private final Map<String, Set<SequenceId>> exited = new HashMap<>();
+
+    private Catalogue(Map<SequenceId, Entry> entries, Set<TeamUse> enabled) {
+        this.entries = entries;
+        this.enabled = enabled;
+        for (Entry entry : entries.values()) {
+            for (String type : entry.exitOn()) {
+                exited.computeIfAbsent(type, unused -> new HashSet<>()).add(entry.id());
+            }
+            CompiledSequence compiled = entry.compiled();
+            if (compiled != null && entry.inService() && !compiled.on().isEmpty()) {
+                triggered
+                        .computeIfAbsent(compiled.on(), unused -> new ArrayList<>())
+                        .add(compiled);
+            }
+        }
+    }
+
+    Catalogue with(Entry entry) {
+        Map<SequenceId, Entry> changed = new TreeMap<>(java.util.Comparator.comparing(SequenceId::value));
+        changed.putAll(entries);
+        changed.put(entry.id(), entry);
+        return new Catalogue(changed, enabled);
+    }
+
+    Catalogue enabled(Map<SequenceId, Set<TeamId>> teams) {
+        Set<TeamUse> uses = new HashSet<>();
+        teams.forEach((id, each) -> each.forEach(team -> uses.add(new TeamUse(id, team))));
+        return new Catalogue(entries, uses);
+    }
+
+    @Nullable Entry find(SequenceId id) {
+        return entries.get(id);
+    }
+
+    /** By id. */
+    List<Entry> all() {
+        return List.copyOf(entries.values());
+    }
+
+    List<CompiledSequence> triggeredBy(String type) {
+        return triggered.getOrDefault(type, List.of());
+    }
+
+    Set<SequenceId> exitedBy(String type) {
+        return exited.getOrDefault(type, Set.of());
+    }
+
+    boolean enabledFor(SequenceId id, TeamId team) {
+        return enabled.contains(new TeamUse(id, team));
+    }
+
+    Set<String> teams(SequenceId id) {
+        Set<String> teams = new java.util.TreeSet<>();
+        enabled.stream()
+                .filter(use -> use.sequence().equals(id))
+                .forEach(use -> teams.add(use.team().value()));
+        return teams;
+    }
+}

@@ -1,0 +1,87 @@
+package io.ripen.engine.internal.deploy;
+
+import io.ripen.core.store.Stores;
+import io.ripen.engine.internal.check.AllowList;
+import io.ripen.engine.internal.compile.Compiler;
+import io.ripen.engine.internal.compile.DeployedSequences;
+import io.ripen.engine.internal.compile.GuardedCamel;
+import io.ripen.health.HealthCheck;
+import io.ripen.sequence.Sequences;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * Puts the language together in OSGi: watches the folder and registers {@link Sequences}, {@link DeployedSequences} and a
+ * health check. Everything is handed over again when the engine's bundle is started again.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "io.ripen.engine")
+@Designate(ocd = EngineConfig.class)
+public final class SequencesComponent {
+    private final GuardedCamel camel;
+    private final Deployments deployments;
+    private final Poller poller;
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+
+    @Activate
+    public SequencesComponent(
+            @Reference Stores stores,
+            @Reference InstalledComponent installed,
+            BundleContext bundle,
+            EngineConfig config) {
+        AllowList allowed = AllowList.forSequences(
+                ConfigLists.of(config.sequence_components()),
+                ConfigLists.of(config.sequence_languages()),
+                ConfigLists.of(config.sequence_eips()));
+        camel = new GuardedCamel(new OsgiDefaultCamelContext(bundle), allowed);
+        deployments = new Deployments(
+                stores.transactions(),
+                stores.sequences(),
+                stores.revisions(),
+                stores.clock(),
+                new Compiler(camel, installed.kinds(), allowed),
+                installed.kinds());
+        SequenceFolder folder = new SequenceFolder(
+                new FolderReader(Path.of(config.routes_folder()), stores.clock().machine()),
+                deployments,
+                stores.transactions(),
+                stores.settings());
+        poller = new Poller("ripen-sequences-folder", () -> {
+            deployments.refresh();
+            folder.look();
+        });
+        SequencesHealth health = new SequencesHealth(deployments, () -> complaints(folder));
+        registrations.add(bundle.registerService(Sequences.class, deployments, null));
+        registrations.add(bundle.registerService(DeployedSequences.class, deployments, null));
+        registrations.add(bundle.registerService(HealthCheck.class, health, null));
+        poller.start();
+    }
+
+    private List<String> complaints(SequenceFolder folder) {
+        List<String> complaints = new ArrayList<>();
+        if (!poller.failure().isEmpty()) {
+            complaints.add("The watched folder could not be read: " + poller.failure());
+        }
+        folder.problems().forEach(problem -> complaints.add(problem.toString()));
+        return complaints;
+    }
+
+    @Deactivate
+    public void stop() {
+        registrations.forEach(ServiceRegistration::unregister);
+        poller.close();
+        deployments.close();
+        camel.close();
+    }
+}

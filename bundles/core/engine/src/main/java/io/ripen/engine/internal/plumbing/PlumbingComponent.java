@@ -1,0 +1,83 @@
+package io.ripen.engine.internal.plumbing;
+
+import io.ripen.engine.internal.deploy.ConfigLists;
+import io.ripen.engine.internal.deploy.EngineConfig;
+import io.ripen.engine.internal.deploy.FolderReader;
+import io.ripen.engine.internal.deploy.Poller;
+import io.ripen.health.HealthCheck;
+import io.ripen.route.Plumbing;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
+import org.apache.camel.spi.ComponentResolver;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * Runs the plumbing in OSGi: watches {@code plumbing/} and registers {@link Plumbing} and a health check. Camel components
+ * come from other bundles, as services or by {@code META-INF}; a file that needs one which is not there yet is tried again
+ * when it comes.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "io.ripen.engine")
+public final class PlumbingComponent {
+    private final PlumbingRoutes routes;
+    private final Poller poller;
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private volatile boolean retry;
+
+    @Activate
+    public PlumbingComponent(BundleContext bundle, EngineConfig config) {
+        routes = new PlumbingRoutes(
+                new OsgiDefaultCamelContext(bundle),
+                PlumbingAllowList.with(
+                        ConfigLists.of(config.plumbing_components()), ConfigLists.of(config.plumbing_languages())));
+        PlumbingFolder folder =
+                new PlumbingFolder(new FolderReader(Path.of(config.routes_folder()), InstantSource.system()), routes);
+        poller = new Poller("ripen-plumbing-folder", () -> {
+            if (retry) {
+                retry = false;
+                routes.retry();
+            }
+            folder.look();
+        });
+        registrations.add(bundle.registerService(Plumbing.class, routes, null));
+        registrations.add(bundle.registerService(HealthCheck.class, new PlumbingHealth(routes, poller::failure), null));
+        poller.start();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addResolver(ComponentResolver resolver) {
+        retry = true;
+    }
+
+    void removeResolver(ComponentResolver resolver) {
+        // its routes fail from now on, and say so
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addComponent(org.apache.camel.Component component) {
+        retry = true;
+    }
+
+    void removeComponent(org.apache.camel.Component component) {
+        // its routes fail from now on, and say so
+    }
+
+    @Deactivate
+    public void stop() {
+        registrations.forEach(ServiceRegistration::unregister);
+        poller.close();
+        routes.close();
+    }
+}

@@ -1,0 +1,309 @@
+package io.ripen.engine.internal.plumbing;
+
+import io.ripen.engine.internal.check.AllowList;
+import io.ripen.engine.internal.check.Findings;
+import io.ripen.engine.internal.check.Place;
+import io.ripen.route.Plumbing;
+import io.ripen.sequence.Problem;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.Route;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.spi.LanguageResolver;
+import org.apache.camel.spi.RoutePolicyFactory;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.xml.in.ModelParser;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The plumbing's routes in a Camel context of their own. A file replaces all of its routes at once; one that cannot be
+ * built leaves those of the version before it running. Thread-safe: requests run side by side, a change waits for them.
+ */
+public final class PlumbingRoutes implements Plumbing, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PlumbingRoutes.class);
+    private static final String NAMESPACE = "http://camel.apache.org/schema/xml-io";
+
+    private record Loaded(String xml, List<String> routeIds) {}
+
+    private final ModelCamelContext context;
+    private final AllowList allowed;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, Loaded> files = new TreeMap<>();
+    private final Map<String, List<Problem>> problems = new ConcurrentHashMap<>();
+    private final Map<String, String> waiting = new ConcurrentHashMap<>();
+    private volatile Map<String, Processor> entries = Map.of();
+
+    /**
+     * Dresses and starts a context.
+     *
+     * @param context new and not started; its registry and components are the caller's affair, the rest belongs to this
+     */
+    public PlumbingRoutes(ModelCamelContext context, AllowList allowed) {
+        this.context = context;
+        this.allowed = allowed;
+        context.disableJMX();
+        context.getCamelContextExtension().setName("ripen-plumbing");
+        context.setMessageHistory(false);
+        context.setUseBreadcrumb(false);
+        context.getShutdownStrategy().setTimeout(10);
+        ComponentResolver components = PluginHelper.getComponentResolver(context);
+        LanguageResolver languages = PluginHelper.getLanguageResolver(context);
+        context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, (ComponentResolver)
+                (name, camel) -> {
+                    if (!allowed.components().contains(name) && !name.startsWith("ripen-")) {
+                        throw new IllegalArgumentException("The component '" + name
+                                + ":' is not allowed in the plumbing; see plumbing.components in"
+                                + " etc/io.ripen.engine.cfg.");
+                    }
+                    return components.resolveComponent(name, context);
+                });
+        context.getCamelContextExtension().addContextPlugin(LanguageResolver.class, (LanguageResolver)
+                (name, camel) -> {
+                    // Simple hands ${body.method} to "bean": the plumbing is the operator's, and may ask its own
+                    // objects.
+                    if (!allowed.languages().contains(name) && !name.equals("bean")) {
+                        throw new IllegalArgumentException(
+                                "The language '" + name
+                                        + "' is not allowed in the plumbing; see plumbing.languages in etc/io.ripen.engine.cfg.");
+                    }
+                    return languages.resolveLanguage(name, context);
+                });
+        context.addRoutePolicyFactory(new RoutePolicyFactory() {
+            @Override
+            public @Nullable HeaderGuard createRoutePolicy(
+                    org.apache.camel.CamelContext camel, String routeId, org.apache.camel.NamedNode route) {
+                String uri = ((RouteDefinition) route).getInput().getEndpointUri();
+                String scheme = uri.contains(":") ? uri.substring(0, uri.indexOf(':')) : uri;
+                return HeaderGuard.isNeeded(scheme) ? new HeaderGuard(scheme) : null;
+            }
+        });
+        context.start();
+    }
+
+    /** Builds the routes of a file in place of those that came from it before; says what is wrong when it cannot. */
+    public List<Problem> load(String file, String xml) {
+        Findings findings = new Findings(file);
+        List<String> ids = new PlumbingCheck(allowed, findings).check(xml);
+        if (ids != null) {
+            lock.writeLock().lock();
+            try {
+                replace(file, xml, ids, findings);
+            } finally {
+                lock.writeLock().unlock();
+            }
+        }
+        if (findings.isEmpty()) {
+            problems.remove(file);
+            waiting.remove(file);
+            LOG.info("Plumbing {} runs.", file);
+        } else {
+            problems.put(file, findings.problems());
+            waiting.put(file, xml);
+            LOG.warn("Plumbing {} is refused, what ran before runs on: {}", file, findings.problems());
+        }
+        return findings.problems();
+    }
+
+    private void replace(String file, String xml, List<String> ids, Findings findings) {
+        for (Map.Entry<String, Loaded> other : files.entrySet()) {
+            for (String id : ids) {
+                if (!other.getKey().equals(file) && other.getValue().routeIds().contains(id)) {
+                    findings.add(
+                            Place.FILE,
+                            "The route id '" + id + "' is taken by " + other.getKey() + ".",
+                            "Give the route another id.");
+                    return;
+                }
+            }
+        }
+        String trial = "-trial-" + System.nanoTime();
+        try {
+            add(xml, trial);
+        } catch (Exception refused) {
+            findings.add(Place.FILE, "Camel refuses it: " + innermost(refused), "Mend what the message names.");
+            LOG.debug("Plumbing {}", file, refused);
+            return;
+        } finally {
+            remove(ids.stream().map(id -> id + trial).toList());
+        }
+        Loaded before = files.get(file);
+        remove(before == null ? List.of() : before.routeIds());
+        try {
+            add(xml, "");
+            files.put(file, new Loaded(xml, ids));
+        } catch (Exception refused) {
+            findings.add(Place.FILE, "The routes do not start: " + innermost(refused), "Mend what the message names.");
+            LOG.debug("Plumbing {}", file, refused);
+            remove(ids);
+            restore(file, before);
+        }
+        readEntries();
+    }
+
+    private void restore(String file, @Nullable Loaded before) {
+        if (before == null) {
+            return;
+        }
+        try {
+            add(before.xml(), "");
+        } catch (Exception failed) {
+            files.remove(file);
+            LOG.error(
+                    "Plumbing {}: the version before the broken one does not start either, so none of it runs. Mend the"
+                            + " file or what it connects to.",
+                    file,
+                    failed);
+        }
+    }
+
+    /** @param trial the empty string, or what is put behind the ids to build the routes without starting them */
+    private void add(String xml, String trial) throws Exception {
+        String namespace = xml.contains("http://camel.apache.org/schema/spring")
+                ? "http://camel.apache.org/schema/spring"
+                : NAMESPACE;
+        List<RouteDefinition> routes = new ModelParser(new StringReader(xml), namespace)
+                .parseRoutesDefinition()
+                .orElseThrow(() -> new IllegalArgumentException("No <routes> was read."))
+                .getRoutes();
+        for (RouteDefinition route : routes) {
+            if (!trial.isEmpty()) {
+                route.setId(route.getId() + trial);
+                route.setAutoStartup("false");
+                withoutIds(route);
+            }
+        }
+        context.addRouteDefinitions(routes);
+    }
+
+    /** The ids of steps are unique in a context, and the routes that run have them. */
+    private static void withoutIds(org.apache.camel.model.ProcessorDefinition<?> definition) {
+        for (org.apache.camel.model.ProcessorDefinition<?> output : definition.getOutputs()) {
+            output.setId(null);
+            withoutIds(output);
+        }
+        if (definition instanceof org.apache.camel.model.ChoiceDefinition choice) {
+            choice.getWhenClauses().forEach(when -> when.setId(null));
+            if (choice.getOtherwise() != null) {
+                choice.getOtherwise().setId(null);
+            }
+        }
+    }
+
+    /** Takes a file's routes away. */
+    public void unload(String file) {
+        lock.writeLock().lock();
+        try {
+            Loaded before = files.remove(file);
+            if (before != null) {
+                remove(before.routeIds());
+                readEntries();
+                LOG.info("Plumbing {} is gone.", file);
+            }
+            problems.remove(file);
+            waiting.remove(file);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Tries again what was refused; called when something new was installed. */
+    public void retry() {
+        new LinkedHashMap<>(waiting).forEach(this::load);
+    }
+
+    /** What is wrong, by file. */
+    public Map<String, List<Problem>> problems() {
+        return new TreeMap<>(problems);
+    }
+
+    private void remove(List<String> ids) {
+        for (String id : ids) {
+            try {
+                if (context.getRoute(id) != null) {
+                    context.getRouteController().stopRoute(id);
+                    context.removeRoute(id);
+                }
+                RouteDefinition definition = context.getRouteDefinition(id);
+                if (definition != null) {
+                    context.removeRouteDefinition(definition);
+                }
+            } catch (Exception failed) {
+                LOG.warn("Plumbing route {} could not be removed; it may run on until the restart.", id, failed);
+            }
+        }
+    }
+
+    private void readEntries() {
+        Map<String, Processor> found = new LinkedHashMap<>();
+        for (Route route : context.getRoutes()) {
+            String uri = route.getEndpoint().getEndpointKey();
+            if (uri.startsWith("direct://")) {
+                String name = uri.substring("direct://".length());
+                int question = name.indexOf('?');
+                found.put(question < 0 ? name : name.substring(0, question), route.getProcessor());
+            }
+        }
+        entries = Map.copyOf(found);
+    }
+
+    @Override
+    public boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
+    @Override
+    public Reply request(String name, @Nullable Object body, Map<String, Object> headers) {
+        lock.readLock().lock();
+        try {
+            Processor route = entries.get(name);
+            if (route == null) {
+                throw new IllegalStateException("No plumbing route begins at 'direct:" + name
+                        + "', nothing was done. Put a file with such a route into the folder plumbing/"
+                        + (problems.isEmpty() ? "." : "; refused are " + new ArrayList<>(problems.keySet()) + "."));
+            }
+            Exchange exchange = new DefaultExchange(context, ExchangePattern.InOut);
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new LinkedHashMap<>(headers));
+            try {
+                route.process(exchange);
+            } catch (Exception thrown) {
+                exchange.setException(thrown);
+            }
+            exchange.getMessage().getHeaders().keySet().removeIf(header -> HeaderGuard.mustGo(header, false));
+            return new Reply(
+                    exchange.getMessage().getBody(),
+                    new LinkedHashMap<>(exchange.getMessage().getHeaders()),
+                    exchange.getException());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private static String innermost(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}
