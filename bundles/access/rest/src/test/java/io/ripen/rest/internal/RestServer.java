@@ -19,6 +19,7 @@ import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 
@@ -50,7 +51,11 @@ final class RestServer implements AutoCloseable {
         ExtensionManagerBus bus = new ExtensionManagerBus();
         servlet.setBus(bus);
         handler.addServlet(new ServletHolder(servlet), "/api/v1/*");
-        jetty.setHandler(handler);
+        // Lets the requests that are being answered end before Jetty stops.
+        StatisticsHandler graceful = new StatisticsHandler();
+        graceful.setHandler(handler);
+        jetty.setHandler(graceful);
+        jetty.setStopTimeout(5_000);
         try {
             jetty.start();
         } catch (Exception e) {

@@ -60,8 +60,7 @@ class RestTest {
                                     + "\"consent\":{\"sms\":true,\"email\":false},\"fields\":{\"plan\":\"gold\",\"n\":2}}")
                     .expect(201);
 
-            assertThat(created.header("Location"))
-                    .isEqualTo(api.uri("/contacts/1001").toString());
+            assertThat(created.header("Location")).isEqualTo("/api/v1/contacts/1001");
             assertThat(created.header("ETag")).isEqualTo("\"1\"");
             JsonNode contact = created.json();
             assertThat(contact.path("id").isTextual()).isTrue();
@@ -250,7 +249,7 @@ class RestTest {
 
             api.post("/contacts/import", "multipart/form-data; boundary=xYz", form.getBytes(StandardCharsets.UTF_8))
                     .problem(400)
-                    .says("Its first 3 rows were imported");
+                    .says("Its first 2 rows were imported");
         }
 
         @Test
@@ -331,8 +330,7 @@ class RestTest {
             Answer enrolled = api.json("POST", "/sequences/welcome/enrollments", "{\"contactId\":\"" + id + "\"}")
                     .expect(201);
 
-            assertThat(enrolled.header("Location"))
-                    .isEqualTo(api.uri("/enrollments/1").toString());
+            assertThat(enrolled.header("Location")).isEqualTo("/api/v1/enrollments/1");
             assertThat(enrolled.json().path("contact").asText()).isEqualTo(id);
             assertThat(api.json("POST", "/sequences/welcome/enrollments", "{\"contactId\":" + id + "}")
                             .problem(409)

@@ -57,10 +57,12 @@ public final class ErrorAnswers implements ExceptionMapper<Throwable> {
     }
 
     private Response.ResponseBuilder answer(ProblemException failure) {
+        byte[] body = bytes(failure.problem());
         Response.ResponseBuilder answer = Response.status(failure.problem().status())
                 .type(MEDIA_TYPE)
                 .header("Cache-Control", "no-store")
-                .entity(bytes(failure.problem()));
+                .header("Content-Length", body.length)
+                .entity(body);
         failure.headers().forEach(answer::header);
         return answer;
     }

@@ -90,6 +90,8 @@ public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyW
             OutputStream out)
             throws IOException {
         // In one piece: a value that cannot be written must become an error and not half an answer.
-        out.write(mapper.writeValueAsBytes(value));
+        byte[] bytes = mapper.writeValueAsBytes(value);
+        headers.putSingle("Content-Length", bytes.length);
+        out.write(bytes);
     }
 }

@@ -44,9 +44,7 @@ public final class ContactsResource {
         ContactBody.refuseReadOnly(body);
         Contact created =
                 contacts.get().create(json.convert(body, ContactBody.class).draft());
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(created.id().toString())
-                        .build())
+        return Addresses.created(uri, "contacts", created.id().toString())
                 .tag(tag(created))
                 .entity(created)
                 .build();

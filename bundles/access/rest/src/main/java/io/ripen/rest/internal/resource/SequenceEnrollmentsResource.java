@@ -71,10 +71,7 @@ public final class SequenceEnrollmentsResource {
         Enrollments.Result result = all.enroll(sequence, contact, key, variables(body));
         if (result instanceof Enrollments.Result.Enrolled enrolled) {
             EnrollmentId begun = enrolled.id();
-            return Response.created(uri.getBaseUriBuilder()
-                            .path("enrollments")
-                            .path(begun.toString())
-                            .build())
+            return Addresses.created(uri, "enrollments", begun.toString())
                     .entity(all.find(begun)
                             .orElseThrow(() -> new IllegalStateException(
                                     "Enrollment " + begun + " of contact " + contact + " began and is not there.")))

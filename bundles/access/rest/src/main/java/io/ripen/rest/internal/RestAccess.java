@@ -1,0 +1,107 @@
+package io.ripen.rest.internal;
+
+import io.ripen.crm.ContactImport;
+import io.ripen.crm.Contacts;
+import io.ripen.delivery.Messages;
+import io.ripen.event.Events;
+import io.ripen.health.HealthCheck;
+import io.ripen.report.Reports;
+import io.ripen.rest.internal.login.LoginSetup;
+import io.ripen.rest.internal.login.Logins;
+import io.ripen.sandbox.Sandbox;
+import io.ripen.sequence.Enrollments;
+import io.ripen.sequence.Sequences;
+import io.ripen.team.Teams;
+import io.ripen.time.RipenClock;
+import io.ripen.timeline.Timeline;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import javax.ws.rs.core.Application;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.jaxrs.whiteboard.JaxrsWhiteboardConstants;
+import org.osgi.service.jaxrs.whiteboard.annotations.RequireJaxrsWhiteboard;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.util.tracker.ServiceTracker;
+
+/**
+ * Offers the API at {@code /api/v1} to the JAX-RS whiteboard. Another bundle adds calls by registering a whiteboard
+ * resource with the property {@code osgi.jaxrs.application.select=(osgi.jaxrs.name=ripen)}; login, limits and errors are
+ * then the same.
+ *
+ * <p>The application is registered by hand, since a component's service would carry the configured password as a property
+ * that everybody can read, and that the whiteboard logs. The configuration is required: without it a password would be
+ * made up before the configured one arrives.
+ */
+@Component(
+        service = {},
+        configurationPid = "io.ripen.rest",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = RestConfig.class)
+@RequireJaxrsWhiteboard
+public final class RestAccess {
+    static final String NAME = "ripen";
+    static final String BASE = "/api/v1";
+
+    private final Services services;
+    private final HealthChecks health;
+    private final ServiceRegistration<Application> registration;
+
+    @Activate
+    public RestAccess(BundleContext bundle, RestConfig config) {
+        Logins logins = LoginSetup.logins(
+                config.admin_password(), config.tokens(), passwordFile(bundle, config), RestAccess::show);
+        services = new Services(bundle);
+        ServiceTracker<Sandbox, Sandbox> sandbox = services.track(Sandbox.class);
+        ServiceTracker<HealthCheck, HealthCheck> checks = services.track(HealthCheck.class);
+        health = new HealthChecks(() -> services.all(checks, new HealthCheck[0]), services::missing, System::nanoTime);
+        RestApplication application = new RestApplication(Resources.singletons(
+                new Resources.Behind(
+                        services.needed(Contacts.class),
+                        services.needed(ContactImport.class),
+                        services.needed(Events.class),
+                        services.needed(Timeline.class),
+                        services.needed(Sequences.class),
+                        services.needed(Enrollments.class),
+                        services.needed(Messages.class),
+                        services.needed(Reports.class),
+                        services.needed(Teams.class),
+                        services.needed(RipenClock.class),
+                        () -> services.now(sandbox),
+                        health),
+                logins,
+                System::nanoTime));
+        Dictionary<String, Object> properties = new Hashtable<>(Map.of(
+                JaxrsWhiteboardConstants.JAX_RS_NAME, NAME,
+                JaxrsWhiteboardConstants.JAX_RS_APPLICATION_BASE, BASE));
+        registration = bundle.registerService(Application.class, application, properties);
+    }
+
+    @Deactivate
+    void stop() {
+        registration.unregister();
+        health.close();
+        services.close();
+    }
+
+    private static Path passwordFile(BundleContext bundle, RestConfig config) {
+        if (!config.password_file().isBlank()) {
+            return Path.of(config.password_file().strip());
+        }
+        String data = System.getProperty("karaf.data");
+        return data != null
+                ? Path.of(data, "admin.password")
+                : bundle.getDataFile("admin.password").toPath();
+    }
+
+    /** On the console only: a log is kept, copied and read by others. */
+    private static void show(String text) {
+        System.out.println(text);
+    }
+}
