@@ -63,8 +63,14 @@ public final class EmailChannel implements Channel, HealthCheck {
             MimeMessage mail =
                     MailComposer.compose(message, from, clock.machine().instant());
             String messageId = mail.getMessageID();
-            MailOutcomes.Reading reading =
-                    MailOutcomes.of(plumbing.request(ROUTE_OUT, mail, headers(message, from, messageId)), messageId);
+            Plumbing.Reply reply;
+            try {
+                reply = plumbing.request(ROUTE_OUT, mail, headers(message, from, messageId));
+            } catch (IllegalStateException e) {
+                // The route was taken away just now; nothing was done.
+                return new Outcome.Unavailable(NOT_READY, String.valueOf(e.getMessage()));
+            }
+            MailOutcomes.Reading reading = MailOutcomes.of(reply, messageId);
             note(reading);
             return reading.outcome();
         } catch (MailComposer.BadAddress e) {

@@ -194,7 +194,7 @@ class EmailChannelTest {
     private static Outcome sendTo(String url) throws Exception {
         try (MailServer server = MailWorld.server(url, 100);
                 FilePlumbing plumbing =
-                        new FilePlumbing(Map.of("ripen-mail", new PooledMailSender(server)), "smtp-out.xml")) {
+                        new FilePlumbing(Map.of("ripen-smtp", new SmtpCamelComponent(server)), "smtp-out.xml")) {
             return new EmailChannel(plumbing, server, MailWorld.CLOCK).send(Mails.toAnn(1));
         }
     }

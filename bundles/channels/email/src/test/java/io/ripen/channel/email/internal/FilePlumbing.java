@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -19,9 +20,9 @@ final class FilePlumbing implements Plumbing, AutoCloseable {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
 
-    FilePlumbing(Map<String, Object> beans, String... files) throws Exception {
+    FilePlumbing(Map<String, Component> components, String... files) throws Exception {
         context.disableJMX();
-        beans.forEach(context.getRegistry()::bind);
+        components.forEach(context::addComponent);
         for (String file : files) {
             try (InputStream in = Files.newInputStream(FOLDER.resolve(file))) {
                 RoutesDefinition routes = new ModelParser(in, "http://camel.apache.org/schema/xml-io")

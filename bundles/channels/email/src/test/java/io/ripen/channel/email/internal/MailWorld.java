@@ -41,7 +41,7 @@ final class MailWorld implements AutoCloseable {
         sandbox =
                 LocalSandbox.start(SandboxSettings.standard().withSlow(Duration.ofSeconds(5)), InstantSource.system());
         server = server(sandbox.smtpUrl().replace("smtp://", "smtp://user:p%40ss@"), mailsPerConnection);
-        plumbing = new FilePlumbing(Map.of("ripen-mail", new PooledMailSender(server)), "smtp-out.xml");
+        plumbing = new FilePlumbing(Map.of("ripen-smtp", new SmtpCamelComponent(server)), "smtp-out.xml");
         channel = new EmailChannel(plumbing, server, CLOCK);
     }
 

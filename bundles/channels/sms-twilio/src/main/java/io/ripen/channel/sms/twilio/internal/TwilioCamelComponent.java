@@ -13,10 +13,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 
 /**
- * Camel's own Twilio component, bound to our connection. Camel finds it under its scheme by the service property
- * {@code service.pid}. It stays the same when the configuration changes: it asks for the connection each time.
+ * {@code ripen-twilio:}, Camel's own Twilio component bound to our connection. Camel finds it under its scheme by the
+ * service property {@code service.pid}. It has a scheme of its own, so that a route that is read before this bundle is
+ * there waits for it, and is not tied to a {@code twilio:} without an account. It stays the same when the configuration
+ * changes: it asks for the connection each time.
  */
-@Component(service = org.apache.camel.Component.class, property = "service.pid=twilio")
+@Component(service = org.apache.camel.Component.class, property = "service.pid=ripen-twilio")
 public final class TwilioCamelComponent extends TwilioComponent {
     /** The name under which camel-twilio asks for its threads; Camel's default of ten would be our limit. */
     private static final String THREADS = "CamelTwilio";
@@ -38,7 +40,10 @@ public final class TwilioCamelComponent extends TwilioComponent {
     public TwilioRestClient getRestClient() {
         TwilioConnection present = connection;
         if (present == null) {
-            throw new IllegalStateException("The Twilio connection is being configured anew. Try again in a moment.");
+            throw TwilioFailure.unanswered(
+                    false,
+                    "The Twilio connection is being configured anew; nothing was sent.",
+                    new IllegalStateException("no connection"));
         }
         return present.client();
     }

@@ -61,7 +61,14 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
         if (!from.publicUrl().isEmpty()) {
             headers.put("RipenCallback", from.statusUrl(message.token()));
         }
-        Outcomes.Reading reading = Outcomes.of(plumbing.request(ROUTE_OUT, message.text(), headers));
+        Plumbing.Reply reply;
+        try {
+            reply = plumbing.request(ROUTE_OUT, message.text(), headers);
+        } catch (IllegalStateException e) {
+            // The route was taken away just now; nothing was done.
+            return new Outcome.Unavailable(NOT_READY, String.valueOf(e.getMessage()));
+        }
+        Outcomes.Reading reading = Outcomes.of(reply);
         note(reading);
         return reading.outcome();
     }

@@ -158,8 +158,8 @@ class TwilioSmsChannelTest {
 
     private static Outcome sendTo(String url) throws Exception {
         try (TwilioConnection connection = TwilioWorld.connection(url, "token");
-                FilePlumbing plumbing =
-                        new FilePlumbing(Map.of("twilio", new TwilioCamelComponent(connection)), "twilio-out.xml")) {
+                FilePlumbing plumbing = new FilePlumbing(
+                        Map.of("ripen-twilio", new TwilioCamelComponent(connection)), "twilio-out.xml")) {
             return new TwilioSmsChannel(plumbing, connection).send(Texts.toAnn(1, "Hi"));
         }
     }

@@ -21,7 +21,7 @@ final class TwilioWorld implements AutoCloseable {
         sandbox =
                 LocalSandbox.start(SandboxSettings.standard().withSlow(Duration.ofSeconds(5)), InstantSource.system());
         connection = connection(sandbox.twilioUrl(), sandbox.authToken());
-        plumbing = new FilePlumbing(Map.of("twilio", new TwilioCamelComponent(connection)), "twilio-out.xml");
+        plumbing = new FilePlumbing(Map.of("ripen-twilio", new TwilioCamelComponent(connection)), "twilio-out.xml");
         channel = new TwilioSmsChannel(plumbing, connection);
     }
 
