@@ -1,0 +1,168 @@
+package io.ripen.contacts.internal;
+
+import io.ripen.core.store.IdKind;
+import io.ripen.core.store.StoreException;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactDraft;
+import io.ripen.crm.ContactId;
+import io.ripen.crm.DuplicateContactException;
+import io.ripen.crm.InvalidContactException;
+import io.ripen.crm.InvalidContactException.Problem;
+import io.ripen.event.Event;
+import io.ripen.event.EventSource;
+import io.ripen.event.Events;
+import io.ripen.team.Team;
+import io.ripen.team.TeamId;
+import io.ripen.team.Teams;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Writes contacts in lists, and receives the events that this causes in the same transaction. */
+final class ContactWriter {
+    private final Stores stores;
+    private final Teams teams;
+    private final Events events;
+
+    ContactWriter(Stores stores, Teams teams, Events events) {
+        this.stores = stores;
+        this.teams = teams;
+        this.events = events;
+    }
+
+    /** What is wrong with a draft; asks nothing of the database. */
+    List<Problem> check(ContactDraft draft) {
+        Optional<Team> team = teams.find(draft.team());
+        List<Problem> problems =
+                new ArrayList<>(ContactCheck.of(draft, team.map(Team::region).orElse("US")));
+        if (team.isEmpty()) {
+            problems.add(new Problem(
+                    "team", "There is no team '" + draft.team() + "': create it, or leave team out for 'default'."));
+        }
+        return problems;
+    }
+
+    private void require(ContactDraft draft) {
+        List<Problem> problems = check(draft);
+        if (!problems.isEmpty()) {
+            throw new InvalidContactException(problems);
+        }
+    }
+
+    String region(TeamId team) {
+        return teams.find(team).map(Team::region).orElse("US");
+    }
+
+    /** Inserts; answers the contacts in the order of the drafts. */
+    List<Contact> insert(UnitOfWork work, List<ContactDraft> drafts, EventSource source) {
+        drafts.forEach(this::require);
+        refuseTaken(work, drafts);
+        Instant now = stores.clock().instant();
+        long[] ids = stores.ids().next(work, IdKind.CONTACT, drafts.size());
+        List<Contact> contacts = new ArrayList<>(drafts.size());
+        for (ContactDraft draft : drafts) {
+            ContactId id = new ContactId(ids[contacts.size()]);
+            contacts.add(ContactFactory.create(id, draft, region(draft.team()), now, 1));
+        }
+        try {
+            stores.contacts().insert(work, contacts);
+        } catch (StoreException e) {
+            if (e.isDuplicate()) {
+                // Somebody else took it since we looked.
+                throw new InvalidContactException(
+                        List.of(
+                                new Problem(
+                                        "externalId",
+                                        "Another contact with the same external id was created at this moment: find and change that one.")));
+            }
+            throw e;
+        }
+        events.receive(
+                work,
+                contacts.stream()
+                        .map(contact -> ContactEvents.created(contact, now, source))
+                        .toList());
+        return contacts;
+    }
+
+    private void refuseTaken(UnitOfWork work, List<ContactDraft> drafts) {
+        Map<TeamId, Set<String>> wanted = new LinkedHashMap<>();
+        for (ContactDraft draft : drafts) {
+            String externalId = Texts.trimmed(draft.externalId());
+            if (externalId != null
+                    && !wanted.computeIfAbsent(draft.team(), team -> new HashSet<>())
+                            .add(externalId)) {
+                throw new InvalidContactException(List.of(new Problem(
+                        "externalId",
+                        "'" + externalId + "' is given to two new contacts: each needs one of its own.")));
+            }
+        }
+        wanted.forEach((team, externalIds) -> {
+            for (Contact existing : stores.contacts().findInTeam(work, team, externalIds, List.of(), List.of())) {
+                throw new DuplicateContactException(existing.id(), String.valueOf(existing.externalId()));
+            }
+        });
+    }
+
+    /**
+     * Changes contacts: each is locked, becomes what its function says, is checked like a new one, and is written if it
+     * really differs. Ids that do not exist are left out.
+     *
+     * @return the contacts as they are now
+     */
+    Map<ContactId, Contact> change(
+            UnitOfWork work, Map<ContactId, Function<Contact, ContactDraft>> changes, EventSource source) {
+        Collection<ContactId> ids = changes.keySet();
+        // Enrollments are locked before contacts, everywhere; the events below may stop or start some.
+        stores.enrollments()
+                .lockActiveOfContact(work, ids.stream().map(ContactId::value).toList());
+        Map<ContactId, Contact> now = new LinkedHashMap<>(stores.contacts().lock(work, ids));
+        Instant at = stores.clock().instant();
+        List<Contact> written = new ArrayList<>();
+        List<Event> caused = new ArrayList<>();
+        changes.forEach((id, change) -> {
+            Contact before = now.get(id);
+            if (before == null) {
+                return;
+            }
+            ContactDraft draft = change.apply(before);
+            require(draft);
+            Contact after =
+                    ContactFactory.create(id, draft, region(before.team()), before.createdAt(), before.version() + 1);
+            List<Event> events = ContactEvents.changed(before, after, at, source);
+            if (!events.isEmpty()) {
+                refuseTakenByOther(work, before, after);
+                written.add(after);
+                caused.addAll(events);
+                now.put(id, after);
+            }
+        });
+        stores.contacts().update(work, written, at);
+        if (!caused.isEmpty()) {
+            events.receive(work, caused);
+        }
+        return now;
+    }
+
+    private void refuseTakenByOther(UnitOfWork work, Contact before, Contact after) {
+        String externalId = after.externalId();
+        if (externalId == null || externalId.equals(before.externalId())) {
+            return;
+        }
+        for (Contact other :
+                stores.contacts().findInTeam(work, after.team(), List.of(externalId), List.of(), List.of())) {
+            if (!other.id().equals(after.id())) {
+                throw new DuplicateContactException(other.id(), externalId);
+            }
+        }
+    }
+}
