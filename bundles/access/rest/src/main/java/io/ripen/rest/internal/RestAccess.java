@@ -6,6 +6,8 @@ import io.ripen.delivery.Messages;
 import io.ripen.event.Events;
 import io.ripen.health.HealthCheck;
 import io.ripen.report.Reports;
+import io.ripen.rest.internal.http.ServletDoor;
+import io.ripen.rest.internal.json.JsonFormat;
 import io.ripen.rest.internal.login.LoginSetup;
 import io.ripen.rest.internal.login.Logins;
 import io.ripen.sandbox.Sandbox;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import javax.servlet.Filter;
 import javax.ws.rs.core.Application;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -25,6 +28,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.http.whiteboard.HttpWhiteboardConstants;
 import org.osgi.service.jaxrs.whiteboard.JaxrsWhiteboardConstants;
 import org.osgi.service.jaxrs.whiteboard.annotations.RequireJaxrsWhiteboard;
 import org.osgi.service.metatype.annotations.Designate;
@@ -52,6 +56,7 @@ public final class RestAccess {
     private final Services services;
     private final HealthChecks health;
     private final ServiceRegistration<Application> registration;
+    private final ServiceRegistration<Filter> door;
 
     @Activate
     public RestAccess(BundleContext bundle, RestConfig config) {
@@ -81,10 +86,24 @@ public final class RestAccess {
                 JaxrsWhiteboardConstants.JAX_RS_NAME, NAME,
                 JaxrsWhiteboardConstants.JAX_RS_APPLICATION_BASE, BASE));
         registration = bundle.registerService(Application.class, application, properties);
+        // The whiteboard makes a servlet context for each application, at its base.
+        door = bundle.registerService(
+                Filter.class,
+                new ServletDoor(JsonFormat.mapper()),
+                new Hashtable<>(Map.of(
+                        HttpWhiteboardConstants.HTTP_WHITEBOARD_FILTER_NAME,
+                        "ripen-rest-door",
+                        HttpWhiteboardConstants.HTTP_WHITEBOARD_FILTER_PATTERN,
+                        "/*",
+                        HttpWhiteboardConstants.HTTP_WHITEBOARD_FILTER_ASYNC_SUPPORTED,
+                        true,
+                        HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_SELECT,
+                        "(" + HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_PATH + "=" + BASE + ")")));
     }
 
     @Deactivate
     void stop() {
+        door.unregister();
         registration.unregister();
         health.close();
         services.close();

@@ -1,5 +1,7 @@
 package io.ripen.rest.internal;
 
+import io.ripen.rest.internal.http.ServletDoor;
+import io.ripen.rest.internal.json.JsonFormat;
 import io.ripen.rest.internal.login.LoginSetup;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Set;
+import javax.servlet.DispatcherType;
 import javax.ws.rs.core.Application;
 import javax.ws.rs.ext.RuntimeDelegate;
 import org.apache.cxf.bus.extension.ExtensionManagerBus;
@@ -20,6 +24,7 @@ import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.StatisticsHandler;
+import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 
@@ -50,6 +55,10 @@ final class RestServer implements AutoCloseable {
         CXFNonSpringServlet servlet = new CXFNonSpringServlet();
         ExtensionManagerBus bus = new ExtensionManagerBus();
         servlet.setBus(bus);
+        handler.addFilter(
+                new FilterHolder(new ServletDoor(JsonFormat.mapper())),
+                "/api/v1/*",
+                EnumSet.of(DispatcherType.REQUEST));
         handler.addServlet(new ServletHolder(servlet), "/api/v1/*");
         // Lets the requests that are being answered end before Jetty stops.
         StatisticsHandler graceful = new StatisticsHandler();

@@ -22,7 +22,8 @@ public final class Charsets {
                 new InputStreamReader(in, named.map(Charsets::charset).orElse(StandardCharsets.UTF_8)));
     }
 
-    private static Charset charset(String name) {
+    /** @throws ProblemException when the charset is not known here */
+    static Charset charset(String name) {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

@@ -68,7 +68,7 @@ public final class ErrorAnswers implements ExceptionMapper<Throwable> {
     }
 
     /** What our own code and the services below it throw. */
-    private static ProblemException problem(Throwable thrown) {
+    static ProblemException problem(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException failure) {
                 return failure;

@@ -1,0 +1,114 @@
+package io.ripen.rest.internal.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoginTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPasswordIsMadeUpOnceAndStaysOverARestart() throws IOException {
+        Path file = folder.resolve("data/admin.password");
+        List<String> shown = new ArrayList<>();
+        String password = open(file, shown);
+
+        assertThat(shown).hasSize(1);
+        assertThat(password).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(Files.readString(file)).doesNotContain(password);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        Logins again = LoginSetup.logins("", "", file, shown::add);
+        assertThat(shown).hasSize(1);
+        assertThat(again.check(basic("admin:" + password + "x"))).isEmpty();
+        assertThat(again.check(basic("admin:" + password))).contains("admin");
+        // The quick way, once somebody got in.
+        assertThat(again.check(basic("admin:" + password))).contains("admin");
+        assertThat(again.check(basic("admin:"))).isEmpty();
+        assertThat(again.check(basic("Admin:" + password))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "1:2:3", "0:AAAA:AAAA", "99999999999:AAAA:AAAA", "210000:!!:!!", "a:b:c:d"})
+    void aDamagedFileLetsNobodyInAndSaysWhatToDo(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("admin.password"), content);
+
+        assertThatThrownBy(() -> LoginSetup.logins("", "", file, shown -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("Delete it");
+    }
+
+    @Test
+    void aConfiguredPasswordNeedsNoFile() {
+        Path file = folder.resolve("never");
+        Logins logins = LoginSetup.logins("päss:word", "", file, shown -> {
+            throw new AssertionError("Nothing is to be shown.");
+        });
+
+        assertThat(logins.check(basic("admin:päss:word"))).contains("admin");
+        assertThat(logins.check(basic("admin:päss"))).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void tokensAreForPrograms() {
+        Logins logins = LoginSetup.logins("p", "0123456789abcdef, fedcba9876543210 short", folder, shown -> {});
+
+        assertThat(logins.check("Bearer 0123456789abcdef")).isPresent();
+        assertThat(logins.check("bearer fedcba9876543210")).isPresent();
+        assertThat(logins.check("Bearer short")).isEmpty();
+        assertThat(logins.check("Bearer ")).isEmpty();
+        assertThat(logins.check("Bearer 0123456789abcdef,")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Basic", "Basic !!!", "Basic YWRtaW4=", "Digest x", "Negotiate x", " ", "Basic  "})
+    void whatIsNoLoginLetsNobodyIn(String header) {
+        assertThat(LoginSetup.logins("p", "", folder, shown -> {}).check(header))
+                .isEmpty();
+    }
+
+    @Test
+    void guessingBecomesSlowAndRecovers() {
+        AtomicLong nanos = new AtomicLong();
+        FailureLimit limit = new FailureLimit(nanos::get);
+        for (int i = 0; i < FailureLimit.BURST; i++) {
+            assertThat(limit.allows("10.0.0.1")).isTrue();
+            limit.failed("10.0.0.1");
+        }
+
+        assertThat(limit.allows("10.0.0.1")).isFalse();
+        assertThat(limit.allows("10.0.0.2")).isTrue();
+        nanos.addAndGet(1_000_000_000);
+        assertThat(limit.allows("10.0.0.1")).isTrue();
+        limit.failed("10.0.0.1");
+        assertThat(limit.allows("10.0.0.1")).isFalse();
+    }
+
+    private static String open(Path file, List<String> shown) {
+        LoginSetup.logins("", "", file, shown::add);
+        String text = shown.get(0);
+        String after = text.substring(text.indexOf("'admin': ") + "'admin': ".length());
+        return after.substring(0, after.indexOf('\n'));
+    }
+
+    private static String basic(String pair) {
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+}
