@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -24,7 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The sandbox in Karaf. It is always there; the channels use it when no provider is configured. */
-@Component(service = Sandbox.class, immediate = true, configurationPid = "io.ripen.sandbox")
+@Component(
+        service = Sandbox.class,
+        immediate = true,
+        configurationPid = "io.ripen.sandbox",
+        // Or what it takes before the configuration arrives would be forgotten when it starts anew with it.
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SandboxConfig.class)
 public final class SandboxComponent implements Sandbox {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxComponent.class);

@@ -6,17 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.metatype.annotations.Designate;
 
 /** The configured mail server with its pool and our sender; the sandbox's when none is configured. Thread-safe. */
-@Component(service = MailServer.class, configurationPid = "io.ripen.channel.email")
-@Designate(ocd = EmailConfig.class)
 public final class MailServer implements AutoCloseable {
     /** Below the 30 s that a channel has, so that the sender learns the outcome from us. */
     private static final int LONGEST_MILLIS = 28_000;
@@ -29,11 +20,7 @@ public final class MailServer implements AutoCloseable {
     private final String problem;
     private final boolean sandbox;
 
-    @Activate
-    public MailServer(
-            EmailConfig config,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-                    @Nullable Sandbox present) {
+    MailServer(EmailConfig config, @Nullable Sandbox present) {
         SmtpSettings made = null;
         InternetAddress sender = null;
         String wrong = "";
@@ -119,7 +106,6 @@ public final class MailServer implements AutoCloseable {
     }
 
     @Override
-    @Deactivate
     public void close() {
         if (pool != null) {
             pool.close();

@@ -8,17 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.metatype.annotations.Designate;
 
 /** The configured account with an SDK client for it; the sandbox's when none is configured. Thread-safe. */
-@Component(service = TwilioConnection.class, configurationPid = "io.ripen.channel.sms.twilio")
-@Designate(ocd = TwilioConfig.class)
 public final class TwilioConnection implements AutoCloseable {
     /** Below the 30 s that a channel has, so that the sender learns the outcome from us. */
     private static final int LONGEST_MILLIS = 28_000;
@@ -28,11 +19,7 @@ public final class TwilioConnection implements AutoCloseable {
     private final @Nullable TwilioHttpClient http;
     private final @Nullable TwilioRestClient client;
 
-    @Activate
-    public TwilioConnection(
-            TwilioConfig config,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-                    @Nullable Sandbox sandbox) {
+    TwilioConnection(TwilioConfig config, @Nullable Sandbox sandbox) {
         this(account(config, sandbox), problem(config, sandbox));
     }
 
@@ -138,7 +125,6 @@ public final class TwilioConnection implements AutoCloseable {
     }
 
     @Override
-    @Deactivate
     public void close() {
         if (http != null) {
             http.close();
