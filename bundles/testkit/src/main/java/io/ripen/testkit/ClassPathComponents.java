@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.jar.Manifest;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -38,6 +39,10 @@ final class ClassPathComponents {
 
     private record Description(String implementation, List<String> interfaces, Map<String, List<String>> properties) {}
 
+    /** A class path does not change while tests run. */
+    private static final Map<ClassLoader, List<Description>> DESCRIBED =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private final ClassLoader loader;
     private final List<Description> descriptions;
     private final Map<Class<?>, Object> services;
@@ -46,7 +51,7 @@ final class ClassPathComponents {
     ClassPathComponents(ClassLoader loader, Map<Class<?>, Object> services) {
         this.loader = loader;
         this.services = services;
-        this.descriptions = describe(loader);
+        this.descriptions = DESCRIBED.computeIfAbsent(loader, ClassPathComponents::describe);
     }
 
     /** Every component that provides {@code type} and has {@code property}. */

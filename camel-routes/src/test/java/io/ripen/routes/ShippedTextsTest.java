@@ -1,0 +1,130 @@
+package io.ripen.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every shipped text must be, read from the files themselves. */
+class ShippedTextsTest {
+    private static final Path SEQUENCES = Path.of("sequences");
+    private static final Pattern GSM_7 =
+            Pattern.compile("[@£$¥èéùìòÇ\\nØø\\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,\\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*");
+    private static final Pattern FIELD = Pattern.compile("\\{\\{([^}|]+)(\\|[^}]*)?}}");
+
+    static Stream<Path> folders() throws IOException {
+        return list(SEQUENCES, "");
+    }
+
+    static Stream<Path> texts() throws IOException {
+        return folders().flatMap(folder -> list(folder, ".sms"));
+    }
+
+    static Stream<Path> mails() throws IOException {
+        return folders().flatMap(folder -> list(folder, ".email"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void a_sequence_comes_with_a_readme_and_uses_all_its_texts(Path folder) throws IOException {
+        String id = folder.getFileName().toString();
+        String xml = Files.readString(folder.resolve(id + ".xml"));
+        assertThat(xml).contains("id=\"" + id + "\"").contains("sequence:" + id + "?");
+        assertThat(folder.resolve("README.md")).isNotEmptyFile();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".sms") || name.endsWith(".email"))
+                    .forEach(name -> assertThat(xml)
+                            .as("%s is used", name)
+                            .contains(name.substring(name.lastIndexOf('.') + 1) + ":"
+                                    + name.substring(0, name.lastIndexOf('.')) + "\""));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void a_text_fits_into_one_segment_with_a_long_name_of_team_and_lead(Path file) throws IOException {
+        String text = Files.readString(file)
+                .replace("{{team.name}}", "T".repeat(20))
+                .replace("{{contact.first_name|there}}", "N".repeat(12));
+        assertThat(text).doesNotContain("{{");
+        assertThat(text.length()).isLessThanOrEqualTo(160);
+        assertThat(GSM_7.matcher(text).matches())
+                .as("plain characters only: %s", text)
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void a_text_says_first_who_is_writing(Path file) throws IOException {
+        assertThat(Files.readString(file)).startsWith("{{team.name}}: ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("mails")
+    void a_mail_is_short_personal_and_asks_for_one_thing(Path file) throws IOException {
+        String mail = Files.readString(file);
+        String text = mail.substring(mail.indexOf("\n\n") + 2, mail.indexOf("--- html"));
+        assertThat(mail.lines().findFirst().orElse("").length())
+                .as("a subject that a phone shows whole")
+                .isBetween(15, 75);
+        assertThat(text).startsWith("Hi {{contact.first_name|there}},");
+        assertThat(text).contains("{{team.name}}").contains("unsubscribe");
+        assertThat(text.split("\\n\\n"))
+                .as("greeting, up to three paragraphs, closing, way out")
+                .hasSizeLessThanOrEqualTo(6);
+        assertThat(text.split("https?://")).as("at most one link").hasSizeLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mails")
+    void both_parts_of_a_mail_say_the_same(Path file) throws IOException {
+        String mail = Files.readString(file);
+        List<String> text = words(mail.substring(mail.indexOf("\n\n") + 2, mail.indexOf("--- html")));
+        List<String> html = words(mail.substring(mail.indexOf("--- html") + 8)
+                .replaceAll("<a href=\"([^\"]*)\">([^<]*)</a>", "$2: $1")
+                .replaceAll("<[^>]+>", " "));
+        assertThat(html).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void a_field_that_may_be_empty_has_something_to_fall_back_on(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> each.toString().matches(".*\\.(sms|email)"))
+                    .toList()) {
+                Matcher field = FIELD.matcher(Files.readString(file));
+                while (field.find()) {
+                    assertThat(field.group(2) != null || field.group(1).equals("team.name"))
+                            .as("%s in %s", field.group(), file)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.replace("&amp;", "&").strip().split("\\s+"));
+    }
+
+    private static Stream<Path> list(Path folder, String suffix) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files
+                    .filter(file -> suffix.isEmpty()
+                            ? Files.isDirectory(file)
+                            : file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+}
