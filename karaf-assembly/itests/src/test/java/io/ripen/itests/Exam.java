@@ -1,6 +1,7 @@
 package io.ripen.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
@@ -73,6 +74,7 @@ final class Exam {
         options.add(editConfigurationFilePut("etc/users.properties", KARAF_USER, KARAF_PASSWORD + ",_g_:admingroup"));
         options.add(
                 editConfigurationFilePut("etc/users.properties", "_g_\\:admingroup", "group,admin,manager,viewer,ssh"));
+        options.add(configureConsole().ignoreLocalConsole().ignoreRemoteShell());
         javaOptions().forEach(option -> options.add(vmOption(option)));
         return options.toArray(Option[]::new);
     }

@@ -25,7 +25,6 @@ class InstallIT {
     void everyBundleIsActive(Ripen ripen) {
         Map<String, String> idle = ripen.jmx().bundles().entrySet().stream()
                 .filter(bundle -> !bundle.getValue().equals("Active"))
-                .filter(bundle -> !FRAGMENTS.contains(bundle.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
         assertThat(idle).isEmpty();
@@ -44,6 +43,6 @@ class InstallIT {
         assertThat(ripen.http().anonymous().get("/api/v1/sequences").status()).isEqualTo(401);
     }
 
-    /** Fragments join another bundle and are never active themselves. */
-    private static final java.util.Set<String> FRAGMENTS = java.util.Set.of("org.flywaydb.database.postgresql");
+
+
 }

@@ -1,10 +1,13 @@
 package io.ripen.itests;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import javax.management.JMException;
@@ -20,11 +23,21 @@ import org.jspecify.annotations.Nullable;
 /** Asks Karaf about its bundles and features. Connects anew after a restart. */
 public final class Jmx implements AutoCloseable {
 
-    private final String url;
+    private final Path config;
     private @Nullable JMXConnector connector;
 
-    Jmx(String jmxPort, String rmiPort) {
-        this.url = "service:jmx:rmi://127.0.0.1:" + jmxPort + "/jndi/rmi://127.0.0.1:" + rmiPort + "/karaf-root";
+    Jmx(Path home) {
+        this.config = home.resolve("etc/org.apache.karaf.management.cfg");
+    }
+
+    /** Pax Exam puts in ports of its own, so ask the file that counts. */
+    private String url() throws IOException {
+        Properties keys = new Properties();
+        try (Reader reader = Files.newBufferedReader(config)) {
+            keys.load(reader);
+        }
+        return "service:jmx:rmi://127.0.0.1:" + keys.getProperty("rmiServerPort") + "/jndi/rmi://127.0.0.1:"
+                + keys.getProperty("rmiRegistryPort") + "/karaf-root";
     }
 
     /** State by symbolic name: {@code Active}, {@code Resolved}, {@code Installed}, … */
@@ -61,7 +74,7 @@ public final class Jmx implements AutoCloseable {
             throw new IllegalStateException("Cannot read " + attribute + " of " + bean, e);
         } catch (IOException e) {
             close();
-            throw new UncheckedIOException("Lost the connection to " + url, e);
+            throw new UncheckedIOException("Lost the connection to Karaf's JMX", e);
         }
     }
 
@@ -70,7 +83,7 @@ public final class Jmx implements AutoCloseable {
         JMXConnector current = connector;
         if (current == null) {
             current = JMXConnectorFactory.connect(
-                    new JMXServiceURL(url),
+                    new JMXServiceURL(url()),
                     Map.of(JMXConnector.CREDENTIALS, new String[] {Exam.KARAF_USER, Exam.KARAF_PASSWORD}));
             connector = current;
         }

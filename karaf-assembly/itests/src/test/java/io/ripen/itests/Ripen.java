@@ -18,7 +18,7 @@ import org.ops4j.pax.exam.TestContainer;
 public final class Ripen {
 
     /** How long a cold start may take on a busy machine. */
-    static final Duration START = Duration.ofSeconds(180);
+    static final Duration START = Duration.ofMinutes(3);
 
     private final Path home;
     private final TestContainer exam;
@@ -36,7 +36,7 @@ public final class Ripen {
                 Http.basic("admin", setting("RIPEN_ADMIN_PASSWORD")));
         this.routes = new Folder(home.resolve("camel-routes"));
         this.deploy = new Folder(home.resolve("deploy"));
-        this.jmx = new Jmx(setting("RIPEN_JMX_PORT"), setting("RIPEN_RMI_PORT"));
+        this.jmx = new Jmx(home);
     }
 
     static Ripen unpackAndStart() throws IOException {

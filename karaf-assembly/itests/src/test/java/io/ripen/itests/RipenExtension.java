@@ -22,9 +22,10 @@ public final class RipenExtension implements ParameterResolver, AfterTestExecuti
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        if (context.getExecutionException().isPresent()) {
+        Running running = context.getRoot().getStore(NAMESPACE).get(Running.class, Running.class);
+        if (context.getExecutionException().isPresent() && running != null) {
             System.err.println("--- Karaf's log when " + context.getDisplayName() + " failed ---");
-            System.err.println(theOne(context).logEnd(60));
+            System.err.println(running.ripen().logEnd(60));
             System.err.println("---");
         }
     }

@@ -1,0 +1,165 @@
+package io.ripen.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The start script of the distribution, unpacked below a folder with a blank in its name. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ScriptIT {
+
+    private static Path home;
+    private static Path data;
+    private static int port;
+    private static Process running;
+
+    @BeforeAll
+    static void unpack() throws Exception {
+        Path folder = Path.of(System.getProperty("ripen.workspace")).resolveSibling("exam with blanks");
+        new Folder(folder.getParent()).remove(folder.getFileName().toString());
+        Files.createDirectories(folder);
+        assertThat(run(folder, Map.of(), "tar", "xzf", System.getProperty("ripen.distribution"), "--strip-components=1")
+                        .status())
+                .isZero();
+        home = folder;
+        data = folder.resolve("my data");
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+    }
+
+    @AfterAll
+    static void end() {
+        if (running != null) {
+            running.destroyForcibly();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void startsInTheForegroundAndTellsWhenItIsReady() throws Exception {
+        running = start();
+
+        awaitHealthy();
+        await("the script says so")
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> console().contains("Ripen is ready: http://localhost:" + port));
+        assertThat(Files.readString(data.resolve("ripen.pid")).strip())
+                .as("the script has become the JVM, so that signals reach it")
+                .isEqualTo(Long.toString(running.pid()));
+    }
+
+    @Test
+    @Order(2)
+    void refusesASecondStartOnTheSameData() throws Exception {
+        Ended second = run(home, settings(), home.resolve("bin/ripen").toString(), "start");
+
+        assertThat(second.status()).isEqualTo(1);
+        assertThat(second.output()).contains("already running on " + data, "ripen stop");
+        assertThat(running.isAlive()).isTrue();
+    }
+
+    @Test
+    @Order(3)
+    void goesOnAfterKill9() throws Exception {
+        running.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+
+        running = start();
+
+        awaitHealthy();
+    }
+
+    @Test
+    @Order(4)
+    void stops() throws Exception {
+        Ended stop = run(home, settings(), home.resolve("bin/ripen").toString(), "stop");
+
+        assertThat(stop.status()).as(stop.output()).isZero();
+        assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(data.resolve("ripen.pid")).doesNotExist();
+    }
+
+    @Test
+    @Order(5)
+    void saysWhatIsWrong() throws Exception {
+        assertThat(run(home, Map.of("RIPEN_HTTP_PORT", "99999", "RIPEN_DATA", data.toString()), script(), "start"))
+                .isEqualTo(new Ended(1, "ripen: RIPEN_HTTP_PORT is 99999; it must be a number from 1 to 65535.\n"));
+        assertThat(run(home, settings(), script(), "start", "--now").output())
+                .contains("\"--now\" is no option of \"ripen start\"");
+        assertThat(run(home, settings(), script(), "begin").status()).isEqualTo(1);
+        assertThat(run(home, settings(), script(), "help").status()).isZero();
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Map<String, String> settings =
+                    Map.of("RIPEN_HTTP_PORT", Integer.toString(taken.getLocalPort()), "RIPEN_DATA", data.toString());
+            assertThat(run(home, settings, script(), "start").output())
+                    .contains("port " + taken.getLocalPort() + " is taken");
+        }
+    }
+
+    private static String script() {
+        return home.resolve("bin/ripen").toString();
+    }
+
+    private static Map<String, String> settings() {
+        return Map.of("RIPEN_HTTP_PORT", Integer.toString(port), "RIPEN_DATA", data.toString());
+    }
+
+    private static Process start() throws IOException {
+        return builder(home, settings(), script(), "start")
+                .redirectOutput(home.resolve("console.log").toFile())
+                .start();
+    }
+
+    private static void awaitHealthy() {
+        Http http = new Http(URI.create("http://localhost:" + port), null);
+        await("health says 200")
+                .atMost(Ripen.START)
+                .pollInterval(250, TimeUnit.MILLISECONDS)
+                .ignoreExceptions()
+                .until(() -> http.get("/api/v1/health").status() == 200);
+    }
+
+    private static String console() {
+        try {
+            return Files.readString(home.resolve("console.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Ended(int status, String output) {}
+
+    private static Ended run(Path folder, Map<String, String> settings, String... command) throws Exception {
+        Process process = builder(folder, settings, command).start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(List.of(command) + " did not end; it said: " + output);
+        }
+        return new Ended(process.exitValue(), output);
+    }
+
+    private static ProcessBuilder builder(Path folder, Map<String, String> settings, String... command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        // Not those of the container that the other tests share.
+        builder.environment().keySet().removeIf(name -> name.startsWith("RIPEN_"));
+        builder.environment().putAll(settings);
+        return builder;
+    }
+}
