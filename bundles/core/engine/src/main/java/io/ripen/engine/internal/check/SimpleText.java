@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * stands outside of functions are operators and literals, which do no harm.
  */
 final class SimpleText {
+    private static final int LONGEST = 4_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,99}");
     private static final Pattern RANDOM = Pattern.compile("random\\(\\s*-?[0-9]{1,9}\\s*(,\\s*-?[0-9]{1,9}\\s*)?\\)");
     private static final Set<String> FUNCTIONS = Set.of("body", "variable", "header", "random", "null");
@@ -63,6 +64,13 @@ final class SimpleText {
     }
 
     private Optional<List<String>> functions() {
+        if (text.length() > LONGEST) {
+            say(
+                    "The expression " + Findings.quote(text) + " has " + text.length() + " characters; at most "
+                            + LONGEST + " are read.",
+                    "Write less of it; long texts belong into templates.");
+            return Optional.empty();
+        }
         if (text.regionMatches(true, 0, "resource:", 0, "resource:".length())) {
             say("'resource:' would read a file.", "Write the expression itself here.");
             return Optional.empty();
@@ -153,7 +161,7 @@ final class SimpleText {
         String skeleton = text.replace("$simple{", "${")
                 .replaceAll("'[^']*'|\"[^\"]*\"", "\u0001")
                 .replaceAll("\\$\\{[^}]*}", "\u0001");
-        for (String word : skeleton.trim().split("\\s+")) {
+        for (String word : skeleton.strip().split("\\s+")) {
             if (word.indexOf('\u0001') >= 0 && word.length() > 1 && !word.matches("\u0001(\\+\\+|--)")) {
                 return say(
                         "In the condition " + Findings.quote(text)

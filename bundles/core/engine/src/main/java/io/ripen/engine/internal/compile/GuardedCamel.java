@@ -4,16 +4,19 @@ import io.ripen.engine.internal.check.AllowList;
 import io.ripen.engine.internal.check.ExpressionSyntax;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.component.properties.PropertiesFunctionResolver;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.Language;
 import org.apache.camel.spi.LanguageResolver;
+import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.ResourceLoader;
 import org.apache.camel.support.PluginHelper;
@@ -66,6 +69,7 @@ public final class GuardedCamel implements AutoCloseable, ExpressionSyntax {
         if (context.getPropertiesComponent() instanceof PropertiesComponent placeholders) {
             placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
             placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+            placeholders.setPropertiesFunctionResolver(new NoFunctions());
         }
         context.start();
     }
@@ -115,6 +119,29 @@ public final class GuardedCamel implements AutoCloseable, ExpressionSyntax {
     @Override
     public void close() {
         context.stop();
+    }
+
+    /** Knows neither {@code {{env:…}}} nor {@code {{sys:…}}}. */
+    private static final class NoFunctions implements PropertiesFunctionResolver {
+        @Override
+        public void addPropertiesFunction(PropertiesFunction function) {
+            // stays unknown
+        }
+
+        @Override
+        public Map<String, PropertiesFunction> getFunctions() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean hasFunction(String name) {
+            return false;
+        }
+
+        @Override
+        public @Nullable PropertiesFunction resolvePropertiesFunction(String name) {
+            return null;
+        }
     }
 
     /** Refuses {@code resource:}, {@code file:} and {@code classpath:} alike. */

@@ -173,6 +173,12 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     }
 
     @Override
+    public Optional<SequenceSource> source(SequenceId id) {
+        Entry entry = catalogue.find(id);
+        return entry == null || !entry.inService() ? Optional.empty() : revisions.source(id, entry.revision());
+    }
+
+    @Override
     public List<Problem> check(SequenceSource source) {
         Compilation compilation = compiler.compile(source);
         if (compilation instanceof Compilation.Compiled compiled) {

@@ -1,0 +1,215 @@
+package io.ripen.engine.internal.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ripen.engine.internal.compile.Kinds;
+import io.ripen.sequence.SequenceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files dropped, changed, broken, mended, removed; each look is called by hand. */
+class SequenceFolderTest {
+    private static final SequenceId WELCOME = new SequenceId("welcome");
+
+    @TempDir
+    Path root;
+
+    private final Workshop workshop = new Workshop();
+    private SequenceFolder folder;
+
+    @BeforeEach
+    void firstLook() throws IOException {
+        restart();
+    }
+
+    @AfterEach
+    void close() {
+        workshop.close();
+    }
+
+    private void restart() throws IOException {
+        workshop.start(Kinds.usual());
+        folder = new SequenceFolder(
+                new FolderReader(root, workshop.clock),
+                workshop.deployments,
+                workshop.stores.transactions(),
+                workshop.stores.settings());
+        folder.look();
+    }
+
+    private void twoLooks() throws IOException {
+        folder.look();
+        workshop.clock.pass(Duration.ofSeconds(1));
+        folder.look();
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.from(workshop.clock.instant()));
+    }
+
+    private void route(String path, String id, String steps) throws IOException {
+        write(path, Workshop.source(id, steps).xml());
+    }
+
+    private int number() {
+        return workshop.deployments.find(WELCOME).orElseThrow().number();
+    }
+
+    @Test
+    void aDroppedFolderIsDeployedOnceItIsWhole() throws IOException {
+        write("sequences/welcome/a.sms", "Hi");
+        write("sequences/welcome/README.md", "read me");
+        write("sequences/welcome/welcome.xml", "<routes><route id=\"wel");
+        folder.look();
+        workshop.clock.pass(Duration.ofSeconds(1));
+        route("sequences/welcome/welcome.xml", "welcome", "<to id=\"one\" uri=\"sms:a\"/>");
+        folder.look();
+        assertThat(workshop.deployments.find(WELCOME)).isEmpty();
+
+        folder.look();
+        assertThat(workshop.deployments.current(WELCOME)).isPresent();
+        assertThat(workshop.deployments.find(WELCOME).orElseThrow().problems()).isEmpty();
+    }
+
+    @Test
+    void aFileMayLieStraightInTheFolderOrInSequences() throws IOException {
+        route("welcome.xml", "welcome", "<log message=\"x\"/>");
+        route("sequences/other.xml", "other", "<log message=\"x\"/>");
+        twoLooks();
+
+        assertThat(workshop.deployments.inService()).containsExactlyInAnyOrder(WELCOME, new SequenceId("other"));
+    }
+
+    @Test
+    void aBrokenFileKeepsTheRevisionBeforeItAndAMendedOneReplacesIt() throws IOException {
+        route("welcome.xml", "welcome", "<log message=\"x\"/>");
+        twoLooks();
+        route("welcome.xml", "welcome", "<log message=\"${nonsense}\"/>");
+        twoLooks();
+        assertThat(workshop.deployments.current(WELCOME)).isPresent();
+        assertThat(number()).isEqualTo(1);
+        assertThat(workshop.deployments.find(WELCOME).orElseThrow().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.line()).isEqualTo(4));
+
+        route("welcome.xml", "welcome", "<log message=\"mended\"/>");
+        twoLooks();
+        assertThat(number()).isEqualTo(2);
+        assertThat(workshop.deployments.find(WELCOME).orElseThrow().problems()).isEmpty();
+    }
+
+    @Test
+    void anEditedTemplateIsANewRevision() throws IOException {
+        write("sequences/welcome/a.sms", "Hi");
+        route("sequences/welcome/welcome.xml", "welcome", "<to id=\"one\" uri=\"sms:a\"/>");
+        twoLooks();
+        write("sequences/welcome/a.sms", "Hello");
+        twoLooks();
+
+        assertThat(number()).isEqualTo(2);
+        assertThat(workshop.deployments.current(WELCOME).orElseThrow().template("a.sms"))
+                .hasValue("Hello");
+    }
+
+    @Test
+    void aTouchedFileIsNotANewRevision() throws IOException {
+        route("welcome.xml", "welcome", "<log message=\"x\"/>");
+        twoLooks();
+        workshop.clock.pass(Duration.ofHours(1));
+        route("welcome.xml", "welcome", "<log message=\"x\"/>");
+        twoLooks();
+
+        assertThat(number()).isEqualTo(1);
+    }
+
+    @Test
+    void aRemovedFileTakesTheSequenceOutOfService() throws IOException {
+        route("welcome.xml", "welcome", "<log message=\"x\"/>");
+        twoLooks();
+        Files.delete(root.resolve("welcome.xml"));
+        folder.look();
+        assertThat(workshop.deployments.current(WELCOME))
+                .as("an editor may be saving")
+                .isPresent();
+        folder.look();
+
+        assertThat(workshop.deployments.current(WELCOME)).isEmpty();
+    }
+
+    @Test
+    void aFileRemovedWhileTheEngineWasDownIsMissed() throws IOException {
+        route("welcome.xml", "welcome", "<log message=\"x\"/>");
+        twoLooks();
+        workshop.deployments.deploy(Workshop.source("by-hand", "<log message=\"x\"/>"));
+        Files.delete(root.resolve("welcome.xml"));
+        restart();
+
+        assertThat(workshop.deployments.inService()).containsExactly(new SequenceId("by-hand"));
+    }
+
+    @Test
+    void afterARestartEverythingIsHandedOverAgain() throws IOException {
+        route("welcome.xml", "welcome", "<log message=\"x\"/>");
+        twoLooks();
+        workshop.clock.pass(Duration.ofHours(1));
+        route("welcome.xml", "welcome", "<log message=\"edited while it was down\"/>");
+        workshop.clock.pass(Duration.ofHours(1));
+        restart();
+
+        assertThat(number()).isEqualTo(2);
+    }
+
+    @Test
+    void aSecondFileOfTheSameIdIsRefusedUntilTheFirstIsGone() throws IOException {
+        route("sequences/welcome/welcome.xml", "welcome", "<log message=\"first\"/>");
+        twoLooks();
+        route("welcome.xml", "welcome", "<log message=\"second\"/>");
+        twoLooks();
+        assertThat(number()).isEqualTo(1);
+        assertThat(workshop.deployments.find(WELCOME).orElseThrow().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("two files"));
+
+        Files.delete(root.resolve("sequences/welcome/welcome.xml"));
+        twoLooks();
+        twoLooks();
+        assertThat(number()).isEqualTo(2);
+        assertThat(workshop.deployments.find(WELCOME).orElseThrow().problems()).isEmpty();
+    }
+
+    @Test
+    void filesThatCannotBeReadAreTold() throws IOException {
+        Files.write(root.resolve("welcome.xml"), new byte[] {'<', (byte) 0xE4, '>'});
+        write("My Sequence.xml", "<routes/>");
+        twoLooks();
+
+        assertThat(workshop.deployments.find(WELCOME).orElseThrow().problems().toString())
+                .contains("UTF-8");
+        assertThat(folder.problems().toString()).contains("My Sequence.xml");
+    }
+
+    @Test
+    void aFolderThatIsNotThereChangesNothing() throws IOException {
+        route("welcome.xml", "welcome", "<log message=\"x\"/>");
+        twoLooks();
+        SequenceFolder elsewhere = new SequenceFolder(
+                new FolderReader(root.resolve("nowhere"), workshop.clock),
+                workshop.deployments,
+                workshop.stores.transactions(),
+                workshop.stores.settings());
+
+        assertThatThrownBy(elsewhere::look).isInstanceOf(IOException.class);
+        assertThat(workshop.deployments.current(WELCOME)).isPresent();
+    }
+}
