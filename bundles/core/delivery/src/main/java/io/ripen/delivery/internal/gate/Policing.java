@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -87,7 +88,7 @@ final class Policing {
     private List<Decision> ask(String type, Policy policy, List<Send> sends, UnitOfWork work, Instant now) {
         try {
             List<Decision> answers = policy.decide(sends, work);
-            if (answers.size() == sends.size() && !answers.contains(null)) {
+            if (answers.size() == sends.size() && answers.stream().allMatch(Objects::nonNull)) {
                 return answers;
             }
             LOG.error("Policy '{}' answered {} of {} sends; all of them are held.", type, answers.size(), sends.size());

@@ -5,7 +5,9 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class MergeText {
     private final String where;
     private final Template template;
     private final Map<String, MergeField> fields = new HashMap<>();
+    private final Set<String> printed = new HashSet<>();
 
     /**
      * Prepares a text.
@@ -62,14 +65,20 @@ final class MergeText {
         if (fields.isEmpty()) {
             return template.execute((Mustache.CustomContext) name -> null);
         }
+        @Nullable String[] hole = {null};
         try {
             return template.execute((Mustache.CustomContext) name -> {
                 MergeField field = fields.get(name);
-                return field == null ? null : field.value(data);
+                Object value = field == null ? null : field.value(data);
+                if (value == null && field != null && printed.contains(name)) {
+                    hole[0] = name; // the engine goes on to look for the parts of the name
+                }
+                return value;
             });
-        } catch (MustacheException.Context hole) {
-            throw new UnrenderableException("{{" + hole.key + "}} in template " + where + ", line " + hole.lineNo
-                    + ", is empty for this lead and has no fallback. Fill in the field, or write {{" + hole.key
+        } catch (MustacheException.Context empty) {
+            String name = hole[0] == null ? empty.key : hole[0];
+            throw new UnrenderableException("{{" + name + "}} in template " + where + ", line " + empty.lineNo
+                    + ", is empty for this lead and has no fallback. Fill in the field, or write {{" + name
                     + "|something}}.");
         } catch (MustacheException failed) {
             throw new UnrenderableException("Template " + where + " cannot be filled in: " + failed.getMessage());
@@ -128,6 +137,7 @@ final class MergeText {
 
         @Override
         public void visitVariable(String name) {
+            printed.add(name);
             // A name without a dot is one of the values that a section iterates over.
             if (!add(name) && name.indexOf('.') > 0 && unknown == null) {
                 unknown = name;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,7 +106,7 @@ final class Claiming {
                     Map<ContactId, Contact> contacts = lockContacts(work, mine);
                     Planning planning = new Planning(parts, work, node, node);
                     for (EnrollmentRow row : mine) {
-                        Job job = byRun.get(row.id()).job();
+                        Job job = Objects.requireNonNull(byRun.get(row.id())).job();
                         Contact contact = contacts.getOrDefault(job.contact.id(), job.contact);
                         planning.addRan(job, row, contact, failures.get(row.id()));
                     }

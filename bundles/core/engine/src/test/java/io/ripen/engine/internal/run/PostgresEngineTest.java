@@ -1,0 +1,7 @@
+package io.ripen.engine.internal.run;
+
+class PostgresEngineTest extends EngineContract {
+    PostgresEngineTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
