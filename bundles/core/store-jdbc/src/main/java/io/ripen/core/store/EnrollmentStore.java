@@ -33,6 +33,8 @@ public final class EnrollmentStore {
                     + " parked_for, resume_at, reason, finished_at";
 
     private final Dialect dialect;
+    private final String byId;
+    private final String byContact;
     private final String insert;
     private final String moveUnowned;
     private final String moveOwned;
@@ -43,6 +45,8 @@ public final class EnrollmentStore {
 
     EnrollmentStore(Dialect dialect) {
         this.dialect = dialect;
+        byId = dialect.selectAmong(COLUMNS, "enrollment", "id", "BIGINT");
+        byContact = dialect.selectAmong(COLUMNS, "enrollment", "contact_id", "BIGINT");
         insert = dialect.insertNew(
                 "enrollment",
                 "id BIGINT, team VARCHAR, sequence_id VARCHAR, revision VARCHAR, contact_id BIGINT, run_key VARCHAR,"
@@ -57,9 +61,11 @@ public final class EnrollmentStore {
         String values = Dialect.values("id BIGINT, revision VARCHAR, state VARCHAR, step VARCHAR, at_touch BOOLEAN,"
                 + " occurrence INTEGER, variables VARCHAR, due_at TIME, owner BIGINT, attempt INTEGER, parked_for VARCHAR,"
                 + " resume_at TIME, reason VARCHAR, finished_at TIME");
-        String guard = "t.id = v.id AND t.state = 'ACTIVE' AND t.owner ";
-        moveUnowned = dialect.updateFrom("enrollment", set.toString(), values, guard + "IS NULL");
-        moveOwned = dialect.updateFrom("enrollment", set.toString(), values, guard + "= ?");
+        String guard = "t.id = v.id AND t.state = 'ACTIVE' AND ";
+        moveUnowned = dialect.updateFrom("enrollment", set.toString(), values, guard + "t.owner IS NULL");
+        // Not "t.owner = ?": hardly any row has an owner when the statistics are taken, so PostgreSQL would take the owner
+        // for the best way in and read the whole table for every batch.
+        moveOwned = dialect.updateFrom("enrollment", set.toString(), values, guard + "COALESCE(t.owner, 0) = ?");
         release = "UPDATE enrollment SET owner = NULL WHERE id = ANY(?)";
         unpark = dialect.returning(
                 COLUMNS,
@@ -156,7 +162,7 @@ public final class EnrollmentStore {
     }
 
     /** The same for a database that would lock all that is due: choose first, then lock what others have not. */
-    private static List<EnrollmentRow> lockFirst(
+    private List<EnrollmentRow> lockFirst(
             UnitOfWork work, Instant now, int limit, String exclude, Collection<String> excludeSequences) {
         // What another transaction has just chosen is skipped, so look further than the limit.
         int ahead = (int) Math.min(limit * 4L, 20_000);
@@ -168,9 +174,9 @@ public final class EnrollmentStore {
         List<EnrollmentRow> locked = new ArrayList<>();
         for (int from = 0; from < candidates.size() && locked.size() < limit; ) {
             int to = Math.min(from + limit - locked.size(), candidates.size());
-            locked.addAll(Sql.of(work, SELECT + DUE + "AND id = ANY(?) ORDER BY due_at FOR UPDATE SKIP LOCKED")
-                    .add(now)
+            locked.addAll(Sql.of(work, byId + DUE.replace("WHERE", "AND") + "ORDER BY due_at FOR UPDATE SKIP LOCKED")
                     .addLongs(candidates.subList(from, to))
+                    .add(now)
                     .list(EnrollmentStore::read));
             from = to;
         }
@@ -179,14 +185,14 @@ public final class EnrollmentStore {
 
     /** Locks these runs whatever their state, in order of id; waits for other transactions. Missing ones are left out. */
     public List<EnrollmentRow> lockByIds(UnitOfWork work, Collection<Long> ids) {
-        return Sql.of(work, SELECT + "WHERE id = ANY(?) ORDER BY id FOR UPDATE")
+        return Sql.of(work, byId + "ORDER BY id FOR UPDATE")
                 .addLongs(ids)
                 .list(EnrollmentStore::read);
     }
 
     /** Locks the runs of these contacts that are not finished (ACTIVE, PARKED, ERRORED), in order of id; waits. */
     public List<EnrollmentRow> lockActiveOfContact(UnitOfWork work, Collection<Long> contacts) {
-        return Sql.of(work, SELECT + "WHERE contact_id = ANY(?) AND active_key IS NOT NULL ORDER BY id FOR UPDATE")
+        return Sql.of(work, byContact + "AND active_key IS NOT NULL ORDER BY id FOR UPDATE")
                 .addLongs(contacts)
                 .list(EnrollmentStore::read);
     }
@@ -329,7 +335,7 @@ public final class EnrollmentStore {
         }
         Sql sql = Sql.of(
                         work,
-                        SELECT + "WHERE contact_id = ANY(?) " + (sequence == null ? "" : "AND sequence_id = ? ")
+                        byContact + (sequence == null ? "" : "AND sequence_id = ? ")
                                 + "ORDER BY id")
                 .addLongs(contacts);
         return (sequence == null ? sql : sql.add(sequence)).list(EnrollmentStore::read);

@@ -185,7 +185,7 @@ final class CompiledRevision implements CompiledSequence {
             for (ImmediateStep step : runnable.segment().steps()) {
                 step.run(lead);
             }
-            return passage(runnable.segment().end(), lead.getEnrollment().variables());
+            return passage(runnable.segment().end(), lead.variables());
         }
         return throughCamel(processor, lead);
     }
@@ -193,7 +193,7 @@ final class CompiledRevision implements CompiledSequence {
     private Passage throughCamel(Processor processor, LeadOnRoute lead) throws Exception {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(lead);
-        Map<String, Object> before = lead.getEnrollment().variables();
+        Map<String, Object> before = lead.variables();
         if (!before.isEmpty()) {
             before.forEach(exchange::setVariable);
         }

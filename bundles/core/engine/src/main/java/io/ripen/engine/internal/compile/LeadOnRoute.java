@@ -10,6 +10,7 @@ import io.ripen.sequence.SequenceId;
 import io.ripen.step.Effects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,11 @@ public final class LeadOnRoute implements Lead, Effects {
             notes = new ArrayList<>(2);
         }
         notes.add(text);
+    }
+
+    /** What the segment begins with; reading them for the exchange does not count as asking about the lead. */
+    Map<String, Object> variables() {
+        return enrollment.variables();
     }
 
     @Override
