@@ -3,6 +3,7 @@ package io.ripen.rest.internal;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.Contacts;
+import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
 import io.ripen.event.Events;
 import io.ripen.report.Reports;
@@ -31,12 +32,14 @@ import io.ripen.rest.internal.resource.TagsResource;
 import io.ripen.rest.internal.resource.TeamSequencesResource;
 import io.ripen.rest.internal.resource.TimelineResource;
 import io.ripen.rest.internal.resource.ToolsResource;
+import io.ripen.rest.internal.resource.Whom;
 import io.ripen.sandbox.Sandbox;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Sequences;
 import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import io.ripen.timeline.Timeline;
+import io.ripen.transaction.Transactions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +55,8 @@ final class Resources {
     record Behind(
             Needed<Contacts> contacts,
             Needed<ContactImport> imports,
+            Needed<Projection> projection,
+            Needed<Transactions> transactions,
             Needed<Events> events,
             Needed<Timeline> timeline,
             Needed<Sequences> sequences,
@@ -79,7 +84,8 @@ final class Resources {
         all.add(new ImportResource(behind.imports(), behind.teams()));
         all.add(new TagsResource(behind.contacts()));
         all.add(new TimelineResource(behind.contacts(), behind.timeline()));
-        all.add(new EventsResource(behind.events(), behind.contacts(), behind.clock()));
+        all.add(new EventsResource(
+                behind.events(), new Whom(behind.projection(), behind.transactions()), behind.clock()));
         all.add(new SequencesResource(behind.sequences()));
         all.add(new TeamSequencesResource(behind.teams(), behind.sequences()));
         all.add(new SequenceEnrollmentsResource(behind.sequences(), behind.contacts(), behind.enrollments()));

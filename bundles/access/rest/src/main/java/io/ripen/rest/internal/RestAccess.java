@@ -2,6 +2,7 @@ package io.ripen.rest.internal;
 
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.Contacts;
+import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
 import io.ripen.event.Events;
 import io.ripen.health.HealthCheck;
@@ -16,6 +17,7 @@ import io.ripen.sequence.Sequences;
 import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import io.ripen.timeline.Timeline;
+import io.ripen.transaction.Transactions;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -70,6 +72,8 @@ public final class RestAccess {
                 new Resources.Behind(
                         services.needed(Contacts.class),
                         services.needed(ContactImport.class),
+                        services.needed(Projection.class),
+                        services.needed(Transactions.class),
                         services.needed(Events.class),
                         services.needed(Timeline.class),
                         services.needed(Sequences.class),

@@ -280,6 +280,16 @@ class RestTest {
         }
 
         @Test
+        void isAboutANumberInNationalSpellingToo() {
+            api.json("POST", "/contacts", "{\"phone\":\"+14155550100\"}").expect(201);
+
+            api.json("POST", "/events", "{\"id\":\"e1\",\"type\":\"page.viewed\",\"phone\":\"(415) 555-0100\"}")
+                    .expect(201);
+
+            assertThat(api.crm.events.get(0).address()).isEqualTo("+14155550100");
+        }
+
+        @Test
         void isAboutAnAddressToo() {
             api.json("POST", "/events", "{\"id\":7,\"type\":\"page.viewed\",\"phone\":\"+14155550100\"}")
                     .expect(201);

@@ -7,6 +7,8 @@ import io.ripen.crm.InvalidContactException;
 import io.ripen.crm.StaleContactException;
 import io.ripen.event.InvalidEventException;
 import io.ripen.transaction.StoreUnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -95,6 +97,12 @@ public final class ErrorAnswers implements ExceptionMapper<Throwable> {
                         "Changed in the meantime",
                         String.valueOf(stale.getMessage()),
                         "GET the contact, take its ETag, and repeat the change with it in If-Match.");
+            }
+            if (cause instanceof IOException && !(thrown instanceof UncheckedIOException)) {
+                // Nothing of ours throws it but reading the request: the client went away, or cut its body off.
+                return ProblemException.unreadable(
+                        "The body could not be read to its end.",
+                        "Send the whole body, in the length that is announced.");
             }
             if (cause instanceof StoreUnavailableException) {
                 LOG.warn("A REST call failed because the database is not available: {}", cause.getMessage());

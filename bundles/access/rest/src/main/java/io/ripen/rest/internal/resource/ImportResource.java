@@ -3,6 +3,7 @@ package io.ripen.rest.internal.resource;
 import io.ripen.crm.ContactImport;
 import io.ripen.rest.internal.http.BodyLimit;
 import io.ripen.rest.internal.http.Charsets;
+import io.ripen.rest.internal.http.ErrorAnswers;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Multipart;
 import io.ripen.rest.internal.http.Needed;
@@ -10,6 +11,7 @@ import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
 import io.ripen.team.TeamId;
 import io.ripen.team.Teams;
+import io.ripen.transaction.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -79,6 +81,10 @@ public final class ImportResource {
         ContactImport.Result result;
         try {
             result = imports.get().run(csv, options, rows::set);
+        } catch (StoreUnavailableException e) {
+            throw ErrorAnswers.unavailable("The database went away while the file was imported. Its first " + rows
+                    + " rows were dealt with, and what was kept of them stays; a row that is sent again is recognised by"
+                    + " its external id, e-mail or phone.");
         } catch (ProblemException | IOException e) {
             if (rows.get() == 0) {
                 throw e;
@@ -89,7 +95,7 @@ public final class ImportResource {
                     "import-incomplete",
                     "Only a part was imported",
                     "The file could not be read to its end: " + e.getMessage() + " Its first " + rows
-                            + " rows were imported and stay.",
+                            + " rows were imported; what was kept of them stays.",
                     "Send the rest in another call, or the whole again: a row with the same external id, e-mail or phone"
                             + " changes the contact that is there.");
         }

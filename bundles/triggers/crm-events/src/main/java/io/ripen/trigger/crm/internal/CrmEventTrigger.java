@@ -33,6 +33,8 @@ public final class CrmEventTrigger implements Trigger {
     private static final String SOURCE = "source";
     private static final String STAGE = "stage";
     private static final String FIELD = "field";
+    /** What the event puts before the name of a custom field. */
+    private static final String CUSTOM = "fields.";
 
     @Override
     public Set<String> options() {
@@ -59,7 +61,13 @@ public final class CrmEventTrigger implements Trigger {
                         + " and not with on=" + on + ": leave it out, or change 'on'.");
             }
             Words fields = Words.of(FIELD, options.get(FIELD));
-            all.add((event, contact) -> fields.have(text(event, FIELD)));
+            all.add((event, contact) -> {
+                String changed = text(event, FIELD);
+                return fields.have(changed)
+                        || (changed != null
+                                && changed.startsWith(CUSTOM)
+                                && fields.have(changed.substring(CUSTOM.length())));
+            });
         }
         List<Condition> conditions = List.copyOf(all);
         return (event, contact) -> {

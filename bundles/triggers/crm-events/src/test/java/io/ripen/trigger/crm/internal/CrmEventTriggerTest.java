@@ -66,6 +66,10 @@ class CrmEventTriggerTest {
 
         assertThat(condition.matches(event("field.changed", Map.of("field", "plan")), ann))
                 .isTrue();
+        assertThat(condition.matches(event("field.changed", Map.of("field", "fields.plan")), ann))
+                .isTrue();
+        assertThat(condition.matches(event("field.changed", Map.of("field", "fields.planet")), ann))
+                .isFalse();
         assertThat(condition.matches(event("field.changed", Map.of("field", "city")), ann))
                 .isFalse();
         assertThat(condition.matches(event("field.changed", Map.of("field", 7)), ann))
