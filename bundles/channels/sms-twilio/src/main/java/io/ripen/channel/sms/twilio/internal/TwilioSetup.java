@@ -2,6 +2,7 @@ package io.ripen.channel.sms.twilio.internal;
 
 import io.ripen.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -23,6 +24,10 @@ import org.osgi.service.metatype.annotations.Designate;
         immediate = true,
         configurationPid = "io.ripen.channel.sms.twilio",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
+// A service that is registered by hand is not seen by the tool that writes the manifest, but the resolver asks for it.
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"io.ripen.channel.sms.twilio.internal.TwilioConnection\"")
 @Designate(ocd = TwilioConfig.class)
 public final class TwilioSetup {
     private final TwilioConnection connection;
