@@ -8,10 +8,12 @@ import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The local projection of contacts. The keys that addresses are found by are the phone number in E.164 and the e-mail
@@ -26,10 +28,20 @@ public final class ContactStore {
             + " email_key VARCHAR, phone VARCHAR, phone_key VARCHAR, tags VARCHAR, owner VARCHAR, source VARCHAR,"
             + " stage VARCHAR, time_zone VARCHAR, score INTEGER, extra VARCHAR, updated_at TIME, version INTEGER";
 
+    private final String byId;
+    private final String byPhone;
+    private final String byEmail;
+    private final String byExternalId;
     private final String insert;
     private final String update;
 
     ContactStore(Dialect dialect) {
+        byId = dialect.selectAmong(COLUMNS, "contact", "id", "BIGINT");
+        byPhone = dialect.selectAmong(COLUMNS, "contact", "phone_key", "VARCHAR");
+        byEmail = dialect.selectAmong(COLUMNS, "contact", "email_key", "VARCHAR");
+        byExternalId = "SELECT t." + COLUMNS.replace(", ", ", t.") + " FROM "
+                + Dialect.values("team VARCHAR, external_id VARCHAR")
+                + " JOIN contact AS t ON t.team = v.team AND t.external_id = v.external_id";
         insert = Dialect.insert("contact", "id BIGINT, team VARCHAR, created_at TIME, " + WRITTEN);
         StringBuilder set = new StringBuilder();
         for (String column : WRITTEN.split(", ")) {
@@ -57,7 +69,7 @@ public final class ContactStore {
 
     /** The contacts of these ids, without a lock; missing ones are left out. */
     public Map<ContactId, Contact> findAll(UnitOfWork work, Collection<ContactId> ids) {
-        return ids.isEmpty() ? Map.of() : byId(Sql.of(work, SELECT + "WHERE id = ANY(?)"), ids);
+        return ids.isEmpty() ? Map.of() : byId(Sql.of(work, byId), ids);
     }
 
     public Optional<Contact> find(UnitOfWork work, ContactId id) {
@@ -66,18 +78,15 @@ public final class ContactStore {
 
     /** Locks the contacts of these ids in order of id and reads them; missing ones are left out. */
     public Map<ContactId, Contact> lock(UnitOfWork work, Collection<ContactId> ids) {
-        return ids.isEmpty() ? Map.of() : byId(Sql.of(work, SELECT + "WHERE id = ANY(?) ORDER BY id FOR UPDATE"), ids);
+        return ids.isEmpty() ? Map.of() : byId(Sql.of(work, byId + "ORDER BY id FOR UPDATE"), ids);
     }
 
     /** Every team's contacts with one of these phone numbers (E.164) or e-mail addresses (any case); newest first. */
     public List<Contact> findByAddresses(UnitOfWork work, Collection<String> phonesE164, Collection<String> emails) {
-        if (phonesE164.isEmpty() && emails.isEmpty()) {
-            return List.of();
-        }
-        return Sql.of(work, SELECT + "WHERE phone_key = ANY(?) OR email_key = ANY(?) ORDER BY id DESC")
-                .addStrings(phonesE164)
-                .addStrings(ContactRows.emailKeys(emails))
-                .list(ContactRows::read);
+        Map<ContactId, Contact> found = new TreeMap<>(Comparator.reverseOrder());
+        among(work, byPhone, phonesE164).forEach(contact -> found.put(contact.id(), contact));
+        among(work, byEmail, ContactRows.emailKeys(emails)).forEach(contact -> found.put(contact.id(), contact));
+        return List.copyOf(found.values());
     }
 
     /** A team's contacts that have one of these external ids, e-mail addresses (any case) or phone numbers (E.164). */
@@ -87,21 +96,19 @@ public final class ContactStore {
             Collection<String> externalIds,
             Collection<String> emails,
             Collection<String> phonesE164) {
-        if (externalIds.isEmpty() && phonesE164.isEmpty() && emails.isEmpty()) {
-            return List.of();
+        Map<ContactId, Contact> found = new TreeMap<>();
+        if (!externalIds.isEmpty()) {
+            List<String> ids = externalIds.stream().distinct().toList();
+            Sql.of(work, byExternalId)
+                    .strings(ids, id -> team.value())
+                    .strings(ids, id -> id)
+                    .list(ContactRows::read)
+                    .forEach(contact -> found.put(contact.id(), contact));
         }
-        return Sql.of(
-                        work,
-                        SELECT
-                                + "WHERE team = ? AND id IN (SELECT id FROM contact WHERE team = ? AND external_id = ANY(?)"
-                                + " UNION SELECT id FROM contact WHERE email_key = ANY(?)"
-                                + " UNION SELECT id FROM contact WHERE phone_key = ANY(?)) ORDER BY id")
-                .add(team.value())
-                .add(team.value())
-                .addStrings(externalIds)
-                .addStrings(ContactRows.emailKeys(emails))
-                .addStrings(phonesE164)
-                .list(ContactRows::read);
+        findByAddresses(work, phonesE164, emails).stream()
+                .filter(contact -> contact.team().equals(team))
+                .forEach(contact -> found.put(contact.id(), contact));
+        return List.copyOf(found.values());
     }
 
     /**
@@ -136,5 +143,9 @@ public final class ContactStore {
             found.put(contact.id(), contact);
         }
         return found;
+    }
+
+    private static List<Contact> among(UnitOfWork work, String sql, Collection<String> keys) {
+        return keys.isEmpty() ? List.of() : Sql.of(work, sql).addStrings(keys).list(ContactRows::read);
     }
 }

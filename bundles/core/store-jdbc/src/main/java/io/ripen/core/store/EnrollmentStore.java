@@ -63,7 +63,8 @@ public final class EnrollmentStore {
                 + " resume_at TIME, reason VARCHAR, finished_at TIME");
         String guard = "t.id = v.id AND t.state = 'ACTIVE' AND ";
         moveUnowned = dialect.updateFrom("enrollment", set.toString(), values, guard + "t.owner IS NULL");
-        // Not "t.owner = ?": hardly any row has an owner when the statistics are taken, so PostgreSQL would take the owner
+        // Not "t.owner = ?": hardly any row has an owner when the statistics are taken, so PostgreSQL would take the
+        // owner
         // for the best way in and read the whole table for every batch.
         moveOwned = dialect.updateFrom("enrollment", set.toString(), values, guard + "COALESCE(t.owner, 0) = ?");
         release = "UPDATE enrollment SET owner = NULL WHERE id = ANY(?)";
@@ -185,9 +186,7 @@ public final class EnrollmentStore {
 
     /** Locks these runs whatever their state, in order of id; waits for other transactions. Missing ones are left out. */
     public List<EnrollmentRow> lockByIds(UnitOfWork work, Collection<Long> ids) {
-        return Sql.of(work, byId + "ORDER BY id FOR UPDATE")
-                .addLongs(ids)
-                .list(EnrollmentStore::read);
+        return Sql.of(work, byId + "ORDER BY id FOR UPDATE").addLongs(ids).list(EnrollmentStore::read);
     }
 
     /** Locks the runs of these contacts that are not finished (ACTIVE, PARKED, ERRORED), in order of id; waits. */
@@ -333,10 +332,7 @@ public final class EnrollmentStore {
         if (contacts.isEmpty()) {
             return List.of();
         }
-        Sql sql = Sql.of(
-                        work,
-                        byContact + (sequence == null ? "" : "AND sequence_id = ? ")
-                                + "ORDER BY id")
+        Sql sql = Sql.of(work, byContact + (sequence == null ? "" : "AND sequence_id = ? ") + "ORDER BY id")
                 .addLongs(contacts);
         return (sequence == null ? sql : sql.add(sequence)).list(EnrollmentStore::read);
     }

@@ -20,12 +20,14 @@ import java.util.TreeMap;
 /** Events as they came in, each once. Thread-safe; the {@link UnitOfWork} belongs to its thread. */
 public final class EventStore {
 
-    private static final String SELECT =
-            "SELECT team, id, type, contact_id, happened_at, received_at, source, data FROM event ";
+    private static final String COLUMNS = "team, id, type, contact_id, happened_at, received_at, source, data";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM event ";
 
+    private final String ofContacts;
     private final String insert;
 
     EventStore(Dialect dialect) {
+        ofContacts = dialect.selectAmong(COLUMNS, "event", "contact_id", "BIGINT");
         insert = dialect.insertNew(
                 "event",
                 "team VARCHAR, id VARCHAR, type VARCHAR, contact_id BIGINT, happened_at TIME, received_at TIME,"
@@ -84,10 +86,7 @@ public final class EventStore {
         if (contacts.isEmpty() || types.isEmpty()) {
             return List.of();
         }
-        return Sql.of(
-                        work,
-                        SELECT
-                                + "WHERE contact_id = ANY(?) AND received_at >= ? AND type = ANY(?) ORDER BY received_at")
+        return Sql.of(work, ofContacts + "AND received_at >= ? AND type = ANY(?) ORDER BY received_at")
                 .addLongs(contacts)
                 .add(since)
                 .addStrings(types)

@@ -32,6 +32,8 @@ public final class MessageStore {
             + " sending_at, sending_machine_at, settled_at, delivered_at";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM message ";
 
+    private final String byId;
+    private final String outcomes;
     private final String insert;
     private final String begin;
     private final String repeat;
@@ -39,6 +41,8 @@ public final class MessageStore {
     private final String report;
 
     MessageStore(Dialect dialect) {
+        byId = dialect.selectAmong(COLUMNS, "message", "id", "BIGINT");
+        outcomes = dialect.selectAmong("enrollment_id, step, occurrence, state", "message", "enrollment_id", "BIGINT");
         insert = dialect.insertNew(
                 "message",
                 "id BIGINT, team VARCHAR, contact_id BIGINT, enrollment_id BIGINT, sequence_id VARCHAR, step VARCHAR,"
@@ -46,11 +50,11 @@ public final class MessageStore {
                         + " html VARCHAR, headers VARCHAR, state VARCHAR, attempt INTEGER, code VARCHAR, reason VARCHAR,"
                         + " held_until TIME, planned_at TIME, sending_at TIME, sending_machine_at TIME, settled_at TIME",
                 "id");
-        String sending = "UPDATE message SET state = 'SENDING', attempt = attempt + 1, sending_at = ?,"
-                + " sending_machine_at = ?, held_until = NULL, unknown_since = NULL, code = NULL, reason = NULL"
-                + " WHERE id = ANY(?) AND state = ";
-        begin = dialect.returning("id", sending + "'PLANNED'");
-        repeat = dialect.returning("id", sending + "'UNKNOWN'");
+        String sending = "state = 'SENDING', attempt = t.attempt + 1, sending_at = v.sending_at, sending_machine_at ="
+                + " v.machine_at, held_until = NULL, unknown_since = NULL, code = NULL, reason = NULL";
+        String attempts = Dialect.values("id BIGINT, sending_at TIME, machine_at TIME");
+        begin = dialect.updateFrom("message", sending, attempts, "t.id = v.id AND t.state = 'PLANNED'");
+        repeat = dialect.updateFrom("message", sending, attempts, "t.id = v.id AND t.state = 'UNKNOWN'");
         settle = dialect.updateFrom(
                 "message",
                 "state = v.state, provider_id = COALESCE(v.provider_id, t.provider_id), code = v.code, reason = v.reason,"
@@ -158,9 +162,7 @@ public final class MessageStore {
 
     /** Locks these messages in order of id; waits for other transactions. */
     public List<MessageRow> lockByIds(UnitOfWork work, Collection<Long> ids) {
-        return Sql.of(work, SELECT + "WHERE id = ANY(?) ORDER BY id FOR UPDATE")
-                .addLongs(ids)
-                .list(MessageStore::read);
+        return Sql.of(work, byId + "ORDER BY id FOR UPDATE").addLongs(ids).list(MessageStore::read);
     }
 
     /**
@@ -171,9 +173,7 @@ public final class MessageStore {
      * @return ids of those that were PLANNED
      */
     public Set<Long> beginAttempt(UnitOfWork work, Collection<Long> ids, Instant at, Instant machineAt) {
-        return ids.isEmpty()
-                ? Set.of()
-                : Sql.of(work, begin).add(at).add(machineAt).addLongs(ids).ids();
+        return send(work, begin, ids, at, machineAt);
     }
 
     /**
@@ -183,9 +183,7 @@ public final class MessageStore {
      * @return ids of those that were UNKNOWN
      */
     public Set<Long> repeatAttempt(UnitOfWork work, Collection<Long> ids, Instant at, Instant machineAt) {
-        return ids.isEmpty()
-                ? Set.of()
-                : Sql.of(work, repeat).add(at).add(machineAt).addLongs(ids).ids();
+        return send(work, repeat, ids, at, machineAt);
     }
 
     /**
@@ -276,10 +274,7 @@ public final class MessageStore {
         if (enrollments.isEmpty()) {
             return List.of();
         }
-        return Sql.of(
-                        work,
-                        "SELECT enrollment_id, step, occurrence, state FROM message"
-                                + " WHERE enrollment_id = ANY(?) AND step IS NOT NULL ORDER BY id")
+        return Sql.of(work, outcomes + "AND step IS NOT NULL ORDER BY id")
                 .addLongs(enrollments)
                 .list(row ->
                         new StepOutcome(row.id(), row.string(), row.integer(), MessageState.valueOf(row.string())));
@@ -299,9 +294,7 @@ public final class MessageStore {
     public List<MessageRow> findAll(UnitOfWork work, Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : Sql.of(work, SELECT + "WHERE id = ANY(?) ORDER BY id")
-                        .addLongs(ids)
-                        .list(MessageStore::read);
+                : Sql.of(work, byId + "ORDER BY id").addLongs(ids).list(MessageStore::read);
     }
 
     /** One page, in order of id. */
@@ -322,5 +315,17 @@ public final class MessageStore {
             sql.add(query.state().name());
         }
         return sql.add(query.limit()).list(MessageStore::read);
+    }
+
+    private static Set<Long> send(UnitOfWork work, String sql, Collection<Long> ids, Instant at, Instant machineAt) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        List<Long> rows = ids.stream().distinct().sorted().toList();
+        return Sql.of(work, sql)
+                .longs(rows, id -> id)
+                .times(rows, id -> at)
+                .times(rows, id -> machineAt)
+                .ids();
     }
 }

@@ -1,11 +1,13 @@
 package io.ripen.core.store;
 
 import io.ripen.channel.AddressKind;
+import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.policy.Suppressions.Suppression;
 import io.ripen.transaction.UnitOfWork;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Addresses that must not be written to, of all teams. Thread-safe; the {@link UnitOfWork} belongs to its thread. */
@@ -22,12 +24,15 @@ public final class SuppressionStore {
         if (addresses.isEmpty()) {
             return Map.of();
         }
+        List<String> asked = addresses.stream().distinct().toList();
         Map<String, Suppression> found = new HashMap<>();
         for (Suppression each : Sql.of(
                         work,
-                        "SELECT kind, address, reason, since FROM suppression WHERE kind = ? AND address = ANY(?)")
-                .add(kind.name())
-                .addStrings(addresses)
+                        "SELECT s.kind, s.address, s.reason, s.since FROM "
+                                + Dialect.values("kind VARCHAR, address VARCHAR")
+                                + " JOIN suppression s ON s.kind = v.kind AND s.address = v.address")
+                .strings(asked, address -> kind.name())
+                .strings(asked, address -> address)
                 .list(row ->
                         new Suppression(AddressKind.valueOf(row.string()), row.string(), row.string(), row.time()))) {
             found.put(each.address(), each);

@@ -16,6 +16,11 @@ public enum Dialect {
         }
 
         @Override
+        public String selectAmong(String columns, String table, String key, String type) {
+            return "SELECT " + columns + " FROM " + table + " WHERE " + key + " = ANY(?) ";
+        }
+
+        @Override
         public String updateFrom(String table, String set, String values, String condition) {
             return "UPDATE " + table + " AS t SET " + set + " FROM " + values + " WHERE " + condition
                     + " RETURNING t.id";
@@ -31,6 +36,13 @@ public enum Dialect {
         @Override
         public String returning(String columns, String statement) {
             return "SELECT " + columns + " FROM FINAL TABLE (" + statement + ")";
+        }
+
+        @Override
+        public String selectAmong(String columns, String table, String key, String type) {
+            // H2 compares each row that it found with the whole list again; a join does not.
+            return "SELECT " + columns + " FROM UNNEST(CAST(? AS " + type + " ARRAY)) AS w(wanted) JOIN " + table
+                    + " ON " + key + " = wanted WHERE TRUE ";
         }
 
         @Override
@@ -112,6 +124,13 @@ public enum Dialect {
 
     /** A writing statement that answers these columns of the rows that it wrote. */
     public abstract String returning(String columns, String statement);
+
+    /**
+     * The rows whose key is in a list, which is the first parameter; further conditions follow with AND.
+     *
+     * @param type type of the key, such as {@code BIGINT}
+     */
+    public abstract String selectAmong(String columns, String table, String key, String type);
 
     /** An update of table {@code t} from values {@code v} that answers the ids of the rows that it changed. */
     public abstract String updateFrom(String table, String set, String values, String condition);

@@ -89,12 +89,14 @@ public final class Sql {
         });
     }
 
+    /** A list of numbers, each once. */
     public Sql addLongs(Collection<Long> values) {
-        return array("int8", values.toArray(new Long[0]));
+        return array("int8", values.stream().distinct().toArray(Long[]::new));
     }
 
+    /** A list of texts, each once. */
     public Sql addStrings(Collection<String> values) {
-        return array("varchar", values.stream().map(Sql::clean).toArray(String[]::new));
+        return array("varchar", values.stream().map(Sql::clean).distinct().toArray(String[]::new));
     }
 
     /** A column of numbers in which 0 stands for nothing. */
