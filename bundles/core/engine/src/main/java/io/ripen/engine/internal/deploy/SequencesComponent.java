@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -28,6 +29,10 @@ import org.osgi.service.metatype.annotations.Designate;
         immediate = true,
         configurationPid = "io.ripen.engine")
 @Designate(ocd = EngineConfig.class)
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.ripen.sequence.Sequences\"")
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"io.ripen.engine.internal.compile.DeployedSequences\"")
 public final class SequencesComponent {
     private final GuardedCamel camel;
     private final Deployments deployments;

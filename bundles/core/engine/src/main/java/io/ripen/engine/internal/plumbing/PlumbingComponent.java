@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.apache.camel.spi.ComponentResolver;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,8 +64,8 @@ public final class PlumbingComponent {
         retry = true;
     }
 
-    void removeResolver(ComponentResolver resolver) {
-        // its routes fail from now on, and say so
+    void removeResolver(ComponentResolver resolver, Map<String, Object> properties) {
+        gone(properties.get("component"));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -70,8 +73,15 @@ public final class PlumbingComponent {
         retry = true;
     }
 
-    void removeComponent(org.apache.camel.Component component) {
-        // its routes fail from now on, and say so
+    void removeComponent(org.apache.camel.Component component, Map<String, Object> properties) {
+        gone(properties.get(Constants.SERVICE_PID));
+    }
+
+    private void gone(@Nullable Object name) {
+        if (name instanceof String scheme) {
+            routes.componentGone(scheme);
+            retry = true; // another bundle may bring it too
+        }
     }
 
     @Deactivate

@@ -5,7 +5,6 @@ import io.ripen.engine.internal.check.Findings;
 import io.ripen.engine.internal.check.Place;
 import io.ripen.route.Plumbing;
 import io.ripen.sequence.Problem;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.apache.camel.spi.LanguageResolver;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.xml.in.ModelParser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PlumbingRoutes implements Plumbing, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlumbingRoutes.class);
-    private static final String NAMESPACE = "http://camel.apache.org/schema/xml-io";
 
     private record Loaded(String xml, List<String> routeIds) {}
 
@@ -173,35 +170,7 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
 
     /** @param trial the empty string, or what is put behind the ids to build the routes without starting them */
     private void add(String xml, String trial) throws Exception {
-        String namespace = xml.contains("http://camel.apache.org/schema/spring")
-                ? "http://camel.apache.org/schema/spring"
-                : NAMESPACE;
-        List<RouteDefinition> routes = new ModelParser(new StringReader(xml), namespace)
-                .parseRoutesDefinition()
-                .orElseThrow(() -> new IllegalArgumentException("No <routes> was read."))
-                .getRoutes();
-        for (RouteDefinition route : routes) {
-            if (!trial.isEmpty()) {
-                route.setId(route.getId() + trial);
-                route.setAutoStartup("false");
-                withoutIds(route);
-            }
-        }
-        context.addRouteDefinitions(routes);
-    }
-
-    /** The ids of steps are unique in a context, and the routes that run have them. */
-    private static void withoutIds(org.apache.camel.model.ProcessorDefinition<?> definition) {
-        for (org.apache.camel.model.ProcessorDefinition<?> output : definition.getOutputs()) {
-            output.setId(null);
-            withoutIds(output);
-        }
-        if (definition instanceof org.apache.camel.model.ChoiceDefinition choice) {
-            choice.getWhenClauses().forEach(when -> when.setId(null));
-            if (choice.getOtherwise() != null) {
-                choice.getOtherwise().setId(null);
-            }
-        }
+        context.addRouteDefinitions(PlumbingModel.read(xml, trial));
     }
 
     /** Takes a file's routes away. */
@@ -216,6 +185,34 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
             }
             problems.remove(file);
             waiting.remove(file);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Lets go of a component whose bundle is gone, and takes away the files that use it; they wait until it is back, so that
+     * nothing goes on with what the old bundle left in memory.
+     */
+    public void componentGone(String scheme) {
+        lock.writeLock().lock();
+        try {
+            for (Map.Entry<String, Loaded> file : new TreeMap<>(files).entrySet()) {
+                if (file.getValue().xml().contains("\"" + scheme + ":")) {
+                    remove(file.getValue().routeIds());
+                    files.remove(file.getKey());
+                    waiting.put(file.getKey(), file.getValue().xml());
+                    Findings findings = new Findings(file.getKey());
+                    findings.add(
+                            Place.FILE,
+                            "The component '" + scheme + ":' is gone with the bundle that brought it.",
+                            "Install the bundle again; the file is then loaded by itself.");
+                    problems.put(file.getKey(), findings.problems());
+                    LOG.warn("Plumbing {} stands still: component '{}:' is gone.", file.getKey(), scheme);
+                }
+            }
+            context.removeComponent(scheme);
+            readEntries();
         } finally {
             lock.writeLock().unlock();
         }

@@ -121,6 +121,24 @@ class PlumbingRoutesTest {
     }
 
     @Test
+    void aComponentThatLeavesTakesItsFilesWithItUntilItIsBack() {
+        camel.addComponent("ripen-event", new Outside(false));
+        plumbing.load("plumbing/in.xml", route("in", "direct:x", "<to uri=\"ripen-event:a\"/>"));
+        plumbing.load("plumbing/out.xml", answering("one"));
+        plumbing.componentGone("ripen-event");
+
+        assertThat(plumbing.has("x")).isFalse();
+        assertThat(answer()).isEqualTo("one");
+        assertThat(plumbing.problems()).containsOnlyKeys("plumbing/in.xml");
+        assertThat(camel.hasComponent("ripen-event")).isNull();
+
+        camel.addComponent("ripen-event", new Outside(false));
+        plumbing.retry();
+        assertThat(plumbing.has("x")).isTrue();
+        assertThat(plumbing.problems()).isEmpty();
+    }
+
+    @Test
     void twoFilesCannotHaveOneRoute() {
         plumbing.load("plumbing/out.xml", answering("one"));
 
