@@ -1,0 +1,267 @@
+package io.ripen.engine.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ripen.channel.Outcome;
+import io.ripen.core.store.Admitted;
+import io.ripen.core.store.Finding;
+import io.ripen.core.store.Gate;
+import io.ripen.core.store.GateAnswer;
+import io.ripen.core.store.StoreOptions;
+import io.ripen.core.store.TouchRequest;
+import io.ripen.crm.Contact;
+import io.ripen.delivery.Message;
+import io.ripen.delivery.MessageState;
+import io.ripen.sequence.EnrollmentId;
+import io.ripen.sequence.EnrollmentState;
+import io.ripen.sequence.StepId;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** What the engine promises when everything happens at once, on its own threads and in real time. */
+abstract class EngineRacesContract extends EngineScenario {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    EngineRacesContract(TestDatabase database) {
+        super(database);
+    }
+
+    @Override
+    StoreOptions options() {
+        return StoreOptions.PLAIN;
+    }
+
+    @Override
+    RunSettings settings() {
+        return new RunSettings(
+                "test", 50, Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(1), 4, 1_000);
+    }
+
+    private void deploy() {
+        sequences.deploy(new FakeSequence("nurture")
+                .sms("day-1")
+                .wait("wait-1", Duration.ofDays(3))
+                .sms("day-4"));
+    }
+
+    private Map<Long, EnrollmentId> enrollAll(List<Contact> leads) {
+        Map<Long, EnrollmentId> runs = new HashMap<>();
+        leads.forEach(lead -> runs.put(lead.id().value(), enroll("nurture", lead)));
+        return runs;
+    }
+
+    @Test
+    void twoEnginesShareTheWorkAndNobodyIsTextedTwice() {
+        deploy();
+        Map<String, AtomicInteger> byEngine = new ConcurrentHashMap<>();
+        Engine other = anotherEngine(counting("other", byEngine));
+        Engine one = anotherEngine(counting("one", byEngine));
+        List<Contact> leads = contacts(300, "Lea");
+        one.start();
+        other.start();
+        try {
+            enrollAll(leads);
+            await().atMost(LONG).until(() -> count("nurture", "day-1", "sent") == 300);
+        } finally {
+            one.stop();
+            other.stop();
+        }
+        assertThat(sms.taken).hasSize(300);
+        assertThat(sms.requests).hasSize(300);
+        assertThat(byEngine.keySet()).containsExactlyInAnyOrder("one", "other");
+    }
+
+    private Gate counting(String name, Map<String, AtomicInteger> byEngine) {
+        return new GateThat(gate) {
+            @Override
+            public Finding.Answered send(Admitted message) {
+                byEngine.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
+                LockSupport.parkNanos(1_000_000);
+                return super.send(message);
+            }
+        };
+    }
+
+    @Test
+    void repliesAgainstDueSendsEndInOneOfTwoHonestStates() throws Exception {
+        deploy();
+        List<Contact> leads = contacts(200, "Lea");
+        Map<Long, EnrollmentId> runs = enrollAll(leads);
+        AtomicBoolean go = new AtomicBoolean();
+        Thread replying = new Thread(() -> {
+            while (!go.get()) {
+                Thread.onSpinWait();
+            }
+            leads.forEach(lead -> event("reply", lead));
+        });
+        replying.start();
+        engine.start();
+        go.set(true);
+        replying.join(LONG.toMillis());
+        await().atMost(LONG).until(() -> leads.stream()
+                .allMatch(lead -> messagesTo(lead).stream().noneMatch(m -> m.state() == MessageState.SENDING)));
+        engine.stop();
+        for (Contact lead : leads) {
+            assertThat(run(runs.get(lead.id().value())).state()).isEqualTo(EnrollmentState.STOPPED);
+            List<Message> messages = messagesTo(lead);
+            List<String> told = told(lead);
+            if (messages.isEmpty()) {
+                assertThat(told).doesNotContain("sent");
+            } else {
+                assertThat(messages).hasSize(1);
+                assertThat(messages.get(0).state()).isEqualTo(MessageState.ACCEPTED);
+                // Either it was settled before the reply came, or it is told that they crossed.
+                assertThat(told.indexOf("sent") < told.indexOf("stopped") || told.contains("crossed"))
+                        .as("what is told about %s: %s", lead.id(), told)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void everyFaultOfAProviderEndsWithEachMessageTakenAtMostOnce() {
+        deploy();
+        Map<Long, Integer> trouble = new ConcurrentHashMap<>();
+        sms.answer = message -> {
+            // Each lead has one trouble at its first attempt.
+            if (trouble.merge(message.id().value(), 1, Integer::sum) > 1) {
+                return sms.accept(message);
+            }
+            return switch ((int) (message.contact().id().value() % 4)) {
+                case 0 -> new Outcome.Unavailable(Duration.ZERO, "429");
+                case 1 -> throw new IllegalStateException("Before the request went out");
+                case 2 -> new Outcome.Refused("21211", "Not a number");
+                default -> sms.accept(message);
+            };
+        };
+        List<Contact> leads = contacts(80, "Lea");
+        engine.start();
+        Map<Long, EnrollmentId> runs = enrollAll(leads);
+        await().atMost(LONG).until(() -> leads.stream()
+                .allMatch(lead -> new StepId("wait-1").equals(run(runs.get(lead.id().value())).step())));
+        engine.stop();
+        assertThat(sms.taken).hasSize(60);
+        assertThat(count("nurture", "day-1", "sent")).isEqualTo(60);
+        assertThat(count("nurture", "day-1", "refused")).isEqualTo(20);
+    }
+
+    @Test
+    void aCleanStopSettlesWhatIsOnItsWayAndGivesTheRestBack() {
+        deploy();
+        sms.concurrency = 2;
+        AtomicInteger begun = new AtomicInteger();
+        sms.answer = message -> {
+            begun.incrementAndGet();
+            LockSupport.parkNanos(20_000_000);
+            return sms.accept(message);
+        };
+        List<Contact> leads = contacts(100, "Lea");
+        enrollAll(leads);
+        engine.start();
+        await().atMost(LONG).until(() -> begun.get() > 4);
+        engine.stop();
+        Set<MessageState> states = new HashSet<>();
+        leads.forEach(lead -> messagesTo(lead).forEach(message -> states.add(message.state())));
+        assertThat(states).doesNotContain(MessageState.SENDING, MessageState.UNKNOWN);
+        assertThat(sms.taken.size()).isLessThan(100);
+        sms.answer = sms::accept;
+        Engine next = anotherEngine();
+        next.drain();
+        assertThat(sms.taken).hasSize(100);
+        assertThat(sms.requests).hasSize(100);
+    }
+
+    @Test
+    void aFrozenNodeDoesNotSendWhatAnotherHasTakenOver() {
+        deploy();
+        AtomicBoolean frozen = new AtomicBoolean(true);
+        // Stands still with its claim committed and nothing sent, past its lease, as after SIGSTOP.
+        FreezingGate freezing = new FreezingGate(gate, frozen);
+        Engine sleeper = anotherEngine(freezing);
+        List<Contact> leads = contacts(20, "Lea");
+        enrollAll(leads);
+        Thread sleeping = new Thread(sleeper::drain);
+        sleeping.setDaemon(true);
+        sleeping.start();
+        await().atMost(LONG).until(() -> freezing.holding.get());
+        engine.start();
+        await().atMost(LONG).until(() -> sms.taken.size() == 20);
+        frozen.set(false);
+        await().atMost(LONG).until(() -> !sleeping.isAlive());
+        engine.stop();
+        assertThat(sms.requests).hasSize(20);
+        for (Contact lead : leads) {
+            assertThat(onlyMessageTo(lead).state()).isEqualTo(MessageState.ACCEPTED);
+        }
+    }
+
+    /** Holds the claiming node right after its claim is committed. */
+    private static final class FreezingGate extends GateThat {
+        private final AtomicBoolean frozen;
+        private final AtomicBoolean holding = new AtomicBoolean();
+
+        FreezingGate(Gate real, AtomicBoolean frozen) {
+            super(real);
+            this.frozen = frozen;
+        }
+
+        @Override
+        public List<GateAnswer> admit(
+                UnitOfWork work, List<TouchRequest> requests) {
+            List<GateAnswer> answers = super.admit(work, requests);
+            work.afterCommit(() -> {
+                holding.set(true);
+                while (frozen.get()) {
+                    LockSupport.parkNanos(1_000_000 + ThreadLocalRandom.current().nextInt(1_000));
+                }
+            });
+            return answers;
+        }
+    }
+
+    @Test
+    void parkedLeadsGoOnByThemselvesWhenTheChannelIsBack() {
+        deploy();
+        channels.remove(sms);
+        engine.start();
+        List<Contact> leads = contacts(5, "Lea");
+        Map<Long, EnrollmentId> runs = enrollAll(leads);
+        await().atMost(LONG).until(() -> runs.values().stream()
+                .allMatch(run -> run(run).state() == EnrollmentState.PARKED));
+        channels.add("sms", sms);
+        sequences.isBack("channel:sms");
+        await().atMost(LONG).until(() -> sms.taken.size() == 5);
+    }
+
+    @Test
+    void aForeignSegmentIsRunOnAWorkerAndDoesNotHoldUpTheOthers() {
+        AtomicBoolean slow = new AtomicBoolean(true);
+        sequences.deploy(new FakeSequence("slow")
+                .thenOutside(lead -> {
+                    while (slow.get()) {
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                })
+                .wait("w", Duration.ofDays(1)));
+        deploy();
+        EnrollmentId waiting = enroll("slow", ann());
+        engine.start();
+        enrollAll(contacts(20, "Lea"));
+        await().atMost(LONG).until(() -> sms.taken.size() == 20);
+        assertThat(run(waiting).step()).isNull();
+        slow.set(false);
+        await().atMost(LONG).until(() -> new StepId("w").equals(run(waiting).step()));
+    }
+}
