@@ -43,7 +43,7 @@ public final class MailServer implements AutoCloseable {
         this.problem = wrong;
     }
 
-    MailServer(SmtpSettings settings, InternetAddress from) {
+    public MailServer(SmtpSettings settings, InternetAddress from) {
         this.settings = settings;
         this.from = from;
         this.pool = new SmtpPool(settings);

@@ -25,7 +25,8 @@ public final class SmtpCamelComponent extends MailComponent {
     /** For OSGi, which sets the server. */
     public SmtpCamelComponent() {}
 
-    SmtpCamelComponent(MailServer server) {
+    /** Without OSGi. */
+    public SmtpCamelComponent(MailServer server) {
         this.server = server;
     }
 
