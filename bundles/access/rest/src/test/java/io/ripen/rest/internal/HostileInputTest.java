@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ripen.sequence.EnrollmentState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -186,6 +187,25 @@ class HostileInputTest {
                 .build();
 
         api.send(endless).problem(413);
+    }
+
+    /** The JDK's client refuses to send these. */
+    @Test
+    void aQueryThatCannotBeDecodedIsRefused() throws IOException {
+        for (String query : new String[] {"state=%zz", "state=%", "state=%4", "%%=1"}) {
+            try (Socket socket = new Socket("127.0.0.1", api.port())) {
+                socket.getOutputStream()
+                        .write(("GET /api/v1/enrollments?" + query + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                                        + RestServer.basic("admin", RestServer.PASSWORD)
+                                        + "\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("application/problem+json", "urn:ripen:problem:unreadable");
+            }
+        }
     }
 
     @Test

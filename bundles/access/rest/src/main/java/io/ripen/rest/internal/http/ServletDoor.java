@@ -8,7 +8,9 @@ import javax.servlet.FilterConfig;
 import javax.servlet.ServletException;
 import javax.servlet.ServletRequest;
 import javax.servlet.ServletResponse;
+import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before JAX-RS, for the few requests that CXF fails on before our mappers are asked, such as an unknown charset:
@@ -29,11 +31,27 @@ public final class ServletDoor implements Filter {
             if (contentType != null) {
                 Multipart.parameter(contentType, "charset").ifPresent(Charsets::charset);
             }
+            percentCodes(((HttpServletRequest) request).getQueryString());
             chain.doFilter(request, response);
         } catch (ProblemException e) {
             answer((HttpServletResponse) response, e);
         } catch (ServletException | RuntimeException e) {
             answer((HttpServletResponse) response, ErrorAnswers.problem(e));
+        }
+    }
+
+    /** CXF fails in its depths on a '%' that begins no code. */
+    private static void percentCodes(@Nullable String query) {
+        for (int at = query == null ? -1 : query.indexOf('%');
+                query != null && at >= 0;
+                at = query.indexOf('%', at + 1)) {
+            if (at + 2 >= query.length()
+                    || Character.digit(query.charAt(at + 1), 16) < 0
+                    || Character.digit(query.charAt(at + 2), 16) < 0) {
+                throw ProblemException.unreadable(
+                        "A '%' in the query " + Quoted.of(query) + " begins no code such as %26.",
+                        "Write a percent sign as %25.");
+            }
         }
     }
 
