@@ -54,6 +54,10 @@ final class MergeText {
         }
         Names names = new Names();
         template.visit(names);
+        if (names.unclosed) {
+            throw new UnrenderableException(
+                    "Template " + where + " has a '{{' that is not closed. Write {{field}} or {{field|fallback}}.");
+        }
         if (names.unknown != null) {
             throw new UnrenderableException("Template " + where + " names {{" + names.unknown
                     + "}}, and there is no such field. Fields begin with contact., company., team., variable., sequence. or"
@@ -131,9 +135,12 @@ final class MergeText {
     /** Finds the fields outside and inside of sections. */
     private final class Names implements Mustache.Visitor {
         private @Nullable String unknown;
+        private boolean unclosed;
 
         @Override
-        public void visitText(String text) {}
+        public void visitText(String text) {
+            unclosed |= text.contains("{{");
+        }
 
         @Override
         public void visitVariable(String name) {
