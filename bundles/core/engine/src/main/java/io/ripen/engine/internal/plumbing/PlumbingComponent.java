@@ -14,6 +14,7 @@ import java.util.Map;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.apache.camel.spi.ComponentResolver;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -33,6 +34,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = {},
         immediate = true,
         configurationPid = "io.ripen.engine")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.ripen.route.Plumbing\"")
 public final class PlumbingComponent {
     private final PlumbingRoutes routes;
     private final Poller poller;
