@@ -33,7 +33,8 @@ public final class Main {
             case "mail" -> new MailBenchmark(new Options(rest, MailBenchmark.OPTIONS), System.out).run();
             case "latency" -> new LatencyBenchmark(new Options(rest, LatencyBenchmark.OPTIONS), System.out).run();
             case "kill9" -> exit(new KillProgram(new Options(rest, KillProgram.OPTIONS), System.out).run());
-            case "freeze" -> exit(new FreezeProgram(new Options(rest, FreezeProgram.OPTIONS), System.out).run());
+            case "freeze", "pause" ->
+                exit(new FreezeProgram(new Options(rest, FreezeProgram.OPTIONS), System.out).run());
             default -> {
                 System.err.println("There is no program '" + arguments[0] + "'.");
                 System.out.print(USAGE);

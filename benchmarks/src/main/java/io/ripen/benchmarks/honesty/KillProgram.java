@@ -77,7 +77,7 @@ public final class KillProgram {
             environment.putAll(database.environment());
             Node node = karaf
                     ? new KarafNode(new Karaf(sources.resolve("ripen"), directory.resolve("data"), port, environment))
-                    : new JvmNode(directory, environment, "");
+                    : new JvmNode(directory, environment, "--lease 6");
             int busy = new KillRun(
                             node,
                             out,

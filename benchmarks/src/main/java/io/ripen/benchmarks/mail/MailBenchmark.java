@@ -4,6 +4,7 @@ import io.ripen.benchmarks.Options;
 import io.ripen.benchmarks.measure.Figures;
 import io.ripen.benchmarks.measure.Table;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,11 @@ public final class MailBenchmark {
         int rounds = options.number("rounds", 5);
         int threads = options.number("threads", 4);
         try (SmtpSink sink = new SmtpSink()) {
-            List<MailSender> senders = new ArrayList<>(List.of(new StockSender(sink.port())));
+            Path sources = Path.of(System.getProperty("ripen.root", "."));
+            List<MailSender> senders = List.of(
+                    new StockSender(sink.port()),
+                    new ChannelSender("e-mail channel, a connection per message", sources, sink.port(), threads, 1),
+                    new ChannelSender("e-mail channel, kept-open connections", sources, sink.port(), threads, 100));
             Map<MailSender, List<Round>> results = new LinkedHashMap<>();
             for (MailSender sender : senders) {
                 measure(sender, sink, mails / 2, threads);

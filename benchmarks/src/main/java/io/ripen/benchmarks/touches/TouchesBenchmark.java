@@ -105,6 +105,7 @@ public final class TouchesBenchmark {
                 case "plain" -> peers.add(new PlainJdbcPeer(2));
                 case "db-scheduler" -> peers.add(new DbSchedulerPeer(false));
                 case "db-scheduler-careful" -> peers.add(new DbSchedulerPeer(true));
+                case "ripen" -> peers.add(new RipenPeer());
                 default ->
                     throw new IllegalArgumentException("Peer '" + name
                             + "' is not known; known are plain, db-scheduler, db-scheduler-careful, ripen.");
