@@ -40,6 +40,7 @@ public final class PlumbingComponent {
     private final Poller poller;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private volatile boolean retry;
+    private int looks;
 
     @Activate
     public PlumbingComponent(BundleContext bundle, EngineConfig config) {
@@ -50,7 +51,8 @@ public final class PlumbingComponent {
         PlumbingFolder folder =
                 new PlumbingFolder(new FolderReader(Path.of(config.routes_folder()), InstantSource.system()), routes);
         poller = new Poller("ripen-plumbing-folder", () -> {
-            if (retry) {
+            // Besides components a file may lack other things that bundles bring, such as objects in the registry.
+            if (retry || ++looks % 5 == 0) {
                 retry = false;
                 routes.retry();
             }
@@ -71,7 +73,10 @@ public final class PlumbingComponent {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addComponent(org.apache.camel.Component component) {
+    void addComponent(org.apache.camel.Component component, Map<String, Object> properties) {
+        if (properties.get(Constants.SERVICE_PID) instanceof String scheme) {
+            routes.componentCame(scheme, component);
+        }
         retry = true;
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
@@ -62,7 +63,10 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
         LanguageResolver languages = PluginHelper.getLanguageResolver(context);
         context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, (ComponentResolver)
                 (name, camel) -> {
-                    if (!allowed.components().contains(name) && !name.startsWith("ripen-")) {
+                    // Simple needs "bean" for ${body.method}; as an endpoint the files' check refuses it.
+                    if (!allowed.components().contains(name)
+                            && !name.startsWith("ripen-")
+                            && !name.equals("bean")) {
                         throw new IllegalArgumentException("The component '" + name
                                 + ":' is not allowed in the plumbing; see plumbing.components in"
                                 + " etc/io.ripen.engine.cfg.");
@@ -109,9 +113,11 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
             waiting.remove(file);
             LOG.info("Plumbing {} runs.", file);
         } else {
-            problems.put(file, findings.problems());
+            List<Problem> before = problems.put(file, findings.problems());
             waiting.put(file, xml);
-            LOG.warn("Plumbing {} is refused, what ran before runs on: {}", file, findings.problems());
+            if (!findings.problems().equals(before)) {
+                LOG.warn("Plumbing {} is refused, what ran before runs on: {}", file, findings.problems());
+            }
         }
         return findings.problems();
     }
@@ -218,7 +224,17 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
         }
     }
 
-    /** Tries again what was refused; called when something new was installed. */
+    /**
+     * Says that a bundle brought this component: if another one of that name, such as Camel's own, is in use, it is let go.
+     */
+    public void componentCame(String scheme, Component component) {
+        Component known = context.hasComponent(scheme);
+        if (known != null && known != component) {
+            componentGone(scheme);
+        }
+    }
+
+    /** Tries again what was refused: what it lacked may be there now. */
     public void retry() {
         new LinkedHashMap<>(waiting).forEach(this::load);
     }

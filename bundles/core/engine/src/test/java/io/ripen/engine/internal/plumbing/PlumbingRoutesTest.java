@@ -139,6 +139,32 @@ class PlumbingRoutesTest {
     }
 
     @Test
+    void anotherComponentOfTheSameNameTakesOver() {
+        Outside first = new Outside(false);
+        Outside second = new Outside(false);
+        camel.addComponent("ripen-event", first);
+        plumbing.load("plumbing/in.xml", route("in", "direct:x", "<to uri=\"ripen-event:a\"/>"));
+
+        plumbing.componentCame("ripen-event", first);
+        assertThat(plumbing.has("x")).isTrue();
+
+        plumbing.componentCame("ripen-event", second);
+        assertThat(plumbing.has("x")).isFalse();
+        camel.addComponent("ripen-event", second);
+        plumbing.retry();
+        assertThat(plumbing.has("x")).isTrue();
+    }
+
+    @Test
+    void simpleMayAskTheMethodsOfABody() {
+        assertThat(plumbing.load(
+                        "plumbing/out.xml",
+                        route("out", "direct:out", "<setBody><simple>${body.length}</simple></setBody>")))
+                .isEmpty();
+        assertThat(plumbing.request("out", "four", Map.of()).body()).isEqualTo(4);
+    }
+
+    @Test
     void twoFilesCannotHaveOneRoute() {
         plumbing.load("plumbing/out.xml", answering("one"));
 
