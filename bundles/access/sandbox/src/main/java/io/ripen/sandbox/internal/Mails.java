@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a mail as it came over SMTP. */
@@ -28,8 +29,9 @@ final class Mails {
     static Mail parse(byte[] content) throws MessagingException, IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // The mail API finds its parts through the context class loader; in OSGi only its own bundle sees them.
-        thread.setContextClassLoader(MimeMessage.class.getClassLoader());
+        // The mail API finds its parts through the context class loader; in OSGi only the bundle of its implementation
+        // sees them.
+        thread.setContextClassLoader(SMTPTransport.class.getClassLoader());
         try {
             MimeMessage message = new MimeMessage(SESSION, new ByteArrayInputStream(content));
             Texts texts = new Texts();
