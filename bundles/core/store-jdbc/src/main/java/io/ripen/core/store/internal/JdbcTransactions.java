@@ -21,10 +21,11 @@ public final class JdbcTransactions implements Transactions {
     private final Statistics statistics;
     private final CommitRule commit;
 
-    /** How a commit is made lasting. */
+    /** What makes a commit outlast a crash, where the database's own commit does not. */
     @FunctionalInterface
     public interface CommitRule {
-        void commit(Connection connection) throws SQLException;
+        /** Called after the commit of a transaction that changed something. */
+        void committed(Connection connection) throws SQLException;
     }
 
     public JdbcTransactions(DataSource pool, Statistics statistics, CommitRule commit) {
@@ -63,7 +64,7 @@ public final class JdbcTransactions implements Transactions {
             try {
                 result = body.in(session);
                 then = session.end();
-                done = commit(connection);
+                done = commit(connection, session.isWritten());
             } finally {
                 session.end();
                 if (!done) {
@@ -86,9 +87,12 @@ public final class JdbcTransactions implements Transactions {
         return result;
     }
 
-    private boolean commit(Connection connection) {
+    private boolean commit(Connection connection, boolean written) {
         try {
-            commit.commit(connection);
+            connection.commit();
+            if (written) {
+                lasting(connection);
+            }
             statistics.commits.increment();
             return true;
         } catch (SQLException e) {
@@ -99,6 +103,17 @@ public final class JdbcTransactions implements Transactions {
                         e);
             }
             throw Failures.of("a commit", e);
+        }
+    }
+
+    private void lasting(Connection connection) {
+        try {
+            commit.committed(connection);
+        } catch (SQLException e) {
+            throw new CommitUnknownException(
+                    "A transaction was committed but could not be written to the disk: " + e.getMessage()
+                            + " Look at what is there before doing it again, and at the disk.",
+                    e);
         }
     }
 

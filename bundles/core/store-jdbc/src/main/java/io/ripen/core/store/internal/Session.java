@@ -12,6 +12,7 @@ public final class Session implements UnitOfWork {
     private final Thread thread = Thread.currentThread();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean open = true;
+    private boolean written;
 
     Session(Connection connection, Statistics statistics) {
         this.connection = connection;
@@ -52,6 +53,15 @@ public final class Session implements UnitOfWork {
 
     Statistics statistics() {
         return statistics;
+    }
+
+    /** Something was changed, so the commit must last. */
+    void written() {
+        written = true;
+    }
+
+    boolean isWritten() {
+        return written;
     }
 
     /** Nothing can be done in it any more. */

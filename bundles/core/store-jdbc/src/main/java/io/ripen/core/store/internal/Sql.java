@@ -37,6 +37,9 @@ public final class Sql {
         this.text = text;
         try {
             this.statement = session.connection().prepareStatement(text);
+            if (!text.startsWith("SELECT") || text.contains("FINAL TABLE")) {
+                session.written();
+            }
         } catch (SQLException e) {
             throw Failures.of(doing(), e);
         }
@@ -191,6 +194,10 @@ public final class Sql {
         try (PreparedStatement s = statement) {
             return s.executeUpdate();
         } catch (SQLException e) {
+            if (text.startsWith("MERGE") && "23505".equals(e.getSQLState())) {
+                // H2 looks first and inserts then; somebody else inserted in between, and will be found the next time.
+                throw Failures.of(doing(), new SQLException(e.getMessage(), "40001", e));
+            }
             throw Failures.of(doing(), e);
         }
     }

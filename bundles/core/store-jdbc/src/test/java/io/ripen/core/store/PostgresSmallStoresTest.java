@@ -1,0 +1,7 @@
+package io.ripen.core.store;
+
+class PostgresSmallStoresTest extends SmallStoresContract {
+    PostgresSmallStoresTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

@@ -1,0 +1,332 @@
+package io.ripen.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ripen.channel.AddressKind;
+import io.ripen.event.EventSource;
+import io.ripen.policy.Suppressions.Suppression;
+import io.ripen.sequence.SequenceSource;
+import io.ripen.team.Team;
+import io.ripen.team.TeamId;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Events, history, counters, revisions, sequences, teams, settings, suppressions, nodes, ids and transactions. */
+abstract class SmallStoresContract extends StoreContract {
+
+    SmallStoresContract(TestDatabase database) {
+        super(database);
+    }
+
+    private static EventRow event(String id, long contact, String type) {
+        return new EventRow("default", id, type, contact, NOW, NOW.plusSeconds(1), EventSource.API, Map.of("a", 1));
+    }
+
+    @Test
+    void an_event_counts_once_however_often_it_comes() {
+        run(work -> assertThat(stores.events()
+                        .insertNew(
+                                work, List.of(event("e1", 5, "reply"), event("e1", 5, "reply"), event("e2", 0, "x"))))
+                .containsExactly(true, false, true));
+        run(work -> {
+            assertThat(stores.events().insertNew(work, List.of(event("e2", 5, "x"), event("e3", 5, "click"))))
+                    .containsExactly(false, true);
+            assertThat(stores.events().byContact(work, 5, 10))
+                    .containsExactly(event("e1", 5, "reply"), event("e3", 5, "click"));
+            assertThat(stores.events().ofContacts(work, List.of(5L, 6L), List.of("click"), NOW))
+                    .containsExactly(event("e3", 5, "click"));
+            assertThat(stores.events().ofContacts(work, List.of(5L), List.of("click"), NOW.plusSeconds(2)))
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void an_event_that_two_bring_at_once_is_new_to_one() throws Exception {
+        List<Callable<Boolean>> bringers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            bringers.add(() -> {
+                boolean[] isNew = in(work -> stores.events().insertNew(work, List.of(event("same", 7, "reply"))));
+                return isNew[0];
+            });
+        }
+        assertThat(together(bringers)).filteredOn(isNew -> isNew).hasSize(1);
+    }
+
+    @Test
+    void history_answers_the_newest_lines_oldest_first() {
+        run(work -> {
+            List<HistoryRow> rows = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                rows.add(new HistoryRow(
+                        stores.ids().next(work, IdKind.HISTORY),
+                        "default",
+                        9,
+                        i,
+                        NOW.plusSeconds(i),
+                        "sent",
+                        "b2b",
+                        "s",
+                        0,
+                        "Line " + i,
+                        Map.of("i", i)));
+            }
+            stores.history().append(work, rows);
+            assertThat(stores.history().byContact(work, 9, 3)).containsExactlyElementsOf(rows.subList(2, 5));
+        });
+    }
+
+    @Test
+    void counters_add_up_over_slots_and_threads() throws Exception {
+        CounterKey sent = new CounterKey("counted", "day-1", "sent");
+        CounterKey enrolled = new CounterKey("counted", "", "enrolled");
+        List<Callable<Boolean>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 4; writer++) {
+            int slot = writer % 2;
+            writers.add(() -> {
+                for (int i = 0; i < 50; i++) {
+                    run(work -> stores.counters().add(work, slot, Map.of(sent, 2L, enrolled, 1L)));
+                }
+                return true;
+            });
+        }
+        together(writers);
+        Map<CounterKey, Long> sums = in(work -> stores.counters().sums(work, "counted"));
+        assertThat(sums).isEqualTo(Map.of(sent, 400L, enrolled, 200L));
+    }
+
+    @Test
+    void revisions_are_numbered_once_each_also_when_two_nodes_deploy_at_once() throws Exception {
+        List<Callable<Integer>> nodes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String hash = "hash-" + i % 4;
+            nodes.add(() -> {
+                RevisionRow row = in(work -> stores.revisions()
+                        .put(work, "raced", hash, new SequenceSource("raced.xml", "<x/>", Map.of("a.sms", "Hi")), NOW));
+                return row.number();
+            });
+        }
+        assertThat(new HashSet<>(together(nodes))).containsExactlyInAnyOrder(1, 2, 3, 4);
+        List<RevisionRow> rows = in(work -> stores.revisions().ofSequence(work, "raced"));
+        assertThat(rows).extracting(RevisionRow::number).containsExactly(1, 2, 3, 4);
+        assertThat(rows.get(0).templates()).isEqualTo(Map.of("a.sms", "Hi"));
+    }
+
+    @Test
+    void a_sequence_is_deployed_removed_and_enabled() {
+        run(work -> {
+            RevisionRow revision =
+                    stores.revisions().put(work, "seq", "h1", new SequenceSource("seq.xml", "<x/>", Map.of()), NOW);
+            assertThat(stores.sequences().enable(work, "seq", "default", true, Map.of()))
+                    .isFalse();
+            stores.sequences().deploy(work, "seq", revision, NOW);
+            stores.sequences().deploy(work, "seq", revision, NOW.plusSeconds(1));
+            assertThat(stores.sequences().find(work, "seq"))
+                    .contains(new SequenceRow("seq", "h1", 1, true, NOW.plusSeconds(1)));
+            stores.sequences().enableAtFirst(work, "seq", "default");
+            assertThat(stores.sequences().enable(work, "seq", "default", false, Map.of("sender", "+1")))
+                    .isTrue();
+            stores.sequences().enableAtFirst(work, "seq", "default");
+            assertThat(stores.sequences().teams(work))
+                    .contains(new SequenceTeamRow("seq", "default", false, Map.of("sender", "+1")));
+            assertThat(stores.sequences().remove(work, "seq")).isTrue();
+            assertThat(stores.sequences().remove(work, "seq")).isFalse();
+        });
+    }
+
+    @Test
+    void the_default_team_is_there_and_others_are_saved() {
+        Team north = new Team(new TeamId("north"), "North", ZoneId.of("Europe/Oslo"), "NO", Map.of("cap", 1));
+        run(work -> {
+            stores.teams().save(work, new Team(north.id(), "Old", ZoneId.of("UTC"), "US", Map.of()));
+            stores.teams().save(work, north);
+            assertThat(stores.teams().all(work)).extracting(Team::id).contains(TeamId.DEFAULT);
+            assertThat(stores.teams().all(work)).contains(north);
+        });
+    }
+
+    @Test
+    void all_that_ask_for_a_secret_at_once_get_the_same() throws Exception {
+        List<Callable<String>> asking = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            asking.add(() -> in(work -> stores.settings()
+                    .getOrCreate(work, "secret", () -> UUID.randomUUID().toString())));
+        }
+        assertThat(new HashSet<>(together(asking))).hasSize(1);
+        run(work -> {
+            stores.settings().put(work, "secret", "other");
+            assertThat(stores.settings().find(work, "secret")).contains("other");
+        });
+    }
+
+    @Test
+    void suppressions_are_kept_by_address_and_the_first_reason_stays() {
+        Suppression ann = new Suppression(AddressKind.EMAIL, "ann@example.com", "STOP", NOW);
+        run(work -> {
+            assertThat(stores.suppressions().add(work, ann)).isTrue();
+            assertThat(stores.suppressions().add(work, new Suppression(AddressKind.EMAIL, ann.address(), "again", NOW)))
+                    .isFalse();
+            assertThat(stores.suppressions()
+                            .among(work, AddressKind.EMAIL, List.of("ann@example.com", "bob@example.com")))
+                    .isEqualTo(Map.of("ann@example.com", ann));
+            assertThat(stores.suppressions().among(work, AddressKind.PHONE, List.of("ann@example.com")))
+                    .isEmpty();
+            assertThat(stores.suppressions().remove(work, AddressKind.EMAIL, ann.address()))
+                    .isTrue();
+            assertThat(stores.suppressions().remove(work, AddressKind.EMAIL, ann.address()))
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void a_lease_is_extended_in_time_or_never_again() {
+        long node = in(work -> stores.nodes().register(work, "a", NOW, NOW.plusSeconds(30)));
+        run(work -> {
+            assertThat(stores.nodes().heartbeat(work, node, NOW.plusSeconds(29), NOW.plusSeconds(59)))
+                    .isTrue();
+            assertThat(stores.nodes().expire(work, NOW.plusSeconds(58))).isEmpty();
+            assertThat(stores.nodes().heartbeat(work, node, NOW.plusSeconds(59), NOW.plusSeconds(89)))
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void a_dead_node_is_expired_by_one_only() throws Exception {
+        long node = in(work -> stores.nodes().register(work, "dead", NOW.minusSeconds(99), NOW.minusSeconds(60)));
+        List<Callable<Integer>> others = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            others.add(() -> {
+                List<Long> dead = in(work -> stores.nodes().expire(work, NOW.minusSeconds(50)));
+                return dead.contains(node) ? 1 : 0;
+            });
+        }
+        assertThat(together(others).stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);
+        run(work -> assertThat(stores.nodes().heartbeat(work, node, NOW.minusSeconds(70), NOW))
+                .isFalse());
+    }
+
+    @Test
+    void no_id_is_handed_out_twice() throws Exception {
+        List<Callable<List<Long>>> takers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            takers.add(() -> {
+                List<Long> mine = new ArrayList<>();
+                for (int round = 0; round < 20; round++) {
+                    long[] ids = in(work -> stores.ids().next(work, IdKind.NODE, 333));
+                    for (long id : ids) {
+                        mine.add(id);
+                    }
+                }
+                return mine;
+            });
+        }
+        List<Long> all = new ArrayList<>();
+        together(takers).forEach(all::addAll);
+        assertThat(new HashSet<>(all)).hasSize(4 * 20 * 333);
+    }
+
+    @Test
+    void what_throws_leaves_nothing_and_wakes_nobody() {
+        AtomicInteger woken = new AtomicInteger();
+        assertThatThrownBy(() -> run(work -> {
+                    work.afterCommit(woken::incrementAndGet);
+                    stores.settings().put(work, "half", "done");
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        Optional<String> half = in(work -> stores.settings().find(work, "half"));
+        assertThat(half).isEmpty();
+        assertThat(woken).hasValue(0);
+        run(work -> work.afterCommit(() -> {
+            woken.incrementAndGet();
+            throw new IllegalStateException("logged, and changes nothing");
+        }));
+        assertThat(woken).hasValue(1);
+    }
+
+    @Test
+    void a_transaction_that_is_over_or_anothers_is_refused() throws Exception {
+        AtomicReference<UnitOfWork> kept = new AtomicReference<>();
+        run(work -> {
+            kept.set(work);
+            assertThatThrownBy(() -> within(start(() -> stores.teams().all(work))))
+                    .hasMessageContaining("belongs to thread");
+        });
+        assertThatThrownBy(() -> stores.teams().all(kept.get())).hasMessageContaining("over");
+        assertThatThrownBy(() -> stores.teams().all(action -> {})).hasMessageContaining("not the store's own");
+    }
+
+    /** Two that lock each other's rows: one of them is begun again, and both get done. */
+    @Test
+    void a_deadlock_is_begun_again() throws Exception {
+        run(work -> {
+            stores.settings().put(work, "left", "0");
+            stores.settings().put(work, "right", "0");
+        });
+        List<Callable<Boolean>> both = new ArrayList<>();
+        for (List<String> order : List.of(List.of("left", "right"), List.of("right", "left"))) {
+            both.add(() -> {
+                for (int i = 0; i < 20; i++) {
+                    run(work -> {
+                        stores.settings().put(work, order.get(0), "1");
+                        stores.settings().put(work, order.get(1), "1");
+                    });
+                }
+                return true;
+            });
+        }
+        assertThat(together(both)).containsOnly(true);
+    }
+
+    @Test
+    void a_text_with_a_nul_does_not_fail_a_batch() {
+        run(work -> stores.settings().put(work, "nul", "a\0b"));
+        Optional<String> value = in(work -> stores.settings().find(work, "nul"));
+        assertThat(value).contains("a\uFFFDb");
+    }
+
+    @Test
+    void opening_again_finds_everything() {
+        String url = database().url();
+        try (Stores first = Stores.open(url, database().user(), "", 4, StoreOptions.PLAIN)) {
+            first.transactions().call(work -> first.settings().getOrCreate(work, "x", () -> "1"));
+        }
+        try (Stores second = Stores.open(url, database().user(), "", 4, StoreOptions.PLAIN)) {
+            Optional<String> x =
+                    second.transactions().call(work -> second.settings().find(work, "x"));
+            assertThat(x).contains("1");
+        }
+    }
+
+    @Test
+    void a_fast_clock_goes_on_where_it_stood() {
+        String url = database().url();
+        StoreOptions fast = new StoreOptions(1_000_000, null, "node-a");
+        Instant stood;
+        try (Stores first = Stores.open(url, database().user(), "", 4, fast)) {
+            stood = first.clock().instant();
+            assertThat(stood).isAfter(first.clock().machine().instant().minusSeconds(5));
+        }
+        try (Stores second = Stores.open(url, database().user(), "", 4, fast)) {
+            Instant goesOn = second.clock().instant();
+            assertThat(goesOn).isAfterOrEqualTo(stood);
+            // Opening takes seconds of machine time at most, which at this speed would be more than 100 days if it
+            // counted.
+            assertThat(second.clock().speed()).isEqualTo(1_000_000);
+        }
+        try (Stores plain = Stores.open(url, database().user(), "", 4, StoreOptions.PLAIN)) {
+            assertThat(plain.clock().instant()).isAfterOrEqualTo(stood);
+        }
+    }
+}
