@@ -110,8 +110,9 @@ abstract class EngineRacesContract extends EngineScenario {
         engine.start();
         go.set(true);
         replying.join(LONG.toMillis());
-        await().atMost(LONG).until(() -> leads.stream()
-                .allMatch(lead -> messagesTo(lead).stream().noneMatch(m -> m.state() == MessageState.SENDING)));
+        await().atMost(LONG)
+                .until(() -> leads.stream()
+                        .allMatch(lead -> messagesTo(lead).stream().noneMatch(m -> m.state() == MessageState.SENDING)));
         engine.stop();
         for (Contact lead : leads) {
             assertThat(run(runs.get(lead.id().value())).state()).isEqualTo(EnrollmentState.STOPPED);
@@ -149,8 +150,10 @@ abstract class EngineRacesContract extends EngineScenario {
         List<Contact> leads = contacts(80, "Lea");
         engine.start();
         Map<Long, EnrollmentId> runs = enrollAll(leads);
-        await().atMost(LONG).until(() -> leads.stream()
-                .allMatch(lead -> new StepId("wait-1").equals(run(runs.get(lead.id().value())).step())));
+        await().atMost(LONG)
+                .until(() -> leads.stream()
+                        .allMatch(lead -> new StepId("wait-1")
+                                .equals(run(runs.get(lead.id().value())).step())));
         engine.stop();
         assertThat(sms.taken).hasSize(60);
         assertThat(count("nurture", "day-1", "sent")).isEqualTo(60);
@@ -218,13 +221,13 @@ abstract class EngineRacesContract extends EngineScenario {
         }
 
         @Override
-        public List<GateAnswer> admit(
-                UnitOfWork work, List<TouchRequest> requests) {
+        public List<GateAnswer> admit(UnitOfWork work, List<TouchRequest> requests) {
             List<GateAnswer> answers = super.admit(work, requests);
             work.afterCommit(() -> {
                 holding.set(true);
                 while (frozen.get()) {
-                    LockSupport.parkNanos(1_000_000 + ThreadLocalRandom.current().nextInt(1_000));
+                    LockSupport.parkNanos(
+                            1_000_000 + ThreadLocalRandom.current().nextInt(1_000));
                 }
             });
             return answers;
@@ -238,8 +241,8 @@ abstract class EngineRacesContract extends EngineScenario {
         engine.start();
         List<Contact> leads = contacts(5, "Lea");
         Map<Long, EnrollmentId> runs = enrollAll(leads);
-        await().atMost(LONG).until(() -> runs.values().stream()
-                .allMatch(run -> run(run).state() == EnrollmentState.PARKED));
+        await().atMost(LONG)
+                .until(() -> runs.values().stream().allMatch(run -> run(run).state() == EnrollmentState.PARKED));
         channels.add("sms", sms);
         sequences.isBack("channel:sms");
         await().atMost(LONG).until(() -> sms.taken.size() == 5);
