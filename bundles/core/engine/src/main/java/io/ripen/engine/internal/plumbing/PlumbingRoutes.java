@@ -64,9 +64,7 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
         context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, (ComponentResolver)
                 (name, camel) -> {
                     // Simple needs "bean" for ${body.method}; as an endpoint the files' check refuses it.
-                    if (!allowed.components().contains(name)
-                            && !name.startsWith("ripen-")
-                            && !name.equals("bean")) {
+                    if (!allowed.components().contains(name) && !name.startsWith("ripen-") && !name.equals("bean")) {
                         throw new IllegalArgumentException("The component '" + name
                                 + ":' is not allowed in the plumbing; see plumbing.components in"
                                 + " etc/io.ripen.engine.cfg.");
