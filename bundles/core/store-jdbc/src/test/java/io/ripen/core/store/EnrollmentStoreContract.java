@@ -264,6 +264,9 @@ abstract class EnrollmentStoreContract extends StoreContract {
         });
         assertThat(within(stop)).containsExactly(row.id());
         assertThat(within(move)).isEmpty();
+        // A stopped run belongs to nobody, so only its state keeps a move for nobody's runs away from it.
+        run(work -> assertThat(enrollments().moveAll(work, List.of(toWait(row, 0)), 0))
+                .isEmpty());
         assertThat(run(row.id()).state()).isEqualTo(EnrollmentState.STOPPED);
     }
 
