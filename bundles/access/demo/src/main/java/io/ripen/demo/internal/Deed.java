@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Something that a made-up lead does by itself.
  *
- * @param after how long after it became a lead; business time
+ * @param after how long after its first message; business time
  * @param stops whether its sequence has to end because of it
  */
 record Deed(Duration after, Act act, boolean stops) {

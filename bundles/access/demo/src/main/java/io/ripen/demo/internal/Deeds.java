@@ -45,7 +45,7 @@ final class Deeds implements AutoCloseable {
         this.events = events;
     }
 
-    /** @param since when the lead became one */
+    /** @param since when the lead got its first message */
     void plan(DemoLead lead, ContactId contact, Instant since) {
         for (Deed deed : lead.kind().deeds()) {
             planned.add(new Planned(since.plus(deed.after()), lead, contact, deed));

@@ -68,13 +68,8 @@ final class Play {
         Map<String, Contact> contacts = contacts(leads);
         Map<String, Story.Span> stopped;
         try (Deeds deeds = new Deeds(ripen.clock(), ripen.sandbox(), ripen.events())) {
-            for (DemoLead lead : leads) {
-                Contact contact = contacts.get(lead.externalId());
-                if (contact != null) {
-                    deeds.plan(lead, contact.id(), contact.createdAt());
-                }
-            }
-            watch(start, deeds);
+            Arrivals arrivals = new Arrivals(ripen.sandbox(), leads);
+            watch(start, deeds, arrivals, contacts);
             deeds.close();
             if (deeds.failed() > 0) {
                 throw new IllegalStateException(deeds.failed()
@@ -148,11 +143,20 @@ final class Play {
         ripen.teams().save(new Team(team.id(), "Harbor Homes", team.zone(), team.region(), settings));
     }
 
-    private void watch(Instant start, Deeds deeds) throws InterruptedException {
+    private void watch(Instant start, Deeds deeds, Arrivals arrivals, Map<String, Contact> contacts)
+            throws InterruptedException {
         Instant end = start.plus(Duration.ofDays(DAYS));
         long lateAfter =
                 System.nanoTime() + ripen.clock().pauseUntil(end).plus(PATIENCE).toNanos();
         while (true) {
+            // Nobody answers before having heard of us; and the later touches count from the first one's sending as
+            // well.
+            arrivals.first((lead, at) -> {
+                Contact contact = contacts.get(lead.externalId());
+                if (contact != null) {
+                    deeds.plan(lead, contact.id(), at);
+                }
+            });
             deeds.play();
             Map<String, Long> totals = totals();
             long enrolled = totals.getOrDefault("enrolled", 0L);
