@@ -73,7 +73,7 @@ final class Exam {
         // As shipped nobody can log in to JMX.
         options.add(editConfigurationFilePut("etc/users.properties", KARAF_USER, KARAF_PASSWORD + ",_g_:admingroup"));
         options.add(
-                editConfigurationFilePut("etc/users.properties", "_g_\\:admingroup", "group,admin,manager,viewer,ssh"));
+                editConfigurationFilePut("etc/users.properties", "_g_:admingroup", "group,admin,manager,viewer,ssh"));
         options.add(configureConsole().ignoreLocalConsole().ignoreRemoteShell());
         javaOptions().forEach(option -> options.add(vmOption(option)));
         return options.toArray(Option[]::new);

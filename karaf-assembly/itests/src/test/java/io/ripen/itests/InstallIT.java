@@ -42,7 +42,4 @@ class InstallIT {
     void nobodyGetsInWithoutALogin(Ripen ripen) {
         assertThat(ripen.http().anonymous().get("/api/v1/sequences").status()).isEqualTo(401);
     }
-
-
-
 }
