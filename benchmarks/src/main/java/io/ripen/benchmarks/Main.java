@@ -5,6 +5,7 @@ import io.ripen.benchmarks.honesty.KillProgram;
 import io.ripen.benchmarks.latency.LatencyBenchmark;
 import io.ripen.benchmarks.mail.MailBenchmark;
 import io.ripen.benchmarks.touches.TouchesBenchmark;
+import io.ripen.benchmarks.waiting.WaitingBenchmark;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,6 +16,7 @@ public final class Main {
 
               touches   N due leads through the whole engine, beside plain JDBC and db-scheduler
               mail      kept-open connections beside a connection per message
+              waiting   a million leads that wait, beside a thousand
               latency   200 leads a second into Karaf: time to the first SMS, and from a reply to the stop
               kill9     kill -9 at random moments, then the count of what the provider took
               freeze    two nodes, SIGSTOP past the lease and SIGCONT, then the same count
@@ -31,6 +33,7 @@ public final class Main {
         switch (arguments[0]) {
             case "touches" -> new TouchesBenchmark(new Options(rest, TouchesBenchmark.OPTIONS), System.out).run();
             case "mail" -> new MailBenchmark(new Options(rest, MailBenchmark.OPTIONS), System.out).run();
+            case "waiting" -> new WaitingBenchmark(new Options(rest, WaitingBenchmark.OPTIONS), System.out).run();
             case "latency" -> new LatencyBenchmark(new Options(rest, LatencyBenchmark.OPTIONS), System.out).run();
             case "kill9" -> exit(new KillProgram(new Options(rest, KillProgram.OPTIONS), System.out).run());
             case "freeze", "pause" ->

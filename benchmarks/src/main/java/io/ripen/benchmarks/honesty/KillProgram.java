@@ -85,7 +85,7 @@ public final class KillProgram {
                             leads,
                             kills,
                             Duration.ofMillis(life),
-                            Duration.ofSeconds(karaf ? 120 : 60),
+                            Duration.ofMinutes(3),
                             sandbox::count)
                     .run();
             List<Recorded> rows;

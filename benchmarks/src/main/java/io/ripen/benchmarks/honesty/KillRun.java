@@ -82,8 +82,7 @@ final class KillRun {
         long before = taken.getAsLong();
         node.start();
         if (random.nextInt(EARLY) == 0) {
-            Pause.of(Duration.ofMillis(
-                    random.nextInt((int) longestStart.dividedBy(20).toMillis() + 1)));
+            Pause.of(Duration.ofMillis(random.nextInt((int) 3_000)));
             node.kill();
             out.printf("kill %d: while it was starting%n", number);
             return false;
