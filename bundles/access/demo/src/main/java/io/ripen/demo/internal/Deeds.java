@@ -31,6 +31,7 @@ final class Deeds implements AutoCloseable {
     private final Events events;
     private final List<Planned> planned = new ArrayList<>();
     private final Map<String, Story.Span> stopped = new ConcurrentHashMap<>();
+    private final Map<String, Story.Span> clicked = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private final ExecutorService actors = Executors.newFixedThreadPool(ACTORS, work -> {
@@ -79,6 +80,11 @@ final class Deeds implements AutoCloseable {
         return stopped;
     }
 
+    /** When a lead's click was recorded, by external id. */
+    Map<String, Story.Span> clicked() {
+        return clicked;
+    }
+
     private void act(Planned next) {
         Instant begun = clock.instant();
         try {
@@ -98,9 +104,8 @@ final class Deeds implements AutoCloseable {
                         EventSource.API,
                         happens.data()));
             }
-            if (next.deed().stops()) {
-                stopped.put(next.lead().externalId(), new Story.Span(begun, clock.instant()));
-            }
+            Map<String, Story.Span> kind = next.deed().stops() ? stopped : clicked;
+            kind.put(next.lead().externalId(), new Story.Span(begun, clock.instant()));
             done.incrementAndGet();
         } catch (RuntimeException trouble) {
             failed.incrementAndGet();

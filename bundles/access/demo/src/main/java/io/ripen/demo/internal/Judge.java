@@ -60,6 +60,20 @@ final class Judge {
         return longest;
     }
 
+    /**
+     * Whether the lead had passed its choice before the click was recorded, as may happen on a busy machine; the promise
+     * to those that do not click then counts.
+     */
+    static boolean clickedTooLate(Story story, Promise clicked, Promise unclicked) {
+        Story.Span click = story.clicked();
+        return click != null
+                && unclicked.touches().stream()
+                        .filter(touch -> !clicked.touches().contains(touch))
+                        .map(touch -> story.of(touch.step()))
+                        .anyMatch(message ->
+                                message != null && message.plannedAt().isBefore(click.done()));
+    }
+
     /** @param promise null when no sequence has promised this lead anything */
     Verdict judge(Story story, @Nullable Promise promise) {
         Contact contact = story.contact();

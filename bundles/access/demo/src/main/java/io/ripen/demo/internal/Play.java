@@ -56,7 +56,7 @@ final class Play {
      * @throws IllegalStateException with a sentence for the person who watches, when it cannot be played
      */
     Result run() throws IOException, InterruptedException {
-        Map<LeadKind, Promise> promises = promises();
+        Map<LeadKind, Promise> promises = promises(true);
         awaitReady();
         nameTheTeam();
         List<DemoLead> leads = DemoLead.all();
@@ -67,6 +67,7 @@ final class Play {
                 .run(DemoLead.file(), new ContactImport.Options(TeamId.DEFAULT, Set.of(), "demo"), rows -> {});
         Map<String, Contact> contacts = contacts(leads);
         Map<String, Story.Span> stopped;
+        Map<String, Story.Span> clicked;
         try (Deeds deeds = new Deeds(ripen.clock(), ripen.sandbox(), ripen.events())) {
             Arrivals arrivals = new Arrivals(ripen.sandbox(), leads);
             watch(start, deeds, arrivals, contacts);
@@ -76,11 +77,20 @@ final class Play {
                         + " leads could not do what they do; the log tells why. The result would say nothing.");
             }
             stopped = deeds.stopped();
+            clicked = deeds.clicked();
         }
-        return judge(leads, contacts(leads), stopped, promises, imported, Duration.ofNanos(System.nanoTime() - began));
+        return judge(
+                leads,
+                contacts(leads),
+                stopped,
+                clicked,
+                promises,
+                imported,
+                Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private Map<LeadKind, Promise> promises() {
+    /** @param clicked whether the leads that click have clicked when it counts */
+    private Map<LeadKind, Promise> promises(boolean clicked) {
         Map<LeadKind, Promise> promises = new HashMap<>();
         for (LeadKind kind : LeadKind.values()) {
             String sequence = kind.sequence();
@@ -89,7 +99,7 @@ final class Play {
                         kind,
                         Promise.of(
                                 routes.resolve("sequences").resolve(sequence).resolve(sequence + ".xml"),
-                                kind.clicks()));
+                                clicked ? kind.clicks() : Set.of()));
             }
         }
         return promises;
@@ -209,6 +219,7 @@ final class Play {
             List<DemoLead> leads,
             Map<String, Contact> contacts,
             Map<String, Story.Span> stopped,
+            Map<String, Story.Span> clicked,
             Map<LeadKind, Promise> promises,
             ContactImport.Result imported,
             Duration took) {
@@ -230,10 +241,17 @@ final class Play {
                     contact == null ? List.of() : enrollments(contact.id(), lead.kind()),
                     contact == null ? List.of() : messages(contact.id()),
                     got,
-                    stopped.get(lead.externalId())));
+                    stopped.get(lead.externalId()),
+                    clicked.get(lead.externalId())));
         }
         return Result.of(
-                stories, promises, imported, received.size(), ripen.clock().speed(), took);
+                stories,
+                promises,
+                promises(false),
+                imported,
+                received.size(),
+                ripen.clock().speed(),
+                took);
     }
 
     private List<Enrollment> enrollments(ContactId contact, LeadKind kind) {

@@ -24,6 +24,7 @@ final class Result {
     static Result of(
             List<Story> stories,
             Map<LeadKind, Promise> promises,
+            Map<LeadKind, Promise> unclicked,
             ContactImport.Result imported,
             int messages,
             double speed,
@@ -35,7 +36,7 @@ final class Result {
             Duration own = promise == null ? Duration.ZERO : Judge.delay(story, promise);
             delay = own.compareTo(delay) > 0 ? own : delay;
         }
-        result.judge(stories, promises, new Judge(delay));
+        result.judge(stories, promises, unclicked, new Judge(delay));
         if (imported.refused() != DemoLead.broken()) {
             result.mistakes.add("The import refused " + imported.refused() + " rows; " + DemoLead.broken()
                     + " are broken: " + imported.refusals());
@@ -54,7 +55,8 @@ final class Result {
         return text.toString();
     }
 
-    private void judge(List<Story> stories, Map<LeadKind, Promise> promises, Judge judge) {
+    private void judge(
+            List<Story> stories, Map<LeadKind, Promise> promises, Map<LeadKind, Promise> unclicked, Judge judge) {
         Map<LeadKind, List<Story>> byKind = new EnumMap<>(LeadKind.class);
         stories.forEach(story -> byKind.computeIfAbsent(story.lead().kind(), kind -> new ArrayList<>())
                 .add(story));
@@ -65,7 +67,11 @@ final class Result {
             int wrong = 0;
             int crossed = 0;
             for (Story story : all) {
-                Judge.Verdict verdict = judge.judge(story, promise);
+                Promise own = promise;
+                if (own != null && Judge.clickedTooLate(story, own, unclicked.getOrDefault(kind, own))) {
+                    own = unclicked.get(kind);
+                }
+                Judge.Verdict verdict = judge.judge(story, own);
                 received += story.received().size();
                 most = Math.max(most, story.received().size());
                 crossed += verdict.crossed() ? 1 : 0;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages what the product says that it did
  * @param received what really came in at the sandbox
  * @param stopped when the deed that ends its sequence was recorded; null when it did none
+ * @param clicked when its click was recorded; null when it clicked nothing
  */
 record Story(
         DemoLead lead,
@@ -23,7 +24,8 @@ record Story(
         List<Enrollment> enrollments,
         List<Message> messages,
         List<SandboxMessage> received,
-        @Nullable Span stopped) {
+        @Nullable Span stopped,
+        @Nullable Span clicked) {
 
     /** Business time between which something happened: begun, and acknowledged. */
     record Span(Instant begun, Instant done) {}

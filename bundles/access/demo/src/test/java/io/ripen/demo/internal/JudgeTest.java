@@ -41,6 +41,7 @@ class JudgeTest {
     private Set<String> tags = Set.of("Done");
     private int enrollments = 1;
     private Story.@Nullable Span stopped;
+    private Story.@Nullable Span clicked;
 
     @Test
     void all_touches_in_time_are_as_promised() {
@@ -156,6 +157,16 @@ class JudgeTest {
         assertThat(wrong()).contains("should have been refused");
     }
 
+    @Test
+    void a_click_counts_only_when_it_came_before_the_choice() {
+        Promise other = new Promise(List.of(new Promise.Touch("check-in", "sms", Duration.ZERO)), Set.of());
+        sent("check-in", day(4));
+        clicked = new Story.Span(day(2), day(3));
+        assertThat(Judge.clickedTooLate(story(), PROMISE, other)).isFalse();
+        clicked = new Story.Span(day(4), day(5));
+        assertThat(Judge.clickedTooLate(story(), PROMISE, other)).isTrue();
+    }
+
     private @Nullable String wrong() {
         return JUDGE.judge(story(), PROMISE).wrong();
     }
@@ -184,7 +195,8 @@ class JudgeTest {
                 runs,
                 messages,
                 received,
-                stopped);
+                stopped,
+                clicked);
     }
 
     private void stopped(Instant at) {
