@@ -50,6 +50,23 @@ public final class Jmx implements AutoCloseable {
         return table("org.apache.karaf:type=feature,name=root", "Features", "Name", "Installed");
     }
 
+    /** Does to a bundle what its name says: {@code update}, {@code stop}, {@code start}, {@code restart}. */
+    public void bundle(String operation, String symbolicName) {
+        try {
+            connection()
+                    .invoke(
+                            new ObjectName("org.apache.karaf:type=bundle,name=root"),
+                            operation,
+                            new Object[] {symbolicName},
+                            new String[] {String.class.getName()});
+        } catch (JMException e) {
+            throw new IllegalStateException("Cannot " + operation + " bundle " + symbolicName, e);
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("Lost the connection to Karaf's JMX", e);
+        }
+    }
+
     static String symbolicName(Path jar) {
         try (JarFile file = new JarFile(jar.toFile())) {
             return file.getManifest()

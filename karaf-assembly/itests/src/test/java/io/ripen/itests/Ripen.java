@@ -63,6 +63,11 @@ public final class Ripen {
         return routes;
     }
 
+    /** The folder that bundles are dropped into. */
+    Folder deploy() {
+        return deploy;
+    }
+
     /** Bundles and features of the running container. */
     public Jmx jmx() {
         return jmx;

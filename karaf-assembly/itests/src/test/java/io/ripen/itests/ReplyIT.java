@@ -1,0 +1,169 @@
+package io.ripen.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A lead answers, by way of Twilio's webhook, and is left alone. */
+@ExtendWith(RipenExtension.class)
+class ReplyIT {
+
+    private static final String FOLDER = "sequences/it-reply/";
+    private static final String OURS = "+15005550006";
+
+    private Ripen ripen;
+    private Leads leads;
+
+    @BeforeEach
+    void deploy(Ripen ripen) {
+        this.ripen = ripen;
+        this.leads = new Leads(ripen);
+        ripen.routes().put(FOLDER + "ask.sms", "Ask");
+        ripen.routes().put(FOLDER + "nudge.sms", "Nudge");
+        ripen.routes()
+                .put(
+                        FOLDER + "it-reply.xml",
+                        """
+                        <routes xmlns="http://camel.apache.org/schema/xml-io">
+                          <route id="it-reply" description="Stops on a reply">
+                            <from uri="sequence:it-reply?on=contact.created&amp;tag=it-reply&amp;exitOn=reply"/>
+                            <to id="ask" uri="sms:ask"/>
+                            <to id="pause" uri="wait:5 seconds"/>
+                            <to id="nudge" uri="sms:nudge"/>
+                          </route>
+                        </routes>
+                        """);
+        leads.awaitDeployed("it-reply");
+    }
+
+    @AfterEach
+    void removeTheFiles() {
+        ripen.routes().remove(FOLDER);
+    }
+
+    @Test
+    void aReplyStopsItsSenderInMidWaitAndNobodyElse() {
+        String ann = leads.create("Ann", "+12175550101", "it-reply");
+        leads.awaitAt(ann, "it-reply", "pause");
+        assertThat(leads.received("+12175550101")).containsExactly("Ask");
+
+        assertThat(ripen.http()
+                        .post("/api/v1/sandbox/replies", "{\"from\":\"+12175550101\",\"text\":\"Yes, call me\"}")
+                        .json()
+                        .get("status")
+                        .asInt())
+                .isBetween(200, 204);
+
+        // At once, not when the wait is over: the reply was acknowledged, so its effect is there.
+        JsonNode stopped = leads.enrollment(ann, "it-reply");
+        assertThat(stopped.get("state").asText()).isEqualTo("STOPPED");
+        assertThat(stopped.get("step").asText()).isEqualTo("pause");
+        assertThat(stopped.get("reason").asText()).contains("sms.received");
+        assertThat(leads.timeline(ann)).containsSubsequence("enrolled", "sent", "event", "stopped");
+
+        // Bob comes after her and does not answer: when he got his second text, hers would have been out.
+        String bob = leads.create("Bob", "+12175550102", "it-reply");
+        leads.awaitState(bob, "it-reply", "COMPLETED");
+        assertThat(leads.received("+12175550102")).containsExactly("Ask", "Nudge");
+        assertThat(leads.received("+12175550101")).containsExactly("Ask");
+    }
+
+    @Test
+    void aForgedReplyIsRefusedAndChangesNothing() {
+        String ann = leads.create("Ann", "+12185550101", "it-reply");
+        leads.awaitAt(ann, "it-reply", "pause");
+        Map<String, String> reply = reply("+12185550101", "SM00000000000000000000000000218001");
+        String genuine = signature("sandbox", reply);
+        List<String> before = leads.timeline(ann);
+
+        Map<String, String> changed = new TreeMap<>(reply);
+        changed.put("Body", "STOP");
+        for (Answer answer : List.of(
+                inbound(reply, Map.of()),
+                inbound(reply, Map.of("X-Twilio-Signature", signature("another token", reply))),
+                inbound(changed, Map.of("X-Twilio-Signature", genuine)),
+                inbound(reply, Map.of("X-Twilio-Signature", genuine.toLowerCase(java.util.Locale.ROOT))),
+                inbound(reply, Map.of("X-Twilio-Signature", "x".repeat(4000))))) {
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
+        }
+        assertThat(ripen.http()
+                        .anonymous()
+                        .send("GET", "/twilio/inbound", null, null, Map.of("X-Twilio-Signature", genuine))
+                        .status())
+                .isEqualTo(405);
+
+        assertThat(leads.timeline(ann).subList(0, before.size())).isEqualTo(before);
+        assertThat(leads.timeline(ann)).doesNotContain("stopped").containsOnlyOnce("event");
+        leads.awaitState(ann, "it-reply", "COMPLETED");
+        assertThat(leads.received("+12185550101")).containsExactly("Ask", "Nudge");
+    }
+
+    @Test
+    void theSameReplyFiveTimesAtOnceCountsOnce() {
+        String ann = leads.create("Ann", "+12195550101", "it-reply");
+        leads.awaitAt(ann, "it-reply", "pause");
+        Map<String, String> reply = reply("+12195550101", "SM00000000000000000000000000219001");
+        Map<String, String> signed = Map.of("X-Twilio-Signature", signature("sandbox", reply));
+
+        List<CompletableFuture<Answer>> five = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> inbound(reply, signed)))
+                .limit(5)
+                .toList();
+
+        assertThat(five).extracting(each -> each.join().status()).allMatch(status -> status == 200 || status == 204);
+        assertThat(leads.enrollment(ann, "it-reply").get("state").asText()).isEqualTo("STOPPED");
+        List<String> told = leads.timeline(ann);
+        // contact.created and the reply.
+        assertThat(Collections.frequency(told, "event")).as(told.toString()).isEqualTo(2);
+        assertThat(Collections.frequency(told, "stopped")).isEqualTo(1);
+    }
+
+    private Answer inbound(Map<String, String> fields, Map<String, String> headers) {
+        return ripen.http().anonymous().form("/twilio/inbound", fields, headers);
+    }
+
+    private static Map<String, String> reply(String from, String sid) {
+        return new TreeMap<>(Map.of(
+                "MessageSid",
+                sid,
+                "AccountSid",
+                "AC00000000000000000000000000005a4d",
+                "From",
+                from,
+                "To",
+                OURS,
+                "Body",
+                "Yes, call me",
+                "NumMedia",
+                "0"));
+    }
+
+    /** As Twilio's documentation has it: the address, then each field by name, under HMAC-SHA1. */
+    private String signature(String token, Map<String, String> fields) {
+        StringBuilder signed = new StringBuilder(ripen.publicUrl()).append("/twilio/inbound");
+        new TreeMap<>(fields).forEach((name, value) -> signed.append(name).append(value));
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(signed.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

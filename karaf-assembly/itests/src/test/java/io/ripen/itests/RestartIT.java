@@ -1,0 +1,160 @@
+package io.ripen.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ripen.sandbox.SandboxMessage;
+import io.ripen.sandbox.internal.LocalSandbox;
+import io.ripen.sandbox.internal.SandboxSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A restart and a {@code kill -9} in the middle of a sequence: afterwards every lead got every touch, and none twice.
+ *
+ * <p>Twilio stands in the JVM of the test, so that it remembers what it accepted when the container is gone.
+ */
+@ExtendWith(RipenExtension.class)
+class RestartIT {
+
+    private static final int LEADS = 40;
+    private static final String FOLDER = "sequences/it-restart/";
+    private static final List<String> TOUCHES = List.of("one", "two", "three");
+
+    private Ripen ripen;
+    private Leads leads;
+    private LocalSandbox twilio;
+    private final Map<Path, String> changed = new TreeMap<>();
+
+    @BeforeEach
+    void pointRipenAtATwilioOutside(Ripen ripen) throws IOException {
+        this.ripen = ripen;
+        this.leads = new Leads(ripen);
+        this.twilio = LocalSandbox.start(
+                SandboxSettings.standard().withPublicUrl(ripen.publicUrl()).withAuthToken("outside"),
+                InstantSource.system());
+        change(
+                "io.ripen.channel.sms.twilio.cfg",
+                """
+                url = %s
+                accountSid = %s
+                authToken = outside
+                from = +15005550006
+                publicUrl = %s
+                """
+                        .formatted(twilio.twilioUrl(), twilio.accountSid(), ripen.publicUrl()));
+        // What a killed node was sending is asked for after seconds and not after half a minute.
+        change("io.ripen.engine.run.cfg", "lease = 6000\nheartbeat = 1000\ngrace = 3000\n");
+        for (String touch : TOUCHES) {
+            ripen.routes().put(FOLDER + touch + ".sms", touch);
+        }
+        ripen.routes()
+                .put(
+                        FOLDER + "it-restart.xml",
+                        """
+                        <routes xmlns="http://camel.apache.org/schema/xml-io">
+                          <route id="it-restart" description="Goes on after a restart">
+                            <from uri="sequence:it-restart?on=contact.created&amp;tag=it-restart"/>
+                            <to id="one" uri="sms:one"/>
+                            <to id="first-pause" uri="wait:3 seconds"/>
+                            <to id="two" uri="sms:two"/>
+                            <to id="second-pause" uri="wait:3 seconds"/>
+                            <to id="three" uri="sms:three"/>
+                          </route>
+                        </routes>
+                        """);
+        leads.awaitDeployed("it-restart");
+        Leads.soon("sms goes outside", () -> leads.health("sms"), sms -> !sms.get("message")
+                .asText()
+                .contains("sandbox"));
+    }
+
+    @AfterEach
+    void putEverythingBack() throws IOException {
+        for (Map.Entry<Path, String> file : changed.entrySet()) {
+            Files.writeString(file.getKey(), file.getValue());
+        }
+        ripen.routes().remove(FOLDER);
+        twilio.close();
+        Leads.soon("sms goes to the sandbox", () -> leads.health("sms"), sms -> sms.get("message")
+                .asText()
+                .contains("sandbox"));
+    }
+
+    @Test
+    void aKillInTheMiddleLosesNothingAndSendsNothingTwice() {
+        List<String> contacts = create("310");
+        awaitSent(LEADS + LEADS / 4);
+
+        ripen.kill();
+        assertThat(twilio.count()).as("in the middle").isLessThan(LEADS * 3L);
+        ripen.start();
+
+        assertEveryLeadGotEveryTouchOnce(contacts);
+    }
+
+    @Test
+    void aRestartInTheMiddleLosesNothingAndSendsNothingTwice() {
+        List<String> contacts = create("313");
+        awaitSent(LEADS + LEADS / 4);
+
+        ripen.restart();
+
+        assertEveryLeadGotEveryTouchOnce(contacts);
+    }
+
+    private List<String> create(String area) {
+        List<String> contacts = new ArrayList<>();
+        for (int i = 0; i < LEADS; i++) {
+            contacts.add(leads.create("Lead " + i, "+1%s55501%02d".formatted(area, i), "it-restart"));
+        }
+        return contacts;
+    }
+
+    private void awaitSent(int count) {
+        await(count + " texts sent")
+                .atMost(Leads.SOON)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> twilio.count() >= count);
+    }
+
+    private void assertEveryLeadGotEveryTouchOnce(List<String> contacts) {
+        for (String contact : contacts) {
+            JsonNode ended = Leads.soon(
+                    "contact " + contact + " has ended",
+                    () -> leads.enrollment(contact, "it-restart"),
+                    run -> Leads.FINAL.contains(run.path("state").asText()));
+            assertThat(ended.get("state").asText()).as(ended.toString()).isEqualTo("COMPLETED");
+        }
+        Map<String, List<String>> received = twilio.messages(0, Integer.MAX_VALUE).stream()
+                .collect(Collectors.groupingBy(
+                        SandboxMessage::to,
+                        Collectors.mapping(message -> message.text().strip(), Collectors.toList())));
+        assertThat(received).hasSize(LEADS);
+        assertThat(received).allSatisfy((phone, texts) -> assertThat(texts).isEqualTo(TOUCHES));
+        for (String contact : contacts) {
+            assertThat(leads.messages(contact, "it-restart"))
+                    .extracting(message -> message.get("step").asText())
+                    .isEqualTo(TOUCHES);
+        }
+    }
+
+    private void change(String name, String content) throws IOException {
+        Path file = ripen.home().resolve("etc").resolve(name);
+        changed.put(file, Files.readString(file));
+        Files.writeString(file, content);
+    }
+}
