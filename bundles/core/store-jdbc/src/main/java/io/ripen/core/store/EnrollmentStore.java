@@ -63,9 +63,8 @@ public final class EnrollmentStore {
                 + " resume_at TIME, reason VARCHAR, finished_at TIME");
         String guard = "t.id = v.id AND t.state = 'ACTIVE' AND ";
         moveUnowned = dialect.updateFrom("enrollment", set.toString(), values, guard + "t.owner IS NULL");
-        // Not "t.owner = ?": hardly any row has an owner when the statistics are taken, so PostgreSQL would take the
-        // owner
-        // for the best way in and read the whole table for every batch.
+        // Not "t.owner = ?": hardly any row has an owner when the statistics are taken, so PostgreSQL would take it for
+        // the best way in and read the whole table for every batch.
         moveOwned = dialect.updateFrom("enrollment", set.toString(), values, guard + "COALESCE(t.owner, 0) = ?");
         release = "UPDATE enrollment SET owner = NULL WHERE id = ANY(?)";
         unpark = dialect.returning(

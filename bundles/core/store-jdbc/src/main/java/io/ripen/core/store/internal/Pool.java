@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.ripen.core.store.Stores;
 import java.sql.Driver;
-import java.util.Locale;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +68,7 @@ public final class Pool implements AutoCloseable {
 
     static String address(String url) {
         if (url.startsWith("jdbc:h2:")) {
-            String whole = url.contains(";") ? url : url + Stores.H2_OPTIONS;
-            // H2 writes half a second after the commit by default: a kill -9 would lose commits that were acknowledged,
-            // and messages that were sent would be sent again.
-            return whole.toUpperCase(Locale.ROOT).contains("WRITE_DELAY") ? whole : whole + ";WRITE_DELAY=0";
+            return url.contains(";") ? url : url + Stores.H2_OPTIONS;
         }
         if (url.contains("?")) {
             return url;
