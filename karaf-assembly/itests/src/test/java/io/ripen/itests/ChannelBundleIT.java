@@ -45,10 +45,7 @@ class ChannelBundleIT {
         // The route is there first: refused, in words that help.
         ripen.routes().put(FOLDER + "hello.console", "Hello {{contact.first_name|you}}");
         ripen.routes().put(FOLDER + "again.console", "Again {{contact.first_name|you}}");
-        ripen.routes()
-                .put(
-                        FOLDER + "it-channel.xml",
-                        """
+        ripen.routes().put(FOLDER + "it-channel.xml", """
                         <routes xmlns="http://camel.apache.org/schema/xml-io">
                           <route id="it-channel" description="A channel of a third party">
                             <from uri="sequence:it-channel?on=contact.created&amp;tag=it-channel"/>

@@ -24,10 +24,7 @@ class EngineUpdateIT {
         this.leads = new Leads(ripen);
         ripen.routes().put(FOLDER + "before.sms", "Before");
         ripen.routes().put(FOLDER + "after.sms", "After");
-        ripen.routes()
-                .put(
-                        FOLDER + "it-update.xml",
-                        """
+        ripen.routes().put(FOLDER + "it-update.xml", """
                         <routes xmlns="http://camel.apache.org/schema/xml-io">
                           <route id="it-update" description="Goes on after an update">
                             <from uri="sequence:it-update?on=contact.created&amp;tag=it-update"/>
@@ -58,9 +55,10 @@ class EngineUpdateIT {
         // The folders are handed over again: nobody touched a file.
         leads.awaitDeployed("it-update");
         leads.awaitDeployed("new-lead-14-day");
-        Leads.soon("the plumbing runs", () -> leads.health("plumbing"), plumbing -> plumbing.get("status")
-                .asText()
-                .equals("OK"));
+        Leads.soon(
+                "the plumbing runs",
+                () -> leads.health("plumbing"),
+                plumbing -> plumbing.get("status").asText().equals("OK"));
         leads.awaitState(waiting, "it-update", "COMPLETED");
         assertThat(leads.received(phone)).containsExactly("Before", "After");
 
@@ -80,7 +78,9 @@ class EngineUpdateIT {
                     .as("health without an engine")
                     .isEqualTo(503);
             assertThat(ripen.http()
-                            .post("/api/v1/events", "{\"id\":\"it-update-1\",\"type\":\"x.y\",\"phone\":\"+12165550101\"}")
+                            .post(
+                                    "/api/v1/events",
+                                    "{\"id\":\"it-update-1\",\"type\":\"x.y\",\"phone\":\"+12165550101\"}")
                             .status())
                     .as("an event that nobody could work on")
                     .isEqualTo(503);

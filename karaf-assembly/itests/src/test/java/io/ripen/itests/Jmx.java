@@ -40,6 +40,19 @@ public final class Jmx implements AutoCloseable {
                 + keys.getProperty("rmiRegistryPort") + "/karaf-root";
     }
 
+    /** Frees Karaf from the registry of Pax Exam, which still holds the container that was ended. */
+    void useOwnRegistry(String jmxPort, String rmiPort) {
+        close();
+        try {
+            String text = Files.readString(config)
+                    .replaceAll("(?m)^rmiServerPort\\s*=.*$", "rmiServerPort = " + jmxPort)
+                    .replaceAll("(?m)^rmiRegistryPort\\s*=.*$", "rmiRegistryPort = " + rmiPort);
+            Files.writeString(config, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + config, e);
+        }
+    }
+
     /** State by symbolic name: {@code Active}, {@code Resolved}, {@code Installed}, … */
     public Map<String, String> bundles() {
         return table("org.apache.karaf:type=bundle,name=root", "Bundles", "Symbolic Name", "State");

@@ -41,7 +41,9 @@ final class Leads {
     /** The only run of this contact through this sequence. */
     JsonNode enrollment(String contact, String sequence) {
         List<JsonNode> found = items("/api/v1/enrollments?contact=" + contact + "&sequence=" + sequence);
-        assertThat(found).as("enrollments of contact %s in %s", contact, sequence).hasSize(1);
+        assertThat(found)
+                .as("enrollments of contact %s in %s", contact, sequence)
+                .hasSize(1);
         return found.get(0);
     }
 
@@ -104,22 +106,26 @@ final class Leads {
 
     /** Waits until the sequence runs and has no problems, and returns it. */
     JsonNode awaitDeployed(String id) {
-        return soon("sequence " + id + " is deployed", () -> sequence(id), sequence ->
-                sequence.path("number").asInt() > 0 && sequence.path("problems").isEmpty());
+        return soon(
+                "sequence " + id + " is deployed",
+                () -> sequence(id),
+                sequence -> sequence.path("number").asInt() > 0
+                        && sequence.path("problems").isEmpty());
     }
 
     /** Waits until the sequence has problems, and returns the first. */
     JsonNode awaitProblem(String id) {
-        return soon("sequence " + id + " has problems", () -> sequence(id), sequence -> !sequence.path("problems")
-                        .isEmpty())
+        return soon(
+                        "sequence " + id + " has problems",
+                        () -> sequence(id),
+                        sequence -> !sequence.path("problems").isEmpty())
                 .get("problems")
                 .get(0);
     }
 
     /** What health says about one part. */
     JsonNode health(String check) {
-        for (JsonNode each :
-                http.anonymous().get("/api/v1/health").json().get("checks")) {
+        for (JsonNode each : http.anonymous().get("/api/v1/health").json().get("checks")) {
             if (each.get("name").asText().equals(check)) {
                 return each;
             }

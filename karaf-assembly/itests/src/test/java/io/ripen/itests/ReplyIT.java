@@ -35,10 +35,7 @@ class ReplyIT {
         this.leads = new Leads(ripen);
         ripen.routes().put(FOLDER + "ask.sms", "Ask");
         ripen.routes().put(FOLDER + "nudge.sms", "Nudge");
-        ripen.routes()
-                .put(
-                        FOLDER + "it-reply.xml",
-                        """
+        ripen.routes().put(FOLDER + "it-reply.xml", """
                         <routes xmlns="http://camel.apache.org/schema/xml-io">
                           <route id="it-reply" description="Stops on a reply">
                             <from uri="sequence:it-reply?on=contact.created&amp;tag=it-reply&amp;exitOn=reply"/>

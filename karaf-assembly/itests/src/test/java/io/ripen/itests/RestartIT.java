@@ -46,25 +46,20 @@ class RestartIT {
         this.twilio = LocalSandbox.start(
                 SandboxSettings.standard().withPublicUrl(ripen.publicUrl()).withAuthToken("outside"),
                 InstantSource.system());
-        change(
-                "io.ripen.channel.sms.twilio.cfg",
-                """
+        change("io.ripen.channel.sms.twilio.cfg", """
                 url = %s
                 accountSid = %s
                 authToken = outside
                 from = +15005550006
                 publicUrl = %s
-                """
-                        .formatted(twilio.twilioUrl(), twilio.accountSid(), ripen.publicUrl()));
+                """.formatted(
+                        twilio.twilioUrl(), twilio.accountSid(), ripen.publicUrl()));
         // What a killed node was sending is asked for after seconds and not after half a minute.
         change("io.ripen.engine.run.cfg", "lease = 6000\nheartbeat = 1000\ngrace = 3000\n");
         for (String touch : TOUCHES) {
             ripen.routes().put(FOLDER + touch + ".sms", touch);
         }
-        ripen.routes()
-                .put(
-                        FOLDER + "it-restart.xml",
-                        """
+        ripen.routes().put(FOLDER + "it-restart.xml", """
                         <routes xmlns="http://camel.apache.org/schema/xml-io">
                           <route id="it-restart" description="Goes on after a restart">
                             <from uri="sequence:it-restart?on=contact.created&amp;tag=it-restart"/>
@@ -77,9 +72,10 @@ class RestartIT {
                         </routes>
                         """);
         leads.awaitDeployed("it-restart");
-        Leads.soon("sms goes outside", () -> leads.health("sms"), sms -> !sms.get("message")
-                .asText()
-                .contains("sandbox"));
+        Leads.soon(
+                "sms goes outside",
+                () -> leads.health("sms"),
+                sms -> !sms.get("message").asText().contains("sandbox"));
     }
 
     @AfterEach
@@ -89,9 +85,10 @@ class RestartIT {
         }
         ripen.routes().remove(FOLDER);
         twilio.close();
-        Leads.soon("sms goes to the sandbox", () -> leads.health("sms"), sms -> sms.get("message")
-                .asText()
-                .contains("sandbox"));
+        Leads.soon(
+                "sms goes to the sandbox",
+                () -> leads.health("sms"),
+                sms -> sms.get("message").asText().contains("sandbox"));
     }
 
     @Test

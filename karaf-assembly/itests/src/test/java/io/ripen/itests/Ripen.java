@@ -122,6 +122,7 @@ public final class Ripen {
         if (running() != null) {
             throw new IllegalStateException("Already running");
         }
+        jmx.useOwnRegistry(setting("RIPEN_JMX_PORT"), setting("RIPEN_RMI_PORT"));
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(home.resolve("bin/karaf").toString(), "daemon");

@@ -67,10 +67,10 @@ class RoutesIT {
 
         // Mended, in another way than it was before.
         ripen.routes().put(ROUTE, route("10 seconds"));
-        JsonNode mended = Leads.soon("the third revision runs", () -> leads.sequence("it-routes"), sequence -> sequence.get(
-                                "number")
-                        .asInt()
-                == 3);
+        JsonNode mended = Leads.soon(
+                "the third revision runs",
+                () -> leads.sequence("it-routes"),
+                sequence -> sequence.get("number").asInt() == 3);
         assertThat(mended.get("problems")).isEmpty();
         assertThat(leads.health("sequences").get("message").asText()).doesNotContain("it-routes");
         String bob = leads.create("Bob", "+12125550102", "it-routes");
@@ -103,7 +103,6 @@ class RoutesIT {
                     <to id="second" uri="sms:second"/>
                   </route>
                 </routes>
-                """
-                .formatted(pause);
+                """.formatted(pause);
     }
 }
