@@ -98,8 +98,8 @@ public final class LatencyBenchmark {
     record Load(int rate, int seconds, int warmUp, int replies) {}
 
     private void measure(Karaf karaf, Sandbox sandbox, Postgres postgres, Load load) throws Exception {
-        if (!karaf.awaitReady(Duration.ofMinutes(2))) {
-            throw new IllegalStateException("Ripen was not healthy within two minutes.");
+        if (!karaf.awaitReady(Duration.ofMinutes(5))) {
+            throw new IllegalStateException("Ripen was not healthy within five minutes.");
         }
         boolean deployed = Pause.until(
                 () -> karaf.get("/sequences/latency").path("revision").isTextual(),
