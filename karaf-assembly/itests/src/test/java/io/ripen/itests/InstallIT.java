@@ -1,9 +1,11 @@
 package io.ripen.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,13 +30,17 @@ class InstallIT {
 
     @Test
     void everyBundleIsActive(Ripen ripen) {
-        Map<String, String> idle = ripen.jmx().bundles().entrySet().stream()
+        await("the last bundles start")
+                .atMost(60, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(idle(ripen)).isEmpty());
+        assertThat(ripen.jmx().bundles()).containsKey("io.ripen.engine");
+    }
+
+    private static Map<String, String> idle(Ripen ripen) {
+        return ripen.jmx().bundles().entrySet().stream()
                 .filter(bundle -> !bundle.getValue().equals("Active"))
                 .filter(bundle -> !FRAGMENTS.contains(bundle.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-
-        assertThat(idle).isEmpty();
-        assertThat(ripen.jmx().bundles()).containsKey("io.ripen.engine");
     }
 
     @Test

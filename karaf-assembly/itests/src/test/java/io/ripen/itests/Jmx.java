@@ -1,5 +1,7 @@
 package io.ripen.itests;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
@@ -91,7 +94,15 @@ public final class Jmx implements AutoCloseable {
         }
     }
 
+    /** Karaf restarts its JMX server while it boots, and a connection of that time is lost: then connect anew. */
     private Map<String, String> table(String bean, String attribute, String key, String value) {
+        return await("JMX answers")
+                .atMost(60, TimeUnit.SECONDS)
+                .ignoreExceptions()
+                .until(() -> read(bean, attribute, key, value), rows -> !rows.isEmpty());
+    }
+
+    private Map<String, String> read(String bean, String attribute, String key, String value) {
         try {
             TabularData rows = (TabularData) connection().getAttribute(new ObjectName(bean), attribute);
             Map<String, String> result = new TreeMap<>();
