@@ -78,7 +78,8 @@ public final class EnrollmentStore {
                         + " WHERE id = ANY(?) AND state IN ('ACTIVE', 'PARKED', 'ERRORED')");
         hurry = dialect.returning(
                 "id",
-                "UPDATE enrollment SET due_at = ? WHERE id = ANY(?) AND state = 'ACTIVE' AND owner IS NULL AND due_at > ?");
+                "UPDATE enrollment SET due_at = ? WHERE id = ? AND step = ? AND occurrence = ? AND at_touch"
+                        + " AND state = 'ACTIVE' AND owner IS NULL AND due_at > ?");
     }
 
     private static EnrollmentRow read(Row row) throws SQLException {
@@ -306,11 +307,21 @@ public final class EnrollmentStore {
                 == 1;
     }
 
-    /** Makes ACTIVE runs that nobody owns due at {@code now} if they are due later; such as when a callback settled their message. */
-    public Set<Long> hurry(UnitOfWork work, Collection<Long> ids, Instant now) {
-        return ids.isEmpty()
-                ? Set.of()
-                : Sql.of(work, hurry).add(now).addLongs(ids).add(now).ids();
+    /**
+     * Makes an ACTIVE run that nobody owns due at {@code now} if it is due later and still stands at this touch; such as
+     * when a callback settled its message. A run that has gone on to a wait meanwhile is left alone: its wait is not over.
+     *
+     * @return whether it is due earlier now
+     */
+    public boolean hurry(UnitOfWork work, long id, String step, int occurrence, Instant now) {
+        return !Sql.of(work, hurry)
+                .add(now)
+                .add(id)
+                .add(step)
+                .add(occurrence)
+                .add(now)
+                .ids()
+                .isEmpty();
     }
 
     /** When the next unowned run is due, in business time; empty when none waits. */

@@ -338,12 +338,41 @@ abstract class EnrollmentStoreContract extends StoreContract {
     }
 
     @Test
-    void a_waiting_run_can_be_hurried_but_not_delayed() {
+    void a_run_at_a_touch_can_be_hurried_but_not_delayed() {
         long id = leadsDue("hurry", 1, NOW.plusSeconds(100)).get(0);
-        run(work -> assertThat(enrollments().hurry(work, List.of(id), NOW.plusSeconds(200)))
-                .isEmpty());
-        run(work -> assertThat(enrollments().hurry(work, List.of(id), NOW)).containsExactly(id));
+        run(work -> enrollments().moveAll(work, List.of(at(run(id), "intro", true)), 0));
+        run(work -> assertThat(enrollments().hurry(work, id, "intro", 1, NOW.plusSeconds(200)))
+                .isFalse());
+        run(work -> assertThat(enrollments().hurry(work, id, "intro", 2, NOW)).isFalse());
+        run(work -> assertThat(enrollments().hurry(work, id, "intro", 1, NOW)).isTrue());
         assertThat(run(id).dueAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void a_wait_is_not_cut_short_by_a_late_word_about_the_touch_before_it() {
+        long id = leadsDue("waiting", 1, NOW.plusSeconds(100)).get(0);
+        run(work -> enrollments().moveAll(work, List.of(at(run(id), "wait-1", false)), 0));
+        run(work -> assertThat(enrollments().hurry(work, id, "intro", 1, NOW)).isFalse());
+        run(work -> assertThat(enrollments().hurry(work, id, "wait-1", 1, NOW)).isFalse());
+        assertThat(run(id).dueAt()).isEqualTo(NOW.plusSeconds(100));
+    }
+
+    private static Move at(EnrollmentRow row, String step, boolean atTouch) {
+        return new Move(
+                row.id(),
+                row.revision(),
+                row.state(),
+                step,
+                atTouch,
+                1,
+                row.variables(),
+                row.dueAt(),
+                row.owner(),
+                row.attempt(),
+                row.parkedFor(),
+                row.resumeAt(),
+                row.reason(),
+                row.finishedAt());
     }
 
     @Test

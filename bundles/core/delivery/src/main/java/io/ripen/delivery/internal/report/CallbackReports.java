@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,11 +57,7 @@ public final class CallbackReports implements DeliveryReports {
         Instant now = stores.clock().instant();
         Optional<MessageRow> before = stores.messages().find(work, attempt.message());
         // The run first, then its message: the order of locks that the engine has.
-        if (before.isPresent()
-                && before.get().enrollment() != 0
-                && !before.get().state().isSettled()) {
-            stores.enrollments().hurry(work, Set.of(before.get().enrollment()), now);
-        }
+        before.ifPresent(row -> hurry(work, row, now));
         Optional<MessageRow> after = stores.messages().report(work, attempt.message(), status, providerId, code, now);
         if (after.isEmpty() || before.isEmpty()) {
             return;
@@ -82,6 +77,14 @@ public final class CallbackReports implements DeliveryReports {
         }
         if (!lines.isEmpty()) {
             stores.history().append(work, lines);
+        }
+    }
+
+    /** The engine may have settled the message since it was read; the statement looks at where the run stands now. */
+    private void hurry(UnitOfWork work, MessageRow message, Instant now) {
+        String step = message.step();
+        if (message.enrollment() != 0 && step != null && !message.state().isSettled()) {
+            stores.enrollments().hurry(work, message.enrollment(), step, message.occurrence(), now);
         }
     }
 
