@@ -47,8 +47,8 @@ class RestIT {
         assertThat(created.headers().firstValue("Location").orElse("")).endsWith(address);
         assertThat(created.json().get("phoneE164").asText()).isEqualTo("+12125550142");
 
-        Answer again = http.post(API + "contacts", "{\"externalId\":\"it-rest-1\",\"firstName\":\"Zoë\"}");
-        assertThat(again.status()).as("the same external id").isEqualTo(409);
+        Answer again = http.post(API + "contacts", "{\"externalId\":\"it-rest-1\",\"email\":\"zoe@example.com\"}");
+        assertThat(again.status()).as(again.body()).isEqualTo(409);
         assertThat(again.body()).contains(id);
 
         Answer changed = http.patch(address, "{\"stage\":\"Won\",\"lastName\":null}");
@@ -77,7 +77,7 @@ class RestIT {
         ripen.routes().put("sequences/it-rest/it-rest.xml", """
                         <routes xmlns="http://camel.apache.org/schema/xml-io">
                           <route id="it-rest" description="REST">
-                            <from uri="sequence:it-rest?on=form.submitted"/>
+                            <from uri="sequence:it-rest?on=tag.added&amp;tag=it-rest-form"/>
                             <to id="hi" uri="sms:hi"/>
                             <to id="mail" uri="email:mail"/>
                             <to id="tag" uri="contact:tag?add=Greeted"/>
@@ -101,7 +101,8 @@ class RestIT {
         assertThat(refusal.get("field").asText()).isEqualTo("email");
         assertThat(refusal.get("reason").asText()).contains("not an address");
 
-        String event = "{\"id\":\"it-rest-form\",\"type\":\"form.submitted\",\"email\":\"IT-REST-ann@example.com\"}";
+        String event =
+                "{\"id\":\"it-rest-form\",\"type\":\"tag.added\",\"email\":\"IT-REST-ann@example.com\",\"data\":{\"tag\":\"it-rest-form\"}}";
         Answer first = http.post(API + "events", event);
         assertThat(first.status()).as(first.body()).isEqualTo(201);
         assertThat(first.json().get("enrolled")).hasSize(1);
