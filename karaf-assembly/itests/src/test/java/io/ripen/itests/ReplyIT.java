@@ -3,6 +3,7 @@ package io.ripen.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -81,11 +82,18 @@ class ReplyIT {
     }
 
     @Test
-    void aForgedReplyIsRefusedAndChangesNothing() {
+    void aForgedReplyIsRefusedAndChangesNothing() throws IOException {
+        try (OutsideTwilio twilio = OutsideTwilio.of(ripen)) {
+            leads.awaitDeployed("it-reply");
+            refusesForgedReplies(twilio);
+        }
+    }
+
+    private void refusesForgedReplies(OutsideTwilio twilio) {
         String ann = leads.create("Ann", "+12185550101", "it-reply");
         leads.awaitAt(ann, "it-reply", "pause");
         Map<String, String> reply = reply("+12185550101", "SM00000000000000000000000000218001");
-        String genuine = signature("sandbox", reply);
+        String genuine = signature(OutsideTwilio.TOKEN, reply);
         List<String> before = leads.timeline(ann);
 
         Map<String, String> changed = new TreeMap<>(reply);
@@ -107,15 +115,28 @@ class ReplyIT {
         assertThat(leads.timeline(ann).subList(0, before.size())).isEqualTo(before);
         assertThat(leads.timeline(ann)).doesNotContain("stopped").containsOnlyOnce("event");
         leads.awaitState(ann, "it-reply", "COMPLETED");
-        assertThat(leads.received("+12185550101")).containsExactly("Ask", "Nudge");
+        assertThat(twilio.sandbox().messages(0, 10))
+                .extracting(message -> message.text().strip())
+                .containsExactly("Ask", "Nudge");
+
+        // The very same request with the right signature is taken, so it was the signature that was refused.
+        assertThat(inbound(reply, Map.of("X-Twilio-Signature", genuine)).status())
+                .isIn(200, 204);
     }
 
     @Test
-    void theSameReplyFiveTimesAtOnceCountsOnce() {
+    void theSameReplyFiveTimesAtOnceCountsOnce() throws IOException {
+        try (OutsideTwilio twilio = OutsideTwilio.of(ripen)) {
+            leads.awaitDeployed("it-reply");
+            countsOnce();
+        }
+    }
+
+    private void countsOnce() {
         String ann = leads.create("Ann", "+12195550101", "it-reply");
         leads.awaitAt(ann, "it-reply", "pause");
         Map<String, String> reply = reply("+12195550101", "SM00000000000000000000000000219001");
-        Map<String, String> signed = Map.of("X-Twilio-Signature", signature("sandbox", reply));
+        Map<String, String> signed = Map.of("X-Twilio-Signature", signature(OutsideTwilio.TOKEN, reply));
 
         List<CompletableFuture<Answer>> five = Stream.generate(
                         () -> CompletableFuture.supplyAsync(() -> inbound(reply, signed)))

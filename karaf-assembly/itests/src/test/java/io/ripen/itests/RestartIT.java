@@ -6,16 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ripen.sandbox.SandboxMessage;
 import io.ripen.sandbox.internal.LocalSandbox;
-import io.ripen.sandbox.internal.SandboxSettings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,26 +31,17 @@ class RestartIT {
 
     private Ripen ripen;
     private Leads leads;
+    private OutsideTwilio outside;
     private LocalSandbox twilio;
-    private final Map<Path, String> changed = new TreeMap<>();
 
     @BeforeEach
     void pointRipenAtATwilioOutside(Ripen ripen) throws IOException {
         this.ripen = ripen;
         this.leads = new Leads(ripen);
-        this.twilio = LocalSandbox.start(
-                SandboxSettings.standard().withPublicUrl(ripen.publicUrl()).withAuthToken("outside"),
-                InstantSource.system());
-        change("io.ripen.channel.sms.twilio.cfg", """
-                url = %s
-                accountSid = %s
-                authToken = outside
-                from = +15005550006
-                publicUrl = %s
-                """.formatted(
-                        twilio.twilioUrl(), twilio.accountSid(), ripen.publicUrl()));
+        this.outside = OutsideTwilio.of(ripen);
+        this.twilio = outside.sandbox();
         // What a killed node was sending is asked for after seconds and not after half a minute.
-        change("io.ripen.engine.run.cfg", "lease = 6000\nheartbeat = 1000\ngrace = 3000\n");
+        outside.configure("io.ripen.engine.run.cfg", "lease = 6000\nheartbeat = 1000\ngrace = 3000\n");
         for (String touch : TOUCHES) {
             ripen.routes().put(FOLDER + touch + ".sms", touch);
         }
@@ -72,23 +58,12 @@ class RestartIT {
                         </routes>
                         """);
         leads.awaitDeployed("it-restart");
-        Leads.soon(
-                "sms goes outside",
-                () -> leads.health("sms"),
-                sms -> !sms.get("message").asText().contains("sandbox"));
     }
 
     @AfterEach
     void putEverythingBack() throws IOException {
-        for (Map.Entry<Path, String> file : changed.entrySet()) {
-            Files.writeString(file.getKey(), file.getValue());
-        }
         ripen.routes().remove(FOLDER);
-        twilio.close();
-        Leads.soon(
-                "sms goes to the sandbox",
-                () -> leads.health("sms"),
-                sms -> sms.get("message").asText().contains("sandbox"));
+        outside.close();
     }
 
     @Test
@@ -147,11 +122,5 @@ class RestartIT {
                     .extracting(message -> message.get("step").asText())
                     .isEqualTo(TOUCHES);
         }
-    }
-
-    private void change(String name, String content) throws IOException {
-        Path file = ripen.home().resolve("etc").resolve(name);
-        changed.put(file, Files.readString(file));
-        Files.writeString(file, content);
     }
 }
