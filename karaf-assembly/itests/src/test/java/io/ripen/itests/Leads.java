@@ -89,13 +89,13 @@ final class Leads {
                 .toList();
     }
 
-    /** The words of the newest entry of this kind in the contact's timeline. */
-    String told(String contact, String kind) {
+    /** The words of the entries of this kind in the contact's timeline that contain a text, oldest first. */
+    List<String> told(String contact, String kind, String text) {
         return items("/api/v1/contacts/" + contact + "/timeline").stream()
                 .filter(entry -> entry.get("kind").asText().equals(kind))
-                .reduce((first, second) -> second)
                 .map(entry -> entry.get("text").asText())
-                .orElse("");
+                .filter(words -> words.contains(text))
+                .toList();
     }
 
     JsonNode sequence(String id) {

@@ -80,7 +80,7 @@ class RoutesIT {
         ripen.routes().remove(ROUTE);
         JsonNode parked = leads.awaitState(bob, "it-routes", "PARKED");
         assertThat(parked.get("step").asText()).isEqualTo("pause");
-        assertThat(leads.told(bob, "parked")).contains("it-routes");
+        assertThat(leads.told(bob, "parked", "it-routes")).hasSize(1);
         String late = leads.create("Late", "+12125550103", "it-routes");
         assertThat(leads.items("/api/v1/enrollments?contact=" + late)).isEmpty();
         assertThat(leads.received("+12125550102")).containsExactly("First for Bob");
