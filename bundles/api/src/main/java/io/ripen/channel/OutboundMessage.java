@@ -4,6 +4,7 @@ import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageId;
 import io.ripen.team.Team;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param text rendered text
  * @param html rendered HTML part, or null
  * @param headers further headers of the template, already checked against injection
+ * @param mayBegin whether this node still has the right to send it. Ask it as late as you can, right before the first byte
+ *     leaves: a process that was frozen in the meantime may have been replaced by another node. When it answers false, send
+ *     nothing and answer {@link Outcome.Unavailable}
  */
 public record OutboundMessage(
         MessageId id,
@@ -30,4 +34,5 @@ public record OutboundMessage(
         @Nullable String subject,
         String text,
         @Nullable String html,
-        Map<String, String> headers) {}
+        Map<String, String> headers,
+        BooleanSupplier mayBegin) {}

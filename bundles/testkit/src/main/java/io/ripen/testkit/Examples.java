@@ -118,7 +118,8 @@ public final class Examples {
                 mail ? "A subject" : null,
                 text,
                 mail ? "<p>" + text + "</p>" : null,
-                Map.of());
+                Map.of(),
+                () -> true);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * The one way out, as the core bundles that send see it: the engine today, campaigns tomorrow. Delivery implements it and
@@ -36,9 +37,10 @@ public interface Gate {
      * Hands a message to its channel, on the calling thread, outside of any transaction. Call it only after the
      * transaction that admitted the message is committed.
      *
+     * @param mayBegin asked by the channel right before the first byte leaves
      * @return what is known now; never throws: a channel that throws leaves the outcome unknown
      */
-    Finding.Answered send(Admitted message);
+    Finding.Answered send(Admitted message, BooleanSupplier mayBegin);
 
     /**
      * Asks the channel what became of an attempt whose outcome is unknown. Outside of any transaction; may block for the

@@ -63,6 +63,10 @@ public final class EmailChannel implements Channel, HealthCheck {
             MimeMessage mail =
                     MailComposer.compose(message, from, clock.machine().instant());
             String messageId = mail.getMessageID();
+            if (!message.mayBegin().getAsBoolean()) {
+                return new Outcome.Unavailable(
+                        Duration.ZERO, "This node lost its lease before the mail was sent; nothing was sent.");
+            }
             Plumbing.Reply reply;
             try {
                 reply = plumbing.request(ROUTE_OUT, mail, headers(message, from, messageId));

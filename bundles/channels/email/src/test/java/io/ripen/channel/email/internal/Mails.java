@@ -53,6 +53,16 @@ final class Mails {
             String html,
             Map<String, String> headers) {
         return new OutboundMessage(
-                new MessageId(id), attempt, "token-" + id, TEAM, CONTACT, address, subject, text, html, headers);
+                new MessageId(id),
+                attempt,
+                "token-" + id,
+                TEAM,
+                CONTACT,
+                address,
+                subject,
+                text,
+                html,
+                headers,
+                () -> true);
     }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -75,7 +76,7 @@ public final class DeliveryGate implements Gate {
     }
 
     @Override
-    public Finding.Answered send(Admitted message) {
+    public Finding.Answered send(Admitted message, BooleanSupplier mayBegin) {
         Channel channel = parts.channels().get(message.channel());
         if (channel == null) {
             return new Finding.Answered(new Outcome.Unavailable(
@@ -83,7 +84,7 @@ public final class DeliveryGate implements Gate {
                     "The channel '" + message.channel() + "' was uninstalled before the message was sent."));
         }
         try {
-            Outcome outcome = channel.send(outbound(message));
+            Outcome outcome = channel.send(outbound(message, mayBegin));
             if (outcome != null) {
                 return new Finding.Answered(outcome);
             }
@@ -101,7 +102,7 @@ public final class DeliveryGate implements Gate {
                     "The channel '" + message.channel() + "' is not installed, so its provider cannot be asked.");
         }
         try {
-            Reconciliation found = channel.reconcile(outbound(message), message.sentAt(), known(message));
+            Reconciliation found = channel.reconcile(outbound(message, () -> false), message.sentAt(), known(message));
             if (found instanceof Reconciliation.Repeatable && message.repeated()) {
                 return undecided("It was sent a second time under the same id, and that outcome is unknown as well.");
             }
@@ -146,7 +147,7 @@ public final class DeliveryGate implements Gate {
                 .call(work -> List.copyOf(parts.stores().messages().providerIdsTo(work, message.address(), since)));
     }
 
-    private OutboundMessage outbound(Admitted message) {
+    private OutboundMessage outbound(Admitted message, BooleanSupplier mayBegin) {
         return new OutboundMessage(
                 new MessageId(message.id()),
                 message.attempt(),
@@ -157,7 +158,8 @@ public final class DeliveryGate implements Gate {
                 message.subject(),
                 message.text(),
                 message.html(),
-                message.headers());
+                message.headers(),
+                mayBegin);
     }
 
     private static Finding.Answered unknown(Admitted message, String what, @Nullable Throwable cause) {

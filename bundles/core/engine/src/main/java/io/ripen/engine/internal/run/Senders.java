@@ -56,7 +56,7 @@ final class Senders {
         if (!lease.maySend(flight.node())) {
             return new Done(flight, new Finding.NeverSent("The node's lease ran out before the message was sent."));
         }
-        return new Done(flight, gate.send(flight.message()));
+        return new Done(flight, gate.send(flight.message(), () -> lease.maySend(flight.node())));
     }
 
     /** The messages of one channel and the threads that work on them. */

@@ -8,6 +8,7 @@ import io.ripen.core.store.TouchRequest;
 import io.ripen.transaction.UnitOfWork;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The real gate, with something that a test does differently. */
 class GateThat implements Gate {
@@ -23,8 +24,8 @@ class GateThat implements Gate {
     }
 
     @Override
-    public Finding.Answered send(Admitted message) {
-        return real.send(message);
+    public Finding.Answered send(Admitted message, BooleanSupplier mayBegin) {
+        return real.send(message, mayBegin);
     }
 
     @Override

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks an attempt up in Twilio's list of messages, by number and sender. Never by date of sending: a message that is
- * still queued has none.
+ * Looks an attempt up in Twilio's list of messages to this number. Never by date of sending: a message that is still
+ * queued has none.
  */
 final class Reconciler {
     /** Twilio's clock and ours may differ, and its times are whole seconds. */
@@ -29,11 +29,9 @@ final class Reconciler {
     private static final String TRIAL = "Sent from your Twilio trial account - ";
 
     private final TwilioRestClient client;
-    private final String from;
 
-    Reconciler(TwilioRestClient client, String from) {
+    Reconciler(TwilioRestClient client) {
         this.client = client;
-        this.from = from;
     }
 
     Reconciliation look(OutboundMessage message, Instant sentAt, Collection<String> knownProviderIds) {
@@ -43,10 +41,8 @@ final class Reconciler {
         try {
             MessageReader reader = Message.reader().setTo(message.address());
             reader.pageSize(PAGE);
-            // A messaging service sends from a number that it chooses, so only a number can be asked for.
-            if (from.startsWith("+")) {
-                reader.setFrom(from);
-            }
+            // Not by sender: the attempt may have been made under another configuration, by another node, or by a
+            // messaging service that chose the number. To look too narrowly would be to send twice.
             Page<Message> page = reader.firstPage(client);
             for (int number = 1; page != null; number++) {
                 for (Message each : page.getRecords()) {
@@ -66,7 +62,7 @@ final class Reconciler {
             return new Reconciliation.Undecided("Twilio's list of messages could not be read: " + e.getMessage());
         }
         return new Reconciliation.NotFound("None of the " + seen
-                + " messages that Twilio lists for this number and sender is this one (created after " + notBefore
+                + " messages that Twilio lists for this number is this one (created after " + notBefore
                 + ").");
     }
 

@@ -90,6 +90,7 @@ final class TwilioHttpClient extends HttpClient implements AutoCloseable {
     public Response makeRequest(Request request) {
         HttpUriRequest wire = wire(request);
         HttpClientContext context = HttpClientContext.create();
+        RequestTracker.guard(context, SendPermit.of(request));
         // The socket's time-out counts from byte to byte; this one ends a request that only drips.
         ScheduledFuture<?> deadline = deadlines.schedule(wire::abort, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try (CloseableHttpResponse response = http.execute(wire, context)) {

@@ -62,7 +62,7 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
             headers.put("RipenCallback", from.statusUrl(message.token()));
         }
         Plumbing.Reply reply;
-        try {
+        try (SendPermit permit = SendPermit.of(message)) {
             reply = plumbing.request(ROUTE_OUT, message.text(), headers);
         } catch (IllegalStateException e) {
             // The route was taken away just now; nothing was done.
@@ -85,9 +85,7 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
     public Reconciliation reconcile(OutboundMessage message, Instant sentAt, List<String> knownProviderIds) {
         return connection
                 .account()
-                .map(account -> new Reconciler(
-                                connection.client(), message.headers().getOrDefault(FROM, account.from()))
-                        .look(message, sentAt, knownProviderIds))
+                .map(account -> new Reconciler(connection.client()).look(message, sentAt, knownProviderIds))
                 .orElseGet(() -> new Reconciliation.Undecided(connection.problem()));
     }
 

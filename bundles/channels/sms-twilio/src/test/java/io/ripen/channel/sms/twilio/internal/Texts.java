@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Messages to Ann for tests. */
 final class Texts {
@@ -20,6 +21,18 @@ final class Texts {
     private Texts() {}
 
     static OutboundMessage toAnn(long id, String text) {
+        return toAnn(id, text, Map.of(), () -> true);
+    }
+
+    static OutboundMessage toAnn(long id, String text, Map<String, String> headers) {
+        return toAnn(id, text, headers, () -> true);
+    }
+
+    static OutboundMessage toAnn(long id, String text, BooleanSupplier mayBegin) {
+        return toAnn(id, text, Map.of(), mayBegin);
+    }
+
+    private static OutboundMessage toAnn(long id, String text, Map<String, String> headers, BooleanSupplier mayBegin) {
         Contact ann = new Contact(
                 new ContactId(1),
                 TeamId.DEFAULT,
@@ -41,6 +54,7 @@ final class Texts {
                 Map.of(),
                 Instant.EPOCH,
                 1);
-        return new OutboundMessage(new MessageId(id), 1, "token-" + id, TEAM, ann, ANN, null, text, null, Map.of());
+        return new OutboundMessage(
+                new MessageId(id), 1, "token-" + id, TEAM, ann, ANN, null, text, null, headers, mayBegin);
     }
 }

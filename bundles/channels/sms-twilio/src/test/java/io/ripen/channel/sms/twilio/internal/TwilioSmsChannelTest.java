@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -44,6 +45,31 @@ class TwilioSmsChannelTest {
         assertThat(received.to()).isEqualTo(Texts.ANN);
         assertThat(received.from()).isEqualTo(TwilioWorld.OUR_NUMBER);
         assertThat(received.providerId()).isEqualTo(((Outcome.Accepted) outcome).providerId());
+    }
+
+    @Test
+    void a_node_that_lost_its_lease_on_the_way_to_the_socket_sends_nothing() {
+        AtomicInteger asked = new AtomicInteger();
+        OutboundMessage late = Texts.toAnn(1, "Hi", () -> asked.incrementAndGet() < 1);
+
+        Outcome outcome = world.channel.send(late);
+
+        assertThat(asked).hasValue(1);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Unavailable.class,
+                        told -> assertThat(told.reason()).contains("lost its lease"));
+        assertThat(world.sandbox.count()).isZero();
+    }
+
+    @Test
+    void an_attempt_is_found_also_when_another_sender_is_configured_by_now() {
+        Instant sentAt = InstantSource.system().instant();
+        OutboundMessage message = Texts.toAnn(1, "From the other number", Map.of("from", "+12025550199"));
+        Outcome.Accepted sent = (Outcome.Accepted) world.channel.send(message);
+
+        assertThat(world.channel.reconcile(Texts.toAnn(1, "From the other number"), sentAt, List.of()))
+                .isEqualTo(new Reconciliation.Found(sent.providerId()));
     }
 
     @Test
