@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What the engine promises about one lead, whatever happens to its messages. */
@@ -830,9 +831,9 @@ abstract class EngineContract extends EngineScenario {
     private void crash(Crash when) {
         Engine dying = anotherEngine(new GateThat(gate) {
             @Override
-            public Finding.Answered send(Admitted message) {
+            public Finding.Answered send(Admitted message, BooleanSupplier mayBegin) {
                 if (when == Crash.AFTER_SENDING) {
-                    super.send(message);
+                    super.send(message, mayBegin);
                 }
                 throw new SimulatedCrash();
             }

@@ -28,6 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What the engine promises when everything happens at once, on its own threads and in real time. */
@@ -86,10 +87,10 @@ abstract class EngineRacesContract extends EngineScenario {
     private Gate counting(String name, Map<String, AtomicInteger> byEngine) {
         return new GateThat(gate) {
             @Override
-            public Finding.Answered send(Admitted message) {
+            public Finding.Answered send(Admitted message, BooleanSupplier mayBegin) {
                 byEngine.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
                 LockSupport.parkNanos(1_000_000);
-                return super.send(message);
+                return super.send(message, mayBegin);
             }
         };
     }
