@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +28,6 @@ class ShortHonestyTest {
     }
 
     @Test
-    @Disabled(
-            "Fails at times: a node that is stopped between its look at the lease and the first byte sends after all; see"
-                    + " docs/honesty.md, and ./benchmarks/run freeze")
     void frozenPastItsLeaseANodeDoublesNothing() throws Exception {
         List<String> arguments = List.of(
                 "--freezes", "1", "--leads", "100", "--steps", "2", "--wait", "3", "--lease", "2", "--seed", "7");
