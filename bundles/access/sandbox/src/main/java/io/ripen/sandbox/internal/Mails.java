@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a mail as it came over SMTP. */
 final class Mails {
-    private static final Session SESSION = Session.getInstance(new Properties());
+    private static final Session SESSION = session();
 
     /** What the sandbox keeps of a mail. */
     record Mail(
@@ -25,6 +25,22 @@ final class Mails {
             @Nullable String html) {}
 
     private Mails() {}
+
+    /**
+     * The mail API finds its parts through the context class loader, which in OSGi must be that of the bundle that has them.
+     * Without it the first use would depend on which other bundles have started, and a class that once failed to initialise
+     * never works again.
+     */
+    private static Session session() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(SMTPTransport.class.getClassLoader());
+        try {
+            return Session.getInstance(new Properties());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
 
     static Mail parse(byte[] content) throws MessagingException, IOException {
         Thread thread = Thread.currentThread();

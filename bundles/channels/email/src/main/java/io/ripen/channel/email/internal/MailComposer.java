@@ -25,7 +25,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Makes the mail of a message: text and HTML parts, UTF-8, and a Message-ID that is the same for every attempt. */
 final class MailComposer {
-    private static final Session SESSION = Session.getInstance(new Properties());
+    private static final Session SESSION = session();
     private static final String UTF_8 = "UTF-8";
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,76}");
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
@@ -57,6 +57,22 @@ final class MailComposer {
     }
 
     private MailComposer() {}
+
+    /**
+     * The mail API finds its parts through the context class loader, which in OSGi must be that of the bundle that has them.
+     * Without it the first use would depend on which other bundles have started, and a class that once failed to initialise
+     * never works again.
+     */
+    private static Session session() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(SMTPTransport.class.getClassLoader());
+        try {
+            return Session.getInstance(new Properties());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
 
     /**
      * @param from sender as configured
