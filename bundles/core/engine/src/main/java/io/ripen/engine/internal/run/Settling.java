@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 final class Settling {
     private final EngineParts parts;
     private final UnitOfWork work;
-    private final Instant now;
+    private Instant now;
     private final long node;
     private final Journal journal;
 
@@ -57,6 +57,8 @@ final class Settling {
             found.add(new Gate.Found(each.flight().message(), each.finding(), retryAt(each)));
         }
         List<Gate.Settled> settled = parts.gate().settle(work, found);
+        // A wait counts from the sending: never from before the time that the message's own row says.
+        now = parts.stores().clock().instant();
         for (int i = 0; i < done.size(); i++) {
             tell(done.get(i), settled.get(i));
             move(done.get(i), settled.get(i), found.get(i).retryAt());
