@@ -89,19 +89,20 @@ final class DbSchedulerPeer implements Peer {
         leads = count;
         provider = new Provider();
         server.recreate(database());
-        // scheduled_tasks as in db-scheduler's own postgresql_tables.sql.
+        // scheduled_tasks as in db-scheduler's own postgresql_tables.sql; the fillfactor is ours, since our tables have
+        // it too.
         server.execute(database(), """
                 CREATE TABLE scheduled_tasks (task_name text NOT NULL, task_instance text NOT NULL, task_data bytea,
                     execution_time timestamptz NOT NULL, picked boolean NOT NULL, picked_by text,
                     last_success timestamptz, last_failure timestamptz, consecutive_failures int,
                     last_heartbeat timestamptz, version bigint NOT NULL, priority smallint,
-                    PRIMARY KEY (task_name, task_instance));
+                    PRIMARY KEY (task_name, task_instance)) WITH (fillfactor = 50);
                 CREATE INDEX execution_time_idx ON scheduled_tasks (execution_time);
                 CREATE INDEX last_heartbeat_idx ON scheduled_tasks (last_heartbeat);
                 CREATE TABLE message (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, lead_id bigint NOT NULL,
                     step text NOT NULL, occurrence int NOT NULL, address text, body text, state text,
                     provider_id text, planned_at timestamptz, settled_at timestamptz,
-                    UNIQUE (lead_id, step, occurrence)) WITH (fillfactor = 80);
+                    UNIQUE (lead_id, step, occurrence)) WITH (fillfactor = 50);
                 CREATE TABLE history (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, lead_id bigint NOT NULL,
                     at timestamptz, kind text, text text);
                 CREATE INDEX history_lead ON history (lead_id);

@@ -69,12 +69,12 @@ final class PlainJdbcPeer implements Peer {
         server.execute(database(), """
                 CREATE TABLE contact (id bigint PRIMARY KEY, first_name text, phone text);
                 CREATE TABLE lead (id bigint PRIMARY KEY, contact_id bigint NOT NULL, step text, due_at timestamptz,
-                    owner bigint) WITH (fillfactor = 80);
+                    owner bigint) WITH (fillfactor = 50);
                 CREATE INDEX lead_due ON lead (due_at) WHERE due_at IS NOT NULL;
                 CREATE TABLE message (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, lead_id bigint NOT NULL,
                     step text NOT NULL, occurrence int NOT NULL, address text, body text, state text,
                     provider_id text, planned_at timestamptz, settled_at timestamptz,
-                    UNIQUE (lead_id, step, occurrence)) WITH (fillfactor = 80);
+                    UNIQUE (lead_id, step, occurrence)) WITH (fillfactor = 50);
                 CREATE TABLE history (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, lead_id bigint NOT NULL,
                     at timestamptz, kind text, text text);
                 CREATE INDEX history_lead ON history (lead_id);

@@ -28,16 +28,12 @@ public final class EnrollmentStore {
             + " finished_at";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM enrollment ";
     private static final String DUE = "WHERE due_at <= ? AND owner IS NULL AND state = 'ACTIVE' ";
-    private static final String MOVED =
-            "revision, state, step, at_touch, occurrence, variables, due_at, owner, attempt,"
-                    + " parked_for, resume_at, reason, finished_at";
 
     private final Dialect dialect;
     private final String byId;
     private final String byContact;
     private final String insert;
-    private final String moveUnowned;
-    private final String moveOwned;
+    private final EnrollmentMoves moves;
     private final String release;
     private final String unpark;
     private final String stop;
@@ -53,19 +49,7 @@ public final class EnrollmentStore {
                         + " active_key VARCHAR, state VARCHAR, at_touch BOOLEAN, occurrence INTEGER, variables VARCHAR,"
                         + " due_at TIME, attempt INTEGER, source_event VARCHAR, enrolled_at TIME",
                 "id");
-        StringBuilder set = new StringBuilder();
-        for (String column : MOVED.split(", ")) {
-            set.append(column).append(" = v.").append(column).append(", ");
-        }
-        set.append("active_key = CASE WHEN v.finished_at IS NULL THEN t.active_key END");
-        String values = Dialect.values("id BIGINT, revision VARCHAR, state VARCHAR, step VARCHAR, at_touch BOOLEAN,"
-                + " occurrence INTEGER, variables VARCHAR, due_at TIME, owner BIGINT, attempt INTEGER, parked_for VARCHAR,"
-                + " resume_at TIME, reason VARCHAR, finished_at TIME");
-        String guard = "t.id = v.id AND t.state = 'ACTIVE' AND ";
-        moveUnowned = dialect.updateFrom("enrollment", set.toString(), values, guard + "t.owner IS NULL");
-        // Not "t.owner = ?": hardly any row has an owner when the statistics are taken, so PostgreSQL would take it for
-        // the best way in and read the whole table for every batch.
-        moveOwned = dialect.updateFrom("enrollment", set.toString(), values, guard + "COALESCE(t.owner, 0) = ?");
+        moves = new EnrollmentMoves(dialect);
         release = "UPDATE enrollment SET owner = NULL WHERE id = ANY(?)";
         unpark = dialect.returning(
                 COLUMNS,
@@ -205,27 +189,7 @@ public final class EnrollmentStore {
      * @return ids of those that were moved
      */
     public Set<Long> moveAll(UnitOfWork work, List<Move> moves, long expectedOwner) {
-        if (moves.isEmpty()) {
-            return Set.of();
-        }
-        List<Move> rows =
-                moves.stream().sorted(Comparator.comparingLong(Move::id)).toList();
-        Sql sql = Sql.of(work, expectedOwner == 0 ? moveUnowned : moveOwned)
-                .longs(rows, Move::id)
-                .strings(rows, Move::revision)
-                .strings(rows, row -> row.state().name())
-                .strings(rows, Move::step)
-                .bools(rows, Move::atTouch)
-                .ints(rows, Move::occurrence)
-                .strings(rows, row -> Json.write(row.variables()))
-                .times(rows, row -> row.state() == EnrollmentState.ACTIVE ? row.dueAt() : null)
-                .ids(rows, Move::owner)
-                .ints(rows, Move::attempt)
-                .strings(rows, Move::parkedFor)
-                .times(rows, Move::resumeAt)
-                .strings(rows, Move::reason)
-                .times(rows, EnrollmentStore::finishedAt);
-        return (expectedOwner == 0 ? sql : sql.add(expectedOwner)).ids();
+        return moves.isEmpty() ? Set.of() : this.moves.write(work, moves, expectedOwner);
     }
 
     /**
@@ -371,16 +335,5 @@ public final class EnrollmentStore {
             Sql.of(work, release).addLongs(ids).update();
         }
         return ids;
-    }
-
-    private static @Nullable Instant finishedAt(Move move) {
-        if (!move.state().isFinal()) {
-            return null;
-        }
-        if (move.finishedAt() == null) {
-            throw new IllegalArgumentException(
-                    "Enrollment " + move.id() + " was to become " + move.state() + " without a time: set finishedAt.");
-        }
-        return move.finishedAt();
     }
 }

@@ -38,6 +38,7 @@ public final class MessageStore {
     private final String begin;
     private final String repeat;
     private final String settle;
+    private final String accept;
     private final String report;
 
     MessageStore(Dialect dialect) {
@@ -65,6 +66,13 @@ public final class MessageStore {
                 "t.id = v.id AND (v.attempt = 0 OR v.attempt = t.attempt) AND ("
                         + "t.state IN ('SENDING', 'UNKNOWN') AND v.state IN ('ACCEPTED', 'REFUSED', 'UNKNOWN', 'PLANNED')"
                         + " OR t.state = 'PLANNED' AND v.state IN ('PLANNED', 'DENIED', 'CANCELLED'))");
+        // The same for a batch in which all were accepted and there is no more to say, as nearly always.
+        accept = dialect.updateFrom(
+                "message",
+                "state = 'ACCEPTED', provider_id = COALESCE(v.provider_id, t.provider_id), code = NULL, reason = NULL,"
+                        + " held_until = NULL, settled_at = v.settled_at, unknown_since = NULL",
+                Dialect.values("id BIGINT, attempt INTEGER, provider_id VARCHAR, settled_at TIME"),
+                "t.id = v.id AND (v.attempt = 0 OR v.attempt = t.attempt) AND t.state IN ('SENDING', 'UNKNOWN')");
         report = dialect.returning(
                 COLUMNS,
                 "UPDATE message SET state = ?, provider_id = COALESCE(?, provider_id), code = ?, reason = NULL,"
@@ -198,6 +206,14 @@ public final class MessageStore {
         List<Settlement> rows = settlements.stream()
                 .sorted(Comparator.comparingLong(Settlement::id))
                 .toList();
+        if (rows.stream().allMatch(MessageStore::plainlyAccepted)) {
+            return Sql.of(work, accept)
+                    .longs(rows, Settlement::id)
+                    .ints(rows, Settlement::attempt)
+                    .strings(rows, Settlement::providerId)
+                    .times(rows, Settlement::at)
+                    .ids();
+        }
         return Sql.of(work, settle)
                 .longs(rows, Settlement::id)
                 .ints(rows, Settlement::attempt)
@@ -315,6 +331,10 @@ public final class MessageStore {
             sql.add(query.state().name());
         }
         return sql.add(query.limit()).list(MessageStore::read);
+    }
+
+    private static boolean plainlyAccepted(Settlement settlement) {
+        return settlement.state() == MessageState.ACCEPTED && settlement.code() == null && settlement.reason() == null;
     }
 
     private static Set<Long> send(UnitOfWork work, String sql, Collection<Long> ids, Instant at, Instant machineAt) {

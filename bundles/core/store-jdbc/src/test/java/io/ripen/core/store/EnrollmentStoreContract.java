@@ -210,7 +210,27 @@ abstract class EnrollmentStoreContract extends StoreContract {
         EnrollmentRow moved = run(row.id());
         assertThat(Move.of(moved)).isEqualTo(move);
         assertThat(moved.contact()).isEqualTo(row.contact());
-        run(work -> enrollments().moveAll(work, List.of(to(moved, EnrollmentState.COMPLETED)), 77));
+        Move plain = new Move(
+                row.id(),
+                "r3",
+                EnrollmentState.ACTIVE,
+                "wait-2",
+                false,
+                3,
+                Map.of(),
+                NOW.plusSeconds(8),
+                78,
+                0,
+                null,
+                null,
+                null,
+                null);
+        run(work -> assertThat(enrollments().moveAll(work, List.of(plain), 77)).containsExactly(row.id()));
+        assertThat(Move.of(run(row.id()))).isEqualTo(plain);
+        // Still the one active run of its key.
+        run(work -> assertThat(enrollments().lockActiveOfContact(work, List.of(row.contact())))
+                .hasSize(1));
+        run(work -> enrollments().moveAll(work, List.of(to(moved, EnrollmentState.COMPLETED)), 78));
         assertThat(run(row.id()).finishedAt()).isEqualTo(NOW);
         assertThat(run(row.id()).dueAt()).isNull();
     }

@@ -160,6 +160,41 @@ abstract class MessageStoreContract extends StoreContract {
         assertThat(row(id).state()).isEqualTo(taken ? to : from);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SENDING, 1, true",
+        "SENDING, 0, true",
+        "SENDING, 7, false",
+        "UNKNOWN, 0, true",
+        "PLANNED, 0, false",
+        "ACCEPTED, 0, false",
+        "REFUSED, 0, false",
+        "DENIED, 0, false"
+    })
+    void an_acceptance_without_more_to_say_is_guarded_in_the_same_way(MessageState from, int attempt, boolean taken) {
+        long id = kept(from);
+        MessageRow before = row(id);
+        Instant at = NOW.plusSeconds(3);
+        run(work -> assertThat(messages()
+                        .settle(
+                                work,
+                                List.of(new Settlement(
+                                        id, attempt, MessageState.ACCEPTED, "SM2", null, null, null, at))))
+                .hasSize(taken ? 1 : 0));
+        if (taken) {
+            assertThat(row(id).state()).isEqualTo(MessageState.ACCEPTED);
+            assertThat(row(id).providerId()).isEqualTo("SM2");
+            assertThat(row(id).code()).isNull();
+            assertThat(row(id).reason()).isNull();
+            assertThat(row(id).settledAt()).isEqualTo(at);
+            run(work -> assertThat(messages().lockUnknown(work, 1_000))
+                    .extracting(MessageRow::id)
+                    .doesNotContain(id));
+        } else {
+            assertThat(row(id)).isEqualTo(before);
+        }
+    }
+
     @Test
     void the_outcome_of_an_older_attempt_changes_nothing() {
         long id = kept(MessageState.PLANNED);
