@@ -29,10 +29,14 @@ public final class Stores implements AutoCloseable {
     public static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000";
 
+    /** Connections that only the machine itself takes: one to claim, one to settle, one for the lease, one to spare. */
+    private static final int RESERVED = 4;
+
     private final Statistics counts = new Statistics();
     private final Clockwork clockwork;
     private final Pool owned;
     private final Transactions transactions;
+    private final Transactions machine;
     private final RipenClock clock;
     private final IdAllocator ids;
     private final EnrollmentStore enrollments;
@@ -51,7 +55,9 @@ public final class Stores implements AutoCloseable {
     private Stores(DataSource dataSource, StoreOptions options, Pool owned) {
         this.owned = owned;
         Dialect dialect = Schema.prepare(dataSource);
-        transactions = new JdbcTransactions(dataSource, counts, Schema.commitRule(dataSource, dialect));
+        JdbcTransactions all = new JdbcTransactions(dataSource, counts, Schema.commitRule(dataSource, dialect));
+        machine = all;
+        transactions = owned.size() > 0 ? all.atMost(Math.max(1, owned.size() - RESERVED)) : all;
         ids = new IdAllocator();
         enrollments = new EnrollmentStore(dialect);
         messages = new MessageStore(dialect);
@@ -65,7 +71,7 @@ public final class Stores implements AutoCloseable {
         settings = new SettingStore(dialect);
         suppressions = new SuppressionStore();
         nodes = new NodeStore(ids);
-        clockwork = Clockwork.start(options, transactions, settings);
+        clockwork = Clockwork.start(options, machine, settings);
         clock = clockwork.clock();
     }
 
@@ -111,8 +117,17 @@ public final class Stores implements AutoCloseable {
         return open("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", 8, options);
     }
 
+    /** For everybody: requests, imports, callbacks. */
     public Transactions transactions() {
         return transactions;
+    }
+
+    /**
+     * For the engine's own threads: claim, settle, lease. They have connections that nobody else takes, so that a flood of
+     * requests neither holds up a message nor lets a lease run out.
+     */
+    public Transactions machineTransactions() {
+        return machine;
     }
 
     public RipenClock clock() {

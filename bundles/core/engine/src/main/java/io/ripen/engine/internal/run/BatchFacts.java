@@ -49,7 +49,7 @@ final class BatchFacts {
 
     /** Facts for a lead that runs outside of any transaction. */
     static BatchFacts outside(Stores stores, EnrollmentRow run) {
-        return new BatchFacts(stores, question -> stores.transactions().call(question::apply), List.of(run));
+        return new BatchFacts(stores, question -> stores.machineTransactions().call(question::apply), List.of(run));
     }
 
     LeadFacts of(EnrollmentRow run) {

@@ -47,7 +47,7 @@ final class Claiming {
         long[] only = {0};
         while (true) {
             try {
-                return parts.stores().transactions().call(work -> {
+                return parts.stores().machineTransactions().call(work -> {
                     List<EnrollmentRow> due = parts.stores()
                             .enrollments()
                             .lockDue(work, parts.stores().clock().instant(), wanted, List.of());
@@ -98,7 +98,7 @@ final class Claiming {
         long node = ran.get(0).node();
         while (true) {
             try {
-                return parts.stores().transactions().call(work -> {
+                return parts.stores().machineTransactions().call(work -> {
                     EnrollmentStore enrollments = parts.stores().enrollments();
                     List<EnrollmentRow> mine = enrollments.lockByIds(work, new TreeSet<>(byRun.keySet())).stream()
                             .filter(row -> Planning.isMine(row, node))
@@ -121,7 +121,7 @@ final class Claiming {
     /** When the next run is due; empty when none waits. */
     Optional<Instant> next() {
         return parts.stores()
-                .transactions()
+                .machineTransactions()
                 .call(work -> parts.stores().enrollments().earliestDue(work));
     }
 

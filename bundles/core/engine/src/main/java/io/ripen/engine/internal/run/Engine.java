@@ -118,7 +118,7 @@ public final class Engine {
         planned.asks().forEach(flight -> done.add(new Done(flight, parts.gate().reconcile(flight.message()))));
         if (!done.isEmpty()) {
             parts.stores()
-                    .transactions()
+                    .machineTransactions()
                     .call(work -> new Settling(parts, work, done.get(0).flight().node()).settle(done));
         }
     }

@@ -52,7 +52,8 @@ final class NodeLease {
         Instant until = now.plus(settings.lease());
         long node = held.node();
         if (node != 0) {
-            boolean kept = stores.transactions().call(work -> stores.nodes().heartbeat(work, node, now, until));
+            boolean kept =
+                    stores.machineTransactions().call(work -> stores.nodes().heartbeat(work, node, now, until));
             if (kept) {
                 held = new Held(node, until);
                 return;
@@ -64,7 +65,8 @@ final class NodeLease {
                     node,
                     settings.lease());
         }
-        long fresh = stores.transactions().call(work -> stores.nodes().register(work, settings.node(), now, until));
+        long fresh =
+                stores.machineTransactions().call(work -> stores.nodes().register(work, settings.node(), now, until));
         held = new Held(fresh, until);
     }
 
@@ -81,7 +83,7 @@ final class NodeLease {
      */
     int buryDead() {
         Instant now = machine();
-        return stores.transactions().call(work -> {
+        return stores.machineTransactions().call(work -> {
             List<Long> dead = stores.nodes().expire(work, now);
             Instant business = stores.clock().instant();
             int released = 0;
@@ -105,7 +107,7 @@ final class NodeLease {
         if (node == 0) {
             return;
         }
-        stores.transactions().call(work -> {
+        stores.machineTransactions().call(work -> {
             stores.nodes().unregister(work, node);
             return stores.enrollments()
                     .releaseOwner(work, node, stores.clock().instant())

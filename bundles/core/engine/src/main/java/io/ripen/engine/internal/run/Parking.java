@@ -47,7 +47,7 @@ final class Parking {
         int all = 0;
         int some;
         do {
-            some = parts.stores().transactions().call(work -> {
+            some = parts.stores().machineTransactions().call(work -> {
                 var now = parts.stores().clock().instant();
                 List<EnrollmentRow> rows = parts.stores().enrollments().unpark(work, need, now, BATCH);
                 if (!rows.isEmpty()) {

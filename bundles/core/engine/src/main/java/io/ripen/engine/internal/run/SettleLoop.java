@@ -97,7 +97,7 @@ final class SettleLoop {
         long rest = GLANCE;
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                return parts.stores().transactions().call(work -> new Settling(parts, work, node).settle(done));
+                return parts.stores().machineTransactions().call(work -> new Settling(parts, work, node).settle(done));
             } catch (StoreUnavailableException away) {
                 LOG.warn(
                         "The outcomes of {} messages cannot be written now; they are kept and written when the database is"

@@ -1,11 +1,15 @@
 package io.ripen.core.store.internal;
 
 import io.ripen.core.store.CommitUnknownException;
+import io.ripen.transaction.StoreUnavailableException;
 import io.ripen.transaction.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ public final class JdbcTransactions implements Transactions {
     private final DataSource pool;
     private final Statistics statistics;
     private final CommitRule commit;
+    private final @Nullable Semaphore turns;
 
     /** What makes a commit outlast a crash, where the database's own commit does not. */
     @FunctionalInterface
@@ -29,9 +34,22 @@ public final class JdbcTransactions implements Transactions {
     }
 
     public JdbcTransactions(DataSource pool, Statistics statistics, CommitRule commit) {
+        this(pool, statistics, commit, null);
+    }
+
+    private JdbcTransactions(DataSource pool, Statistics statistics, CommitRule commit, @Nullable Semaphore turns) {
         this.pool = pool;
         this.statistics = statistics;
         this.commit = commit;
+        this.turns = turns;
+    }
+
+    /**
+     * Transactions on the same pool that never take more than so many of its connections. Who comes first is served first;
+     * who waits longer than the pool lets wait gets a {@link StoreUnavailableException}.
+     */
+    public JdbcTransactions atMost(int connections) {
+        return new JdbcTransactions(pool, statistics, commit, new Semaphore(connections, true));
     }
 
     @Override
@@ -52,6 +70,35 @@ public final class JdbcTransactions implements Transactions {
     }
 
     private <T extends @Nullable Object> T once(Body<T> body) {
+        if (turns == null) {
+            return connected(body);
+        }
+        await(turns);
+        try {
+            return connected(body);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static void await(Semaphore turns) {
+        try {
+            if (turns.tryAcquire(Pool.CONNECT_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException(
+                    "Interrupted while waiting for a connection to the database; nothing was done.", e);
+        }
+        throw new StoreUnavailableException(
+                "All connections to the database were busy for " + Pool.CONNECT_MILLIS / 1_000
+                        + " s; nothing was done. Try again; if it comes back, give 'poolSize' in io.ripen.store more or send"
+                        + " less at once.",
+                new TimeoutException());
+    }
+
+    private <T extends @Nullable Object> T connected(Body<T> body) {
         T result;
         List<Runnable> then;
         try (Connection connection = pool.getConnection()) {

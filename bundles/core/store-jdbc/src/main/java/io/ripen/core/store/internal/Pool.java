@@ -11,14 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** A connection pool that belongs to the stores, or none. */
 public final class Pool implements AutoCloseable {
     /** For a DataSource that stays its owner's. */
-    public static final Pool NONE = new Pool(null);
+    public static final Pool NONE = new Pool(null, 0);
 
-    private static final long CONNECT_MILLIS = 10_000;
+    /** How long one waits for a connection. */
+    static final long CONNECT_MILLIS = 10_000;
 
     private final @Nullable HikariDataSource pool;
+    private final int size;
 
-    private Pool(@Nullable HikariDataSource pool) {
+    private Pool(@Nullable HikariDataSource pool, int size) {
         this.pool = pool;
+        this.size = size;
+    }
+
+    /** How many connections at most; 0 when that is not ours to know. */
+    public int size() {
+        return size;
     }
 
     /** A pool over a driver on the class path. */
@@ -26,7 +34,7 @@ public final class Pool implements AutoCloseable {
         HikariConfig config = config(user, password, size);
         config.setJdbcUrl(address(url));
         config.setDriverClassName(driverClass(url));
-        return new Pool(new HikariDataSource(config));
+        return new Pool(new HikariDataSource(config), size);
     }
 
     /** A pool over a driver that another bundle brings. */
@@ -36,7 +44,7 @@ public final class Pool implements AutoCloseable {
         login.setProperty("user", user);
         login.setProperty("password", password);
         config.setDataSource(new DriverSource(driver, address(url), login));
-        return new Pool(new HikariDataSource(config));
+        return new Pool(new HikariDataSource(config), size);
     }
 
     private static HikariConfig config(String user, String password, int size) {

@@ -1,7 +1,6 @@
 package io.ripen.core.store.internal;
 
 import io.ripen.transaction.UnitOfWork;
-import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -94,12 +93,12 @@ public final class Sql {
 
     /** A list of numbers, each once. */
     public Sql addLongs(Collection<Long> values) {
-        return array("int8", values.stream().distinct().toArray(Long[]::new));
+        return array(values.stream().distinct().toArray(Long[]::new));
     }
 
     /** A list of texts, each once. */
     public Sql addStrings(Collection<String> values) {
-        return array("varchar", values.stream().map(Sql::clean).distinct().toArray(String[]::new));
+        return array(values.stream().map(Sql::clean).distinct().toArray(String[]::new));
     }
 
     /** A column of numbers in which 0 stands for nothing. */
@@ -109,7 +108,7 @@ public final class Sql {
             long id = value.applyAsLong(rows.get(i));
             array[i] = id == 0 ? null : id;
         }
-        return array("int8", array);
+        return array(array);
     }
 
     public <T> Sql longs(List<T> rows, ToLongFunction<T> value) {
@@ -117,7 +116,7 @@ public final class Sql {
         for (int i = 0; i < array.length; i++) {
             array[i] = value.applyAsLong(rows.get(i));
         }
-        return array("int8", array);
+        return array(array);
     }
 
     public <T> Sql ints(List<T> rows, ToIntFunction<T> value) {
@@ -125,7 +124,7 @@ public final class Sql {
         for (int i = 0; i < array.length; i++) {
             array[i] = value.applyAsInt(rows.get(i));
         }
-        return array("int4", array);
+        return array(array);
     }
 
     public <T> Sql bools(List<T> rows, Predicate<T> value) {
@@ -133,7 +132,7 @@ public final class Sql {
         for (int i = 0; i < array.length; i++) {
             array[i] = value.test(rows.get(i));
         }
-        return array("bool", array);
+        return array(array);
     }
 
     public <T> Sql strings(List<T> rows, Function<T, @Nullable String> value) {
@@ -141,7 +140,7 @@ public final class Sql {
         for (int i = 0; i < array.length; i++) {
             array[i] = clean(value.apply(rows.get(i)));
         }
-        return array("varchar", array);
+        return array(array);
     }
 
     public <T> Sql times(List<T> rows, Function<T, @Nullable Instant> value) {
@@ -151,14 +150,14 @@ public final class Sql {
             Instant time = value.apply(rows.get(i));
             array[i] = time == null ? null : time.truncatedTo(ChronoUnit.MICROS).toString();
         }
-        return array("timestamptz", array);
+        return array(array);
     }
 
-    private Sql array(String type, @Nullable Object[] values) {
-        return bind((s, i) -> {
-            Array array = session.connection().createArrayOf(type, values);
-            s.setArray(i, array);
-        });
+    private Sql array(@Nullable Object[] values) {
+        // Not createArrayOf: PostgreSQL's driver looks up the type by its name, several times for each array. The class
+        // of
+        // the array says enough, and each statement casts.
+        return bind((s, i) -> s.setObject(i, values));
     }
 
     /** All rows that it answers. */
