@@ -3,6 +3,7 @@ package io.ripen.channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -39,6 +40,11 @@ public interface Channel {
     /** Options that its step may have besides the engine's own, such as {@code from}; they arrive in {@link OutboundMessage#headers}. */
     default Set<String> options() {
         return Set.of();
+    }
+
+    /** What a touch still waits for after it was accepted, or null when it is done then. */
+    default @Nullable LaterOutcome laterOutcome() {
+        return null;
     }
 
     /** How many messages may be on their way at once. */

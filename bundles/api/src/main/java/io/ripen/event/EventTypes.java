@@ -17,5 +17,32 @@ public final class EventTypes {
     public static final String OPT_OUT = "opt-out";
     public static final String APPOINTMENT_BOOKED = "appointment.booked";
 
+    /** A person's or a machine's click on a tracked link; {@code data.link}, {@code data.message}, {@code data.engagement}. */
+    public static final String LINK_CLICKED = "link.clicked";
+
+    /** A tracked e-mail was opened; {@code data.message}, {@code data.step}, {@code data.engagement}. */
+    public static final String MESSAGE_OPENED = "message.opened";
+
+    /** {@code data.page}: the path, and {@code data.url}. */
+    public static final String PAGE_VIEWED = "page.viewed";
+
+    /** {@code data.form} and the form's fields in {@code data.fields}. */
+    public static final String FORM_SUBMITTED = "form.submitted";
+
+    /** What came of a call task; {@code data.message}, {@code data.task}, {@code data.outcome}. */
+    public static final String CALL_COMPLETED = "call.completed";
+
+    /** An automatic answer, which is no reply; {@code data.returnDate}. */
+    public static final String EMAIL_AUTO_REPLY = "email.auto-reply";
+
+    public static final String EMAIL_BOUNCED = "email.bounced";
+    public static final String EMAIL_COMPLAINED = "email.complained";
+
+    /** Our own: a message was accepted by its provider. Only made when a sequence is triggered by it. */
+    public static final String MESSAGE_SENT = "message.sent";
+
+    /** The score crossed a threshold upwards; {@code data.threshold} {@code mql} or {@code sql}, {@code data.score}. */
+    public static final String SCORE_REACHED = "score.reached";
+
     private EventTypes() {}
 }

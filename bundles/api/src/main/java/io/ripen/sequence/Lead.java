@@ -53,6 +53,33 @@ public interface Lead {
     /** Whether the lead wrote back since this enrollment began. */
     boolean replied();
 
+    /** Whether the lead wrote back since this enrollment began, and some reply has this text in it; case does not count. */
+    boolean repliedWith(String text);
+
+    /** How often the lead viewed a page whose path begins with this, within so long, such as {@code 5 days}. */
+    int visits(String page, String within);
+
+    /** Whether the lead viewed a page whose path begins with this since the enrollment began. */
+    boolean visited(String page);
+
+    /** The event type that ended the wait of this step, {@code timeout} when none came in time, or null before that. */
+    @Nullable String came(String step);
+
+    /** How many of the last e-mails to this lead, in a row, were not opened by a person (nor clicked, nor answered). */
+    int getUnopenedInRow();
+
+    /** How many of the last e-mails to this lead, in a row, were opened by a person. */
+    int getOpenedInRow();
+
+    /** Whole days since the lead last did something (replied, clicked, visited, opened); since the enrollment if never. */
+    int getDaysSinceEngagement();
+
+    /** The way that was chosen for this run, or null. */
+    @Nullable String getPath();
+
+    /** Whether the score reached the threshold for sales. */
+    boolean isSalesReady();
+
     /** The outcome of a message step of this enrollment: {@code sent}, {@code refused}, {@code skipped}, {@code unknown}, or null. */
     @Nullable String outcome(String step);
 }

@@ -2,6 +2,7 @@ package io.ripen.step;
 
 import io.ripen.crm.ContactChange;
 import io.ripen.sequence.SequenceId;
+import io.ripen.task.TaskDraft;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -15,6 +16,22 @@ public interface Effects {
 
     /** Stops the lead's other runs: those in {@code sequence}, or all when it is null. */
     void stopOthers(@org.jspecify.annotations.Nullable SequenceId sequence, String reason);
+
+    /** Enrolls this lead in another sequence when the segment is committed; what forbids it is noted in the timeline. */
+    void enroll(SequenceId sequence, String key);
+
+    /** Keeps a value for later steps; only plain JSON values. */
+    void set(String variable, Object value);
+
+    /**
+     * Records the way that this run takes, for reports and for {@code ${body.path}}.
+     *
+     * @param pace what the later waits of this run are multiplied by; 1 leaves them as written, 0.5 halves them
+     */
+    void path(String name, double pace);
+
+    /** Creates a task for a person when the segment is committed. */
+    void task(TaskDraft task);
 
     /** Adds a line to the lead's timeline. */
     void note(String text);

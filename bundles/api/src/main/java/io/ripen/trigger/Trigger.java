@@ -2,6 +2,7 @@ package io.ripen.trigger;
 
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -17,6 +18,16 @@ public interface Trigger {
     @FunctionalInterface
     interface Condition {
         boolean matches(Event event, Contact contact);
+
+        /** How many matching events there must be within {@link #window}, this one included; 1 for any event by itself. */
+        default int count() {
+            return 1;
+        }
+
+        /** The window in which {@link #count} looks back from the event; business time. */
+        default Duration window() {
+            return Duration.ZERO;
+        }
     }
 
     /** Names of the options that may stand in {@code from uri="sequence:…?on=…&amp;OPTION=…"}. */

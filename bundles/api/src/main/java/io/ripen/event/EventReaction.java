@@ -1,0 +1,27 @@
+package io.ripen.event;
+
+import io.ripen.crm.Contact;
+import io.ripen.transaction.UnitOfWork;
+import java.util.List;
+import java.util.Set;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Does something whenever events of its types come in: scores, tells the owner, suppresses. A new one is one annotated
+ * class that is registered as a service. Called in the intake's transaction, once for each batch and after exits and
+ * triggers, with events that are new; so what it writes is there if and only if the event is, and counts once.
+ *
+ * <p>Must not call the outside world: put that into {@link UnitOfWork#afterCommit}. An exception rolls the whole batch back.
+ * Thread-safe.
+ */
+@ConsumerType
+public interface EventReaction {
+
+    /** An event and one contact that it concerns. */
+    record Occurrence(Event event, Contact contact) {}
+
+    /** The event types that it reacts to; {@code *} for all. */
+    Set<String> types();
+
+    void react(UnitOfWork work, List<Occurrence> occurrences);
+}

@@ -1,0 +1,20 @@
+package io.ripen.task;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task to be.
+ *
+ * @param kind {@code call} or {@code todo}
+ * @param title one line, what to do
+ * @param script what to say or the details, or null
+ * @param voicemail what to say to the mailbox, or null
+ * @param dueIn when it should be done, from now, business time; null when it does not matter
+ */
+public record TaskDraft(
+        String kind,
+        String title,
+        @Nullable String script,
+        @Nullable String voicemail,
+        @Nullable Duration dueIn) {}
