@@ -69,3 +69,35 @@ CREATE TABLE task (
 );
 CREATE INDEX task_contact ON task (contact_id, id);
 CREATE INDEX task_open ON task (team, state, id);
+
+-- Messages that a person wrote, until they are settled. The message itself is in the table message, without a run.
+CREATE TABLE by_hand (
+    message_id   BIGINT NOT NULL PRIMARY KEY,
+    team         VARCHAR NOT NULL,
+    contact_id   BIGINT NOT NULL,
+    written_by   VARCHAR,
+    request_key  VARCHAR,          -- the sender's own key of the request: the same one twice sends once
+    fingerprint  VARCHAR NOT NULL, -- of what was asked for under that key
+    due_at       TIMESTAMP(6) WITH TIME ZONE, -- business time; null once it is settled
+    leased_until TIMESTAMP(6) WITH TIME ZONE, -- machine time; until then one node works on it
+    asked        INTEGER NOT NULL, -- how often the provider was asked in vain
+    CONSTRAINT by_hand_request UNIQUE (team, request_key)
+);
+CREATE INDEX by_hand_due ON by_hand (due_at);
+
+-- What people are still to be told. At least once: a row stays due until the other side took it.
+CREATE SEQUENCE notification_id START WITH 1 INCREMENT BY 1000;
+CREATE TABLE notification (
+    id         BIGINT NOT NULL PRIMARY KEY,
+    team       VARCHAR NOT NULL,
+    contact_id BIGINT NOT NULL,
+    kind       VARCHAR NOT NULL,   -- email, webhook
+    target     VARCHAR NOT NULL,
+    subject    VARCHAR,
+    body       VARCHAR NOT NULL,
+    attempt    INTEGER NOT NULL,
+    due_at     TIMESTAMP(6) WITH TIME ZONE, -- machine time; null once it was told or given up
+    outcome    VARCHAR,
+    created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL
+);
+CREATE INDEX notification_due ON notification (due_at);

@@ -6,5 +6,9 @@ public enum IdKind {
     ENROLLMENT,
     MESSAGE,
     HISTORY,
-    NODE
+    NODE,
+    INBOUND,
+    LINK,
+    TASK,
+    NOTIFICATION
 }

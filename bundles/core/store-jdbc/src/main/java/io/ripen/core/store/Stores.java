@@ -51,6 +51,7 @@ public final class Stores implements AutoCloseable {
     private final SettingStore settings;
     private final SuppressionStore suppressions;
     private final NodeStore nodes;
+    private final InboundStore inbound;
 
     private Stores(DataSource dataSource, StoreOptions options, Pool owned) {
         this.owned = owned;
@@ -71,6 +72,7 @@ public final class Stores implements AutoCloseable {
         settings = new SettingStore(dialect);
         suppressions = new SuppressionStore();
         nodes = new NodeStore(ids);
+        inbound = new InboundStore(dialect);
         clockwork = Clockwork.start(options, machine, settings);
         clock = clockwork.clock();
     }
@@ -184,6 +186,10 @@ public final class Stores implements AutoCloseable {
 
     public NodeStore nodes() {
         return nodes;
+    }
+
+    public InboundStore inbound() {
+        return inbound;
     }
 
     /** What the database was asked so far. */

@@ -1,0 +1,7 @@
+package io.ripen.core.store;
+
+class H2InboundStoreTest extends InboundStoreContract {
+    H2InboundStoreTest() {
+        super(TestDatabase.H2);
+    }
+}

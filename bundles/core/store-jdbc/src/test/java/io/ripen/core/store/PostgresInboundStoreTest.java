@@ -1,0 +1,7 @@
+package io.ripen.core.store;
+
+class PostgresInboundStoreTest extends InboundStoreContract {
+    PostgresInboundStoreTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
