@@ -3,6 +3,7 @@ package io.ripen.trigger;
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -30,8 +31,16 @@ public interface Trigger {
         }
     }
 
-    /** Names of the options that may stand in {@code from uri="sequence:…?on=…&amp;OPTION=…"}. */
+    /**
+     * Names of the options that may stand in {@code from uri="sequence:…?on=…&amp;OPTION=…"}. A name that ends in {@code .*}
+     * stands for any that begins so, such as {@code data.*} for {@code data.amount}.
+     */
     Set<String> options();
+
+    /** What a person can choose of this trigger, one for each event type; empty when it is not to be shown in forms. */
+    default List<TriggerDescriptor> describe() {
+        return List.of();
+    }
 
     /**
      * Prepares the filter of one sequence.
