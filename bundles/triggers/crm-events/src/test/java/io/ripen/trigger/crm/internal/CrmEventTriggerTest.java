@@ -3,6 +3,7 @@ package io.ripen.trigger.crm.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.crm.Company;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
@@ -10,6 +11,7 @@ import io.ripen.event.Event;
 import io.ripen.event.EventSource;
 import io.ripen.team.TeamId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,128 @@ class CrmEventTriggerTest {
         assertThatThrownBy(() -> trigger.condition("contact.created", Map.of("field", "plan")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("on=field.changed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stage.changed | from=New;to=Proposal  | true",
+                "stage.changed | from=Won              | false",
+                "stage.changed | to=won,proposal       | true",
+                "stage.changed | to=*                  | true",
+                "owner.changed | to=Proposal           | true",
+                "field.changed | field=plan;to=Gold    | false",
+                "score.reached | threshold=sql         | true",
+                "score.reached | threshold=mql         | false",
+            })
+    void comparesWhatItWasWithWhatItIs(String on, String options, boolean expected) {
+        Map<String, Object> data = Map.of("field", "plan", "from", "New", "to", "Proposal", "threshold", "sql");
+
+        assertThat(trigger.condition(on, written(options)).matches(event(on, data), ann))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "size=20-100          | true",
+                "size=51-100          | false",
+                "size=>50             | false",
+                "size=>=50            | true",
+                "size=500+            | false",
+                "industry=software    | true",
+                "industry=Retail      | false",
+                "score=30+            | true",
+                "score=<30            | false",
+                "notTag=Customer      | true",
+                "notTag=vip           | false",
+                "owner=kim@example.com| true",
+                "field.plan=Gold,Basic| true",
+                "field.plan=Basic     | false",
+                "field.seats=>10      | true",
+                "field.seats=12       | true",
+                "field.seats=<10      | false",
+                "field.colour=*       | false",
+                "field.plan=*         | true",
+            })
+    void asksTheContact(String option, boolean expected) {
+        assertThat(trigger.condition("contact.created", written(option))
+                        .matches(event("contact.created", Map.of()), rich()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aContactOfNoCompanyHasNoSize() {
+        assertThat(trigger.condition("contact.created", Map.of("size", "<100"))
+                        .matches(event("contact.created", Map.of()), ann))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "size=many      | no number and no range",
+                "size=100-20    | write 20-100",
+                "score=>        | no number and no range",
+                "field.=Gold    | names no field",
+                "from=New       | goes with on=field.changed or on=owner.changed or on=stage.changed",
+                "threshold=mql  | goes with on=score.reached",
+            })
+    void refusesWithTheOptionAndTheCure(String option, String message) {
+        assertThatThrownBy(() -> trigger.condition("contact.created", written(option)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + option.substring(0, option.indexOf('=')) + "'")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void everyOptionOfAFormIsKnown() {
+        assertThat(trigger.describe()).hasSize(7).allSatisfy(form -> {
+            assertThat(form.label()).isNotBlank();
+            assertThat(form.sentence()).endsWith(".");
+            form.options().forEach(option -> {
+                assertThat(trigger.options()).contains(option.name());
+                if (option.example() != null) {
+                    trigger.condition(form.type(), Map.of(option.name().replace("*", "plan"), option.example()));
+                }
+            });
+        });
+    }
+
+    private static Map<String, String> written(String options) {
+        Map<String, String> written = new LinkedHashMap<>();
+        for (String each : options.split(";")) {
+            String[] parts = each.split("=", 2);
+            written.put(parts[0].strip(), parts[1].strip());
+        }
+        return written;
+    }
+
+    private static Contact rich() {
+        return new Contact(
+                new ContactId(1),
+                TeamId.DEFAULT,
+                null,
+                "Ann",
+                null,
+                "ann@example.com",
+                null,
+                null,
+                Set.of("VIP"),
+                "kim@example.com",
+                null,
+                null,
+                null,
+                30,
+                null,
+                new Company("Acme", 50, "Software"),
+                Consent.UNKNOWN,
+                Map.of("plan", "gold", "seats", 12),
+                Instant.EPOCH,
+                1);
     }
 
     private static Event event(String type, Map<String, Object> data) {

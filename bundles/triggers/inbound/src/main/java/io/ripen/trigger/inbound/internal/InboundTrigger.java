@@ -1,49 +1,77 @@
 package io.ripen.trigger.inbound.internal;
 
+import io.ripen.event.Event;
 import io.ripen.event.EventTypes;
+import io.ripen.trigger.ContactFilter;
 import io.ripen.trigger.Trigger;
+import io.ripen.trigger.TriggerDescriptor;
+import io.ripen.trigger.TriggerOption;
+import io.ripen.trigger.TriggerOption.Kind;
 import io.ripen.trigger.TriggerType;
-import java.util.Arrays;
+import io.ripen.trigger.WordList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Enrolls a lead who wrote: {@code on=sms.received&tag=Webinar&text=YES,*demo*}. {@code tag} names tags of which the
- * contact must have one; {@code text} says what the message must be.
+ * Enrolls a lead who wrote: {@code on=sms.received&tag=Webinar&text=YES,*demo*}. {@code text} says what the message must
+ * be, {@code channel} where it came in; what else can be asked is about the contact.
  */
 @Component
 @TriggerType({EventTypes.SMS_RECEIVED, EventTypes.EMAIL_RECEIVED, EventTypes.REPLY})
 public final class InboundTrigger implements Trigger {
-    private static final String TAG = "tag";
     private static final String TEXT = "text";
+    private static final String CHANNEL = "channel";
+    private static final TriggerOption TEXT_OPTION =
+            TriggerOption.of(TEXT, "What the message says; * stands for any text", Kind.TEXT, "YES,*demo*");
+    private static final TriggerOption CHANNEL_OPTION =
+            new TriggerOption(CHANNEL, "Channel", Kind.CHOICE, false, null, "sms", List.of("sms", "email"));
 
     @Override
     public Set<String> options() {
-        return Set.of(TAG, TEXT);
+        Set<String> names = ContactFilter.names();
+        names.add(TEXT);
+        names.add(CHANNEL);
+        return names;
+    }
+
+    @Override
+    public List<TriggerDescriptor> describe() {
+        return List.of(
+                form(EventTypes.REPLY, "Reply", "A lead wrote back, on any channel.", TEXT_OPTION, CHANNEL_OPTION),
+                form(EventTypes.SMS_RECEIVED, "SMS received", "A lead sent a text message.", TEXT_OPTION),
+                form(EventTypes.EMAIL_RECEIVED, "E-mail received", "A lead sent an e-mail.", TEXT_OPTION));
+    }
+
+    private static TriggerDescriptor form(String type, String label, String sentence, TriggerOption... own) {
+        List<TriggerOption> options = new ArrayList<>(List.of(own));
+        options.addAll(ContactFilter.OPTIONS);
+        return new TriggerDescriptor(type, label, sentence, options);
     }
 
     @Override
     public Condition condition(String on, Map<String, String> options) {
-        List<String> tags = tags(options.get(TAG));
+        ContactFilter filter = ContactFilter.of(options);
         String written = options.get(TEXT);
         TextPattern pattern = written == null ? null : TextPattern.of(written);
-        return (event, contact) -> (tags.isEmpty() || tags.stream().anyMatch(contact::hasTag))
-                && (pattern == null || (event.data().get(TEXT) instanceof String text && pattern.matches(text)));
+        String channel = options.get(CHANNEL);
+        WordList channels = channel == null ? null : WordList.of(CHANNEL, channel);
+        return (event, contact) -> (channels == null || channels.has(channel(event)))
+                && (pattern == null || (event.data().get(TEXT) instanceof String text && pattern.matches(text)))
+                && filter.matches(contact);
     }
 
-    private static List<String> tags(@Nullable String written) {
-        if (written == null) {
-            return List.of();
+    /** What the event says, or else what its type says. */
+    private static String channel(Event event) {
+        if (event.data().get(CHANNEL) instanceof String channel) {
+            return channel;
         }
-        List<String> tags =
-                Arrays.stream(written.split(",", -1)).map(String::strip).toList();
-        if (tags.contains("")) {
-            throw new IllegalArgumentException("Option 'tag' has an empty value in '" + written
-                    + "': name one tag or several, separated by commas, or leave the option out.");
-        }
-        return tags;
+        return switch (event.type()) {
+            case EventTypes.SMS_RECEIVED -> "sms";
+            case EventTypes.EMAIL_RECEIVED -> "email";
+            default -> "";
+        };
     }
 }

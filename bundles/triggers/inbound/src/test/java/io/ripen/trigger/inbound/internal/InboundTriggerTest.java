@@ -70,6 +70,24 @@ class InboundTriggerTest {
     }
 
     @Test
+    void theChannelIsTheEventsOrFollowsFromItsType() {
+        assertThat(matches(Map.of("channel", "sms"), Map.of("text", "hi"))).isTrue();
+        assertThat(matches(Map.of("channel", "email"), Map.of("text", "hi"))).isFalse();
+        assertThat(matches(Map.of("channel", "whatsapp"), Map.of("text", "hi", "channel", "whatsapp")))
+                .isTrue();
+    }
+
+    @Test
+    void everyExampleOfAFormIsUnderstood() {
+        assertThat(trigger.describe())
+                .hasSize(3)
+                .allSatisfy(form -> assertThat(form.options()).allSatisfy(option -> {
+                    assertThat(trigger.options()).contains(option.name());
+                    trigger.condition(form.type(), Map.of(option.name().replace("*", "plan"), option.example()));
+                }));
+    }
+
+    @Test
     void aHostileTextCostsNoTime() {
         String stars = "a*".repeat(50) + "b";
         assertTimeout(
