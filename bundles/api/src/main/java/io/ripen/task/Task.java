@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a person is to do for a lead.
  *
  * @param owner whose task it is: the contact's owner when it was made; null for anybody of the team
- * @param kind {@code call} or {@code todo}
+ * @param kind {@code call}, {@code todo}, or {@code reply} for a lead who waits for an answer
  * @param outcome of a call: {@code reached}, {@code voicemail}, {@code no-answer}, {@code wrong-number}; else free
  * @param message the touch that it is, or null for a task by itself
  * @param dueAt business time; so are the other times

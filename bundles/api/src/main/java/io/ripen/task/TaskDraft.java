@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task to be.
  *
- * @param kind {@code call} or {@code todo}
+ * @param kind {@code call}, {@code todo} or {@code reply}; up to 20 of a-z, 0-9 and '-'
  * @param title one line, what to do
  * @param script what to say or the details, or null
  * @param voicemail what to say to the mailbox, or null

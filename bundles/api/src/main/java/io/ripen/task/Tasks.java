@@ -17,7 +17,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Tasks {
 
     /**
-     * What a task belongs to.
+     * What a task belongs to. Run, sequence and step that are left out are taken from the message.
      *
      * @param message the touch that it is; a second task for the same touch is not made
      */
@@ -35,16 +35,20 @@ public interface Tasks {
 
     /**
      * Records what came of it: the task is done, and an event {@code call.completed} (for a call) or {@code task.completed}
-     * goes to the intake in the same transaction, so that a sequence that waits for it goes on.
+     * goes to the intake in the same transaction, so that a sequence that waits for it goes on. A call that reached the lead
+     * is a {@code reply} as well. A task whose time ran out may still be completed: its outcome is recorded and moves nothing.
      *
      * @param outcome 1 to 50 of a-z, 0-9 and '-'
      * @return the task as it is then; empty when there is none with this id
-     * @throws IllegalStateException when it is not open any more, with a sentence that says what came of it
+     * @throws IllegalStateException when it is done or cancelled, with a sentence that says what came of it
      * @throws IllegalArgumentException when the outcome is not valid, with the cure
      */
     Optional<Task> complete(TaskId id, String outcome, @Nullable String note, @Nullable String by);
 
-    /** Ends open tasks of runs that are over or went on without them. Part of the caller's transaction. */
+    /**
+     * Writes down that open touches of runs are over or were gone on without. Part of the caller's transaction. Not needed
+     * for what is shown: that looks at the run.
+     */
     int close(UnitOfWork work, List<EnrollmentId> runs, Task.State state, String reason);
 
     Optional<Task> find(TaskId id);

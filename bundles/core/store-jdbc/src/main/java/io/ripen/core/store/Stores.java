@@ -52,6 +52,12 @@ public final class Stores implements AutoCloseable {
     private final SuppressionStore suppressions;
     private final NodeStore nodes;
     private final InboundStore inbound;
+    private final LinkStore links;
+    private final HitStore hits;
+    private final TaskStore tasks;
+    private final ByHandStore byHand;
+    private final NotificationStore notifications;
+    private final ConversationStore conversations;
 
     private Stores(DataSource dataSource, StoreOptions options, Pool owned) {
         this.owned = owned;
@@ -73,6 +79,12 @@ public final class Stores implements AutoCloseable {
         suppressions = new SuppressionStore();
         nodes = new NodeStore(ids);
         inbound = new InboundStore(dialect);
+        links = new LinkStore(dialect, ids);
+        hits = new HitStore(dialect);
+        tasks = new TaskStore(dialect);
+        byHand = new ByHandStore(dialect);
+        notifications = new NotificationStore(dialect);
+        conversations = new ConversationStore();
         clockwork = Clockwork.start(options, machine, settings);
         clock = clockwork.clock();
     }
@@ -190,6 +202,30 @@ public final class Stores implements AutoCloseable {
 
     public InboundStore inbound() {
         return inbound;
+    }
+
+    public LinkStore links() {
+        return links;
+    }
+
+    public HitStore hits() {
+        return hits;
+    }
+
+    public ConversationStore conversations() {
+        return conversations;
+    }
+
+    public NotificationStore notifications() {
+        return notifications;
+    }
+
+    public ByHandStore byHand() {
+        return byHand;
+    }
+
+    public TaskStore tasks() {
+        return tasks;
     }
 
     /** What the database was asked so far. */

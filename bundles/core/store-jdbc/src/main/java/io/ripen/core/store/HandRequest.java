@@ -1,0 +1,22 @@
+package io.ripen.core.store;
+
+import io.ripen.crm.Contact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that a person wrote and that asks to go out.
+ *
+ * @param id the message's id, from {@link IdAllocator}
+ * @param contact the lead, locked by the transaction
+ * @param channel channel type, such as {@code sms}
+ * @param subject of a mail; null for other channels
+ * @param text as it was written; nothing is merged into it
+ * @param row the message as it is kept already, locked; null when it is new
+ */
+public record HandRequest(
+        long id,
+        Contact contact,
+        String channel,
+        @Nullable String subject,
+        String text,
+        @Nullable MessageRow row) {}
