@@ -101,3 +101,20 @@ CREATE TABLE notification (
     created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
 CREATE INDEX notification_due ON notification (due_at);
+
+-- Uses of tracked addresses, for a day: whether a click was a person's shows only by what comes with it.
+CREATE SEQUENCE hit_id START WITH 1 INCREMENT BY 1000;
+CREATE TABLE hit (
+    id          BIGINT NOT NULL PRIMARY KEY,
+    message_id  BIGINT NOT NULL,
+    link_id     BIGINT NOT NULL,  -- 0: the hidden link, -1: the pixel
+    fingerprint VARCHAR NOT NULL,
+    agent       VARCHAR NOT NULL,
+    engagement  VARCHAR NOT NULL, -- human, machine, unknown
+    reason      VARCHAR NOT NULL,
+    happened_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    machine_at  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    decide_at   TIMESTAMP(6) WITH TIME ZONE -- machine time; null once it was judged and told
+);
+CREATE INDEX hit_message ON hit (message_id);
+CREATE INDEX hit_decide ON hit (decide_at);

@@ -10,5 +10,6 @@ public enum IdKind {
     INBOUND,
     LINK,
     TASK,
-    NOTIFICATION
+    NOTIFICATION,
+    HIT
 }

@@ -1,0 +1,7 @@
+package io.ripen.core.store;
+
+class PostgresLinkStoreTest extends LinkStoreContract {
+    PostgresLinkStoreTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
