@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EnrollmentMoves {
     private static final String ANY = "id BIGINT, revision VARCHAR, state VARCHAR, step VARCHAR, at_touch BOOLEAN,"
             + " occurrence INTEGER, variables VARCHAR, due_at TIME, owner BIGINT, attempt INTEGER, parked_for VARCHAR,"
-            + " resume_at TIME, reason VARCHAR, finished_at TIME";
+            + " resume_at TIME, reason VARCHAR, finished_at TIME, awaits VARCHAR";
     private static final String ONWARDS =
             "id BIGINT, revision VARCHAR, step VARCHAR, at_touch BOOLEAN, occurrence INTEGER,"
                     + " variables VARCHAR, due_at TIME, owner BIGINT, attempt INTEGER";
@@ -34,12 +34,13 @@ final class EnrollmentMoves {
         // Not "t.owner = ?": hardly any row has an owner when the statistics are taken, so PostgreSQL would take it for
         // the best way in and read the whole table for every batch.
         String owned = guard + "COALESCE(t.owner, 0) = ?";
-        String any = assignments(ANY) + ", active_key = CASE WHEN v.finished_at IS NULL THEN t.active_key END";
+        String any = assignments(ANY) + ", active_key = CASE WHEN v.finished_at IS NULL THEN t.active_key END,"
+                + " exclusive_group = CASE WHEN v.finished_at IS NULL THEN t.exclusive_group END";
         anyUnowned = dialect.updateFrom("enrollment", any, Dialect.values(ANY), unowned);
         anyOwned = dialect.updateFrom("enrollment", any, Dialect.values(ANY), owned);
         // State and active key stay: the guard lets only ACTIVE rows through.
-        String onwards =
-                assignments(ONWARDS) + ", parked_for = NULL, resume_at = NULL, reason = NULL, finished_at = NULL";
+        String onwards = assignments(ONWARDS)
+                + ", parked_for = NULL, resume_at = NULL, reason = NULL, finished_at = NULL," + " awaits = NULL";
         onwardsUnowned = dialect.updateFrom("enrollment", onwards, Dialect.values(ONWARDS), unowned);
         onwardsOwned = dialect.updateFrom("enrollment", onwards, Dialect.values(ONWARDS), owned);
     }
@@ -80,7 +81,8 @@ final class EnrollmentMoves {
                     .strings(rows, Move::parkedFor)
                     .times(rows, Move::resumeAt)
                     .strings(rows, Move::reason)
-                    .times(rows, EnrollmentMoves::finishedAt);
+                    .times(rows, EnrollmentMoves::finishedAt)
+                    .strings(rows, Move::awaits);
         }
         return (unowned ? sql : sql.add(expectedOwner)).ids();
     }
@@ -90,7 +92,8 @@ final class EnrollmentMoves {
         return move.state() == EnrollmentState.ACTIVE
                 && move.parkedFor() == null
                 && move.resumeAt() == null
-                && move.reason() == null;
+                && move.reason() == null
+                && move.awaits() == null;
     }
 
     private static Sql position(Sql sql, List<Move> rows) {

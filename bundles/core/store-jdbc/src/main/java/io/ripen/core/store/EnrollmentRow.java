@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt how often the present segment or touch has failed
  * @param parkedFor what it waits for when PARKED, such as {@code channel:whatsapp}
  * @param resumeAt the due time that it had when it was parked
+ * @param awaits the events that let it go on before it is due, as JSON that only the engine reads; null for none
  * @param sourceEvent id of the event that enrolled it
  */
 public record EnrollmentRow(
@@ -46,7 +47,79 @@ public record EnrollmentRow(
         @Nullable String reason,
         @Nullable String sourceEvent,
         Instant enrolledAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable String awaits) {
+
+    /** One that waits for no event. */
+    public EnrollmentRow(
+            long id,
+            String team,
+            String sequence,
+            String revision,
+            long contact,
+            String key,
+            EnrollmentState state,
+            @Nullable String step,
+            boolean atTouch,
+            int occurrence,
+            Map<String, Object> variables,
+            @Nullable Instant dueAt,
+            long owner,
+            int attempt,
+            @Nullable String parkedFor,
+            @Nullable Instant resumeAt,
+            @Nullable String reason,
+            @Nullable String sourceEvent,
+            Instant enrolledAt,
+            @Nullable Instant finishedAt) {
+        this(
+                id,
+                team,
+                sequence,
+                revision,
+                contact,
+                key,
+                state,
+                step,
+                atTouch,
+                occurrence,
+                variables,
+                dueAt,
+                owner,
+                attempt,
+                parkedFor,
+                resumeAt,
+                reason,
+                sourceEvent,
+                enrolledAt,
+                finishedAt,
+                null);
+    }
+
+    /** The same with other variables, and with no event to wait for. */
+    public EnrollmentRow goingOn(Map<String, Object> variables) {
+        return new EnrollmentRow(
+                id,
+                team,
+                sequence,
+                revision,
+                contact,
+                key,
+                state,
+                step,
+                atTouch,
+                occurrence,
+                variables,
+                dueAt,
+                owner,
+                attempt,
+                parkedFor,
+                resumeAt,
+                reason,
+                sourceEvent,
+                enrolledAt,
+                finishedAt);
+    }
 
     /** The same in the words of the api. */
     public Enrollment toEnrollment() {

@@ -25,7 +25,7 @@ public final class EnrollmentStore {
 
     private static final String COLUMNS = "id, team, sequence_id, revision, contact_id, run_key, state, step, at_touch,"
             + " occurrence, variables, due_at, owner, attempt, parked_for, resume_at, reason, source_event, enrolled_at,"
-            + " finished_at";
+            + " finished_at, awaits";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM enrollment ";
     private static final String DUE = "WHERE due_at <= ? AND owner IS NULL AND state = 'ACTIVE' ";
 
@@ -47,7 +47,8 @@ public final class EnrollmentStore {
                 "enrollment",
                 "id BIGINT, team VARCHAR, sequence_id VARCHAR, revision VARCHAR, contact_id BIGINT, run_key VARCHAR,"
                         + " active_key VARCHAR, state VARCHAR, at_touch BOOLEAN, occurrence INTEGER, variables VARCHAR,"
-                        + " due_at TIME, attempt INTEGER, source_event VARCHAR, enrolled_at TIME",
+                        + " due_at TIME, attempt INTEGER, source_event VARCHAR, enrolled_at TIME,"
+                        + " exclusive_group VARCHAR",
                 "id");
         moves = new EnrollmentMoves(dialect);
         release = "UPDATE enrollment SET owner = NULL WHERE id = ANY(?)";
@@ -57,7 +58,7 @@ public final class EnrollmentStore {
                         + " resume_at = NULL, reason = NULL, owner = NULL WHERE id = ANY(?)");
         stop = dialect.returning(
                 "id",
-                "UPDATE enrollment SET state = 'STOPPED', active_key = NULL, due_at = NULL, owner = NULL, parked_for = NULL,"
+                "UPDATE enrollment SET state = ?, active_key = NULL, exclusive_group = NULL, awaits = NULL, due_at = NULL, owner = NULL, parked_for = NULL,"
                         + " resume_at = NULL, reason = ?, finished_at = ?"
                         + " WHERE id = ANY(?) AND state IN ('ACTIVE', 'PARKED', 'ERRORED')");
         hurry = dialect.returning(
@@ -87,7 +88,8 @@ public final class EnrollmentStore {
                 row.stringOrNull(),
                 row.stringOrNull(),
                 row.time(),
-                row.timeOrNull());
+                row.timeOrNull(),
+                row.stringOrNull());
     }
 
     /**
@@ -123,6 +125,7 @@ public final class EnrollmentStore {
                 .ints(rows, row -> 0)
                 .strings(rows, NewEnrollment::sourceEvent)
                 .times(rows, NewEnrollment::enrolledAt)
+                .strings(rows, NewEnrollment::group)
                 .ids();
     }
 
@@ -254,9 +257,53 @@ public final class EnrollmentStore {
      * @return ids of those that were stopped now
      */
     public Set<Long> stop(UnitOfWork work, Collection<Long> ids, String reason, Instant now) {
+        return end(work, ids, EnrollmentState.STOPPED, reason, now);
+    }
+
+    /**
+     * The same with the state that they end in.
+     *
+     * @param state STOPPED, or COMPLETED for a run that reached its goal
+     */
+    public Set<Long> end(UnitOfWork work, Collection<Long> ids, EnrollmentState state, String reason, Instant now) {
+        if (!state.isFinal()) {
+            throw new IllegalArgumentException(state + " is no state in which a run ends.");
+        }
         return ids.isEmpty()
                 ? Set.of()
-                : Sql.of(work, stop).add(reason).add(now).addLongs(ids).ids();
+                : Sql.of(work, stop)
+                        .add(state.name())
+                        .add(reason)
+                        .add(now)
+                        .addLongs(ids)
+                        .ids();
+    }
+
+    /**
+     * Locks those runs of these contacts that an event may end or let go on: they are in one of {@code sequences}, or wait
+     * for one of {@code types}. Waits for other transactions; in order of id. One indexed statement, however many sequences
+     * there are.
+     */
+    public List<EnrollmentRow> lockConcerned(
+            UnitOfWork work, Collection<Long> contacts, Collection<String> sequences, Collection<String> types) {
+        if (contacts.isEmpty() || sequences.isEmpty() && types.isEmpty()) {
+            return List.of();
+        }
+        List<String> which = new ArrayList<>();
+        if (!sequences.isEmpty()) {
+            which.add("sequence_id = ANY(?)");
+        }
+        types.forEach(type -> which.add("awaits LIKE ?"));
+        Sql sql = Sql.of(
+                        work,
+                        byContact + "AND active_key IS NOT NULL AND (" + String.join(" OR ", which)
+                                + ") ORDER BY id FOR UPDATE")
+                .addLongs(contacts);
+        if (!sequences.isEmpty()) {
+            sql.addStrings(sequences);
+        }
+        types.forEach(type -> sql.add("%\"" + type + "\"%"));
+        return sql.list(EnrollmentStore::read);
     }
 
     /** Lets an ERRORED run go on from where it stands; false when it is not ERRORED. */

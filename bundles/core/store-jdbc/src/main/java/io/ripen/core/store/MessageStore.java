@@ -194,6 +194,21 @@ public final class MessageStore {
         return send(work, repeat, ids, at, machineAt);
     }
 
+    /** The newest 20 e-mails to each of these contacts that were accepted, the newest first. */
+    public List<MailSent> lastMails(UnitOfWork work, Collection<Long> contacts) {
+        return contacts.isEmpty()
+                ? List.of()
+                : Sql.of(
+                                work,
+                                "SELECT id, contact_id, settled_at FROM (SELECT id, contact_id, settled_at, ROW_NUMBER() OVER"
+                                        + " (PARTITION BY contact_id ORDER BY id DESC) AS place FROM message"
+                                        + " WHERE contact_id = ANY(?) AND channel = 'email' AND settled_at IS NOT NULL"
+                                        + " AND state IN ('ACCEPTED', 'DELIVERED')) AS newest WHERE place <= 20"
+                                        + " ORDER BY contact_id, id DESC")
+                        .addLongs(contacts)
+                        .list(row -> new MailSent(row.id(), row.id(), row.time()));
+    }
+
     /**
      * Writes outcomes, guarded as {@link Settlement} says.
      *

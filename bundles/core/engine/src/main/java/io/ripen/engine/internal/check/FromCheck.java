@@ -3,6 +3,7 @@ package io.ripen.engine.internal.check;
 import io.ripen.engine.internal.check.SequencePlan.Start;
 import io.ripen.sequence.SequenceId;
 import io.ripen.trigger.Trigger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +21,7 @@ final class FromCheck {
 
     static final String DEFAULT_REENTRY = "after-finish";
 
-    private static final Set<String> OWN = Set.of("on", "exitOn", "reentry", "key", "group");
+    private static final Set<String> OWN = Set.of("on", "exitOn", "reentry", "key", "group", "goal", "after");
     private static final Pattern EVENT_TYPE = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -87,7 +88,9 @@ final class FromCheck {
                 options.containsKey("exitOn") ? exitOn(options.getOrDefault("exitOn", ""), place) : DEFAULT_EXIT_ON,
                 reentry(options.getOrDefault("reentry", DEFAULT_REENTRY), place),
                 name("key", options, place),
-                name("group", options, place));
+                name("group", options, place),
+                options.containsKey("goal") ? types("goal", options.getOrDefault("goal", ""), place) : Set.of(),
+                after(options.get("after"), place));
     }
 
     private void trigger(String on, Map<String, String> options, Place place) {
@@ -138,18 +141,32 @@ final class FromCheck {
     }
 
     private Set<String> exitOn(String text, Place place) {
-        if (text.equals("none")) {
-            return Set.of();
+        return text.equals("none") ? Set.of() : types("exitOn", text, place);
+    }
+
+    private Duration after(@Nullable String text, Place place) {
+        if (text == null) {
+            return Duration.ZERO;
         }
+        try {
+            return WaitTime.parse(text);
+        } catch (StepUri.Unreadable unreadable) {
+            findings.add(place, "after=" + Findings.quote(text) + ": " + unreadable.why(), unreadable.cure());
+            return Duration.ZERO;
+        }
+    }
+
+    private Set<String> types(String option, String text, Place place) {
         List<String> types = new ArrayList<>();
         for (String each : text.split(",", -1)) {
             String type = each.trim();
             if (!EVENT_TYPE.matcher(type).matches()) {
                 findings.add(
                         place,
-                        "exitOn=" + Findings.quote(text) + " names " + Findings.quote(type)
+                        option + "=" + Findings.quote(text) + " names " + Findings.quote(type)
                                 + ", which is not the name of an event.",
-                        "Write names joined by commas, such as exitOn=reply,opt-out, or exitOn=none.");
+                        "Write names joined by commas, such as " + option + "=reply,opt-out"
+                                + (option.equals("exitOn") ? ", or exitOn=none." : "."));
             } else {
                 types.add(type);
             }

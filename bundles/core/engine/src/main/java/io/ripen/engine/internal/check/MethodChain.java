@@ -177,8 +177,13 @@ public final class MethodChain {
         for (Method method : type.getMethods()) {
             if (allowed(type, method)) {
                 String name = method.getName();
-                boolean getter = name.startsWith("get") && name.length() > 3 && method.getParameterCount() == 0;
-                names.add(getter ? name.substring(3, 4).toLowerCase(Locale.ROOT) + name.substring(4) : name);
+                int prefix = name.startsWith("get") ? 3 : name.startsWith("is") ? 2 : 0;
+                boolean getter = prefix > 0 && name.length() > prefix && method.getParameterCount() == 0;
+                names.add(
+                        getter
+                                ? name.substring(prefix, prefix + 1).toLowerCase(Locale.ROOT)
+                                        + name.substring(prefix + 1)
+                                : name);
             }
         }
         names.remove("toString");

@@ -4,6 +4,7 @@ import io.ripen.engine.internal.check.FromCheck.From;
 import io.ripen.sequence.SequenceSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a whole sequence: finds everything that is wrong with it, or gives the plan to build it from. */
@@ -26,9 +27,22 @@ public final class SequenceCheck {
             return null;
         }
         From from = from(route, findings);
-        StepsCheck steps = new StepsCheck(
-                allowed, new ToCheck(installed, allowed, source.templates(), findings), syntax, findings);
+        ToCheck toCheck = new ToCheck(
+                installed,
+                allowed,
+                source.templates(),
+                from == null ? Set.of() : from.start().exitOn(),
+                findings);
+        StepsCheck steps = new StepsCheck(allowed, toCheck, syntax, findings);
         steps.check(route);
+        toCheck.jumps().forEach((target, place) -> {
+            if (!steps.ids().contains(target)) {
+                findings.add(
+                        place,
+                        "goto:" + target + " names a step that is not in this route.",
+                        NearName.didYouMean(target, steps.ids()) + "Write the id of a step of this file.");
+            }
+        });
         if (from == null) {
             return null;
         }

@@ -3,6 +3,7 @@ package io.ripen.engine.internal.check;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.sequence.SequenceDescription.StepDescription;
 import io.ripen.sequence.SequenceId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,15 +36,26 @@ public record SequencePlan(
     public record Immediate(String kind, String path, Map<String, String> options, String label)
             implements PlannedStep {}
 
+    /** The lead goes on at another step. */
+    public record Jump(String target) implements PlannedStep {}
+
     /** A Camel endpoint that the operator allows. */
     public record Foreign(String scheme) implements PlannedStep {}
 
-    /** @param triggerOptions those options of the {@code from} that belong to the trigger */
+    /**
+     * What the {@code from} says.
+     *
+     * @param triggerOptions those options that belong to the trigger
+     * @param goal event types that end a run as a success
+     * @param after how long after its beginning the first step is done
+     */
     public record Start(
             String on,
             Map<String, String> triggerOptions,
             Set<String> exitOn,
             String reentry,
             String key,
-            String group) {}
+            String group,
+            Set<String> goal,
+            Duration after) {}
 }

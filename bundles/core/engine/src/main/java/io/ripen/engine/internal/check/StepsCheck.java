@@ -43,6 +43,10 @@ final class StepsCheck {
         return planned;
     }
 
+    Set<String> ids() {
+        return ids.keySet();
+    }
+
     List<StepDescription> described() {
         return List.copyOf(described);
     }
@@ -267,6 +271,7 @@ final class StepsCheck {
     private static boolean stops(XmlElement element) {
         return switch (element.name()) {
             case "stop" -> true;
+            case "to" -> element.value("uri").trim().startsWith("goto:");
             case "pipeline", "step", "when", "otherwise" ->
                 element.children().stream().anyMatch(StepsCheck::stops);
             case "choice" ->

@@ -1,10 +1,12 @@
 package io.ripen.engine.internal.check;
 
 import io.ripen.channel.Channel;
+import io.ripen.channel.LaterOutcome;
 import io.ripen.channel.TemplateFormat;
 import io.ripen.engine.internal.check.SequencePlan.Durable;
 import io.ripen.engine.internal.check.SequencePlan.Foreign;
 import io.ripen.engine.internal.check.SequencePlan.Immediate;
+import io.ripen.engine.internal.check.SequencePlan.Jump;
 import io.ripen.engine.internal.check.SequencePlan.PlannedStep;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.sequence.StepId;
@@ -29,8 +31,17 @@ final class ToCheck {
     private final AllowList allowed;
     private final Map<String, String> templates;
     private final Findings findings;
+    private final WaitCheck waits;
+    private final Map<String, Place> jumps = new java.util.LinkedHashMap<>();
 
-    ToCheck(Installed installed, AllowList allowed, Map<String, String> templates, Findings findings) {
+    /** @param exitOn what ends the sequence */
+    ToCheck(
+            Installed installed,
+            AllowList allowed,
+            Map<String, String> templates,
+            Set<String> exitOn,
+            Findings findings) {
+        this.waits = new WaitCheck(installed, exitOn);
         this.installed = installed;
         this.allowed = allowed;
         this.templates = templates;
@@ -40,6 +51,11 @@ final class ToCheck {
     /** Whether a lead's position stands at steps of this scheme. */
     boolean isDurable(String scheme) {
         return scheme.equals("wait") || installed.channel(scheme).isPresent();
+    }
+
+    /** The steps that a {@code goto:} names, and where. */
+    Map<String, Place> jumps() {
+        return jumps;
     }
 
     /** Null when it was refused. The id is checked by the caller; a missing one is empty here. */
@@ -61,9 +77,12 @@ final class ToCheck {
         String scheme = uri.scheme();
         PlannedStep planned;
         if (scheme.equals("wait")) {
+            DurablePoint wait = waits.read(id.isEmpty() ? null : new StepId(id), uri);
+            planned = wait == null ? null : new Durable(wait);
+        } else if (scheme.equals("goto")) {
             unknownOptions(uri, Set.of(), place);
-            java.time.Duration duration = WaitTime.parse(uri.path());
-            planned = id.isEmpty() ? null : new Durable(new DurablePoint.Wait(new StepId(id), duration));
+            jumps.putIfAbsent(uri.path(), place);
+            planned = new Jump(uri.path());
         } else if (installed.channel(scheme).isPresent()) {
             planned = touch(id, uri, installed.channel(scheme).get(), place);
         } else if (installed.step(scheme).isPresent()) {
@@ -84,9 +103,14 @@ final class ToCheck {
         return planned;
     }
 
-    private @Nullable PlannedStep touch(String id, StepUri uri, Channel channel, Place place) {
+    private @Nullable PlannedStep touch(String id, StepUri uri, Channel channel, Place place)
+            throws StepUri.Unreadable {
         Set<String> known = new HashSet<>(RULES.keySet());
         known.addAll(channel.options());
+        LaterOutcome later = channel.laterOutcome();
+        if (later != null) {
+            known.add("timeout");
+        }
         unknownOptions(uri, known, place);
         RULES.forEach((name, values) -> {
             String value = uri.options().get(name);
@@ -117,7 +141,14 @@ final class ToCheck {
         }
         return id.isEmpty()
                 ? null
-                : new Durable(new DurablePoint.Touch(new StepId(id), uri.scheme(), template, uri.options()));
+                : new Durable(new DurablePoint.Touch(
+                        new StepId(id), uri.scheme(), template, uri.options(), later(later, uri)));
+    }
+
+    /** How long the outcome may take: as the step says, or as the channel does. */
+    private static @Nullable LaterOutcome later(@Nullable LaterOutcome later, StepUri uri) throws StepUri.Unreadable {
+        String timeout = uri.options().get("timeout");
+        return later == null || timeout == null ? later : new LaterOutcome(later.event(), WaitTime.parse(timeout));
     }
 
     private void template(String file, Channel channel) {
@@ -170,6 +201,7 @@ final class ToCheck {
         List<String> installedNames = new ArrayList<>(installed.channelTypes());
         installedNames.addAll(installed.stepKinds());
         installedNames.add("wait");
+        installedNames.add("goto");
         if (scheme.equals("sequence")) {
             findings.add(
                     place,

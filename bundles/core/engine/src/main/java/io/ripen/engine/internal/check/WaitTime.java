@@ -44,6 +44,14 @@ final class WaitTime {
         return duration;
     }
 
+    /** May be negative: before or after a date. */
+    static Duration signed(String text) throws StepUri.Unreadable {
+        String stripped = text.strip();
+        boolean before = stripped.startsWith("-");
+        Duration amount = parse(before || stripped.startsWith("+") ? stripped.substring(1) : stripped);
+        return before ? amount.negated() : amount;
+    }
+
     private static Duration iso(String text) throws StepUri.Unreadable {
         String upper = text.toUpperCase(Locale.ROOT);
         Matcher weeks = Pattern.compile("(-?)P([0-9]{1,9})W").matcher(upper);

@@ -6,6 +6,7 @@ import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
 import io.ripen.trigger.Trigger;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class CompiledRevision implements CompiledSequence {
     private final Map<Optional<StepId>, Runnable> segments;
     private final Installed installed;
     private final Set<String> needs;
+    private final boolean jumps;
     private volatile @Nullable Prepared condition;
 
     CompiledRevision(
@@ -58,6 +60,7 @@ final class CompiledRevision implements CompiledSequence {
         this.segments = new HashMap<>(segments);
         this.installed = installed;
         this.needs = needs(plan);
+        this.jumps = plan.steps().values().stream().anyMatch(SequencePlan.Jump.class::isInstance);
     }
 
     private static Set<String> needs(SequencePlan plan) {
@@ -149,6 +152,21 @@ final class CompiledRevision implements CompiledSequence {
     }
 
     @Override
+    public Set<String> goal() {
+        return plan.from().goal();
+    }
+
+    @Override
+    public Duration after() {
+        return plan.from().after();
+    }
+
+    @Override
+    public boolean jumps() {
+        return jumps;
+    }
+
+    @Override
     public @Nullable DurablePoint point(StepId id) {
         return points.get(id);
     }
@@ -182,10 +200,16 @@ final class CompiledRevision implements CompiledSequence {
         }
         Processor processor = runnable.processor();
         if (processor == null) {
+            Map<String, Object> variables = lead.variables();
             for (ImmediateStep step : runnable.segment().steps()) {
                 step.run(lead);
+                Map<String, Object> kept = lead.takeKept();
+                if (!kept.isEmpty()) {
+                    variables = new java.util.LinkedHashMap<>(variables);
+                    variables.putAll(kept);
+                }
             }
-            return passage(runnable.segment().end(), lead.variables());
+            return passage(runnable.segment().end(), variables);
         }
         return throughCamel(processor, lead);
     }

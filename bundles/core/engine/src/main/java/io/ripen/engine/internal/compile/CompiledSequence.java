@@ -4,6 +4,7 @@ import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
 import io.ripen.trigger.Trigger;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,21 @@ public interface CompiledSequence {
 
     /** Group in which a lead may be in one sequence only; the empty string when there is no such option. */
     String group();
+
+    /** Event types that end a run as a success. */
+    default Set<String> goal() {
+        return Set.of();
+    }
+
+    /** How long after its beginning the first step is done. */
+    default Duration after() {
+        return Duration.ZERO;
+    }
+
+    /** Whether a run may come to a step a second time. */
+    default boolean jumps() {
+        return false;
+    }
 
     /** The durable step with this id, or null when there is none. */
     @Nullable DurablePoint point(StepId id);

@@ -5,9 +5,12 @@ import io.ripen.engine.internal.check.SequencePlan;
 import io.ripen.engine.internal.check.SequencePlan.Durable;
 import io.ripen.engine.internal.check.SequencePlan.Foreign;
 import io.ripen.engine.internal.check.SequencePlan.Immediate;
+import io.ripen.engine.internal.check.SequencePlan.Jump;
 import io.ripen.engine.internal.check.SequencePlan.PlannedStep;
 import io.ripen.sequence.StepId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +32,16 @@ import org.jspecify.annotations.Nullable;
  * definitions are copied into each segment, so segments share nothing.
  */
 final class Cutter {
+    /** Steps of one segment; forward jumps in every branch would double them with each. */
+    private static final int MOST = 20_000;
+
     private final SequencePlan plan;
     private final Map<String, ImmediateStep> immediate = new HashMap<>();
     private final Map<Optional<StepId>, Segment> segments = new LinkedHashMap<>();
     private final Map<StepId, DurablePoint> points = new LinkedHashMap<>();
+
+    /** From each step with an author's id to the end: what a jump to it goes on with. */
+    private final Map<String, List<ProcessorDefinition<?>>> from = new HashMap<>();
 
     private final Installed installed;
 
@@ -47,6 +56,7 @@ final class Cutter {
 
     /** Segments by the point that they follow; the first one by nothing. */
     Map<Optional<StepId>, Segment> cut(List<ProcessorDefinition<?>> route) {
+        ways(route, List.of());
         segments.put(Optional.empty(), new Building().segment(route));
         visit(route, List.of());
         return segments;
@@ -72,9 +82,29 @@ final class Cutter {
         }
     }
 
+    private void ways(List<ProcessorDefinition<?>> block, List<ProcessorDefinition<?>> after) {
+        for (int i = 0; i < block.size(); i++) {
+            ProcessorDefinition<?> definition = block.get(i);
+            List<ProcessorDefinition<?>> way = new ArrayList<>(block.subList(i, block.size()));
+            way.addAll(after);
+            from.put(definition.getId(), way);
+            List<ProcessorDefinition<?>> rest = way.subList(1, way.size());
+            if (definition instanceof ChoiceDefinition choice) {
+                choice.getWhenClauses().forEach(when -> ways(when.getOutputs(), rest));
+                if (choice.getOtherwise() != null) {
+                    ways(choice.getOtherwise().getOutputs(), rest);
+                }
+            } else {
+                ways(definition.getOutputs(), rest);
+            }
+        }
+    }
+
     /** Copies definitions into one segment. */
     private final class Building {
         private final List<ImmediateStep> steps = new ArrayList<>();
+        private int copied;
+        private final Deque<String> jumps = new ArrayDeque<>();
         private boolean foreign;
         private boolean plain = true;
         private @Nullable DurablePoint end;
@@ -87,10 +117,18 @@ final class Cutter {
         private List<ProcessorDefinition<?>> copies(List<ProcessorDefinition<?>> definitions) {
             List<ProcessorDefinition<?>> copies = new ArrayList<>();
             for (ProcessorDefinition<?> definition : definitions) {
+                if (++copied > MOST) {
+                    throw new IllegalStateException(
+                            "the jumps of this route make more than " + MOST + " ways; use fewer goto: steps");
+                }
                 PlannedStep step = plan.steps().get(definition.getId());
                 if (definition instanceof ToDefinition && step instanceof Durable durable) {
                     end = durable.point();
                     copies.add(new ProcessDefinition(new ReachPoint(durable.point())));
+                    return copies;
+                }
+                if (step instanceof Jump jump) {
+                    copies.addAll(jump(jump.target()));
                     return copies;
                 }
                 if (definition instanceof StopDefinition) {
@@ -100,6 +138,21 @@ final class Cutter {
                 copies.add(copy(definition, step));
             }
             return copies;
+        }
+
+        /** What follows a jump is what follows its target; then the route is over, not the block around the jump. */
+        private List<ProcessorDefinition<?>> jump(String target) {
+            if (jumps.contains(target)) {
+                throw new IllegalStateException("goto:" + target
+                        + " goes round in a circle without a wait or a message on the way; put one into it");
+            }
+            jumps.push(target);
+            List<ProcessorDefinition<?>> way = copies(from.getOrDefault(target, List.of()));
+            jumps.pop();
+            if (way.isEmpty() || !(way.get(way.size() - 1) instanceof StopDefinition)) {
+                way.add(new StopDefinition());
+            }
+            return way;
         }
 
         private ProcessorDefinition<?> copy(ProcessorDefinition<?> definition, @Nullable PlannedStep step) {

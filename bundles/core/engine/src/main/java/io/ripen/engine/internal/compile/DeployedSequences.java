@@ -2,7 +2,9 @@ package io.ripen.engine.internal.compile;
 
 import io.ripen.sequence.SequenceId;
 import io.ripen.team.TeamId;
+import io.ripen.trigger.Trigger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,6 +52,15 @@ public interface DeployedSequences {
      * because its parked leads must stop as well.
      */
     Set<SequenceId> exitedBy(String eventType);
+
+    /**
+     * The filter of the trigger of an event type; one that never matches while none is installed. Prepared once.
+     *
+     * @param options as in a {@code from}
+     */
+    default Trigger.Condition condition(String on, Map<String, String> options) {
+        return (event, contact) -> false;
+    }
 
     /** Whether this team may enroll into the sequence. */
     boolean enabledFor(SequenceId id, TeamId team);

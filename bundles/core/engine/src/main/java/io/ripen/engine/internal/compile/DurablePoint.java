@@ -1,19 +1,34 @@
 package io.ripen.engine.internal.compile;
 
+import io.ripen.channel.LaterOutcome;
 import io.ripen.sequence.StepId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A step where a lead's position may stand. */
 public sealed interface DurablePoint {
     StepId id();
 
+    /** A pause. */
+    record Wait(StepId id, Timing timing) implements DurablePoint {
+        /**
+         * So long from now.
+         *
+         * @param duration zero or more, at most three years; business time
+         */
+        public Wait(StepId id, Duration duration) {
+            this(id, Timing.after(duration));
+        }
+    }
+
     /**
-     * A pause.
+     * A pause until something happens, or until its time is over; whichever comes first, and only that.
      *
-     * @param duration zero or more, at most three years; business time
+     * @param timeout business time
      */
-    record Wait(StepId id, Duration duration) implements DurablePoint {}
+    record Await(StepId id, List<Awaited> events, Duration timeout) implements DurablePoint {}
 
     /**
      * A message, call or other touch whose outcome comes later.
@@ -21,8 +36,19 @@ public sealed interface DurablePoint {
      * @param channel type of the channel, at once the scheme of the step
      * @param template name of the template without the channel's suffix, such as {@code day-1-intro}
      * @param options the options as written, decoded; the engine's own ({@code onFail}, {@code onUnknown}) among them
+     * @param later what it waits for after it was accepted, or null
      */
-    record Touch(StepId id, String channel, String template, Map<String, String> options) implements DurablePoint {
+    record Touch(
+            StepId id,
+            String channel,
+            String template,
+            Map<String, String> options,
+            @Nullable LaterOutcome later) implements DurablePoint {
+        /** One that is done when it is accepted. */
+        public Touch(StepId id, String channel, String template, Map<String, String> options) {
+            this(id, channel, template, options, null);
+        }
+
         /** Name of the template file: {@code day-1-intro.sms}. */
         public String templateFile() {
             return template + "." + channel;

@@ -35,7 +35,9 @@ final class ImmediateStep implements Processor {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        run(SegmentRun.of(exchange).lead);
+        LeadOnRoute lead = SegmentRun.of(exchange).lead;
+        run(lead);
+        lead.takeKept().forEach(exchange::setVariable);
     }
 
     void run(LeadOnRoute lead) throws Exception {

@@ -25,6 +25,31 @@ public interface LeadFacts {
         public @Nullable String outcome(String step) {
             return null;
         }
+
+        @Override
+        public boolean repliedWith(String text) {
+            return false;
+        }
+
+        @Override
+        public int visits(String page, String within) {
+            return 0;
+        }
+
+        @Override
+        public boolean visited(String page) {
+            return false;
+        }
+
+        @Override
+        public int inRow(boolean opened) {
+            return 0;
+        }
+
+        @Override
+        public int daysSinceEngagement() {
+            return 0;
+        }
     };
 
     boolean clicked(String link);
@@ -32,6 +57,22 @@ public interface LeadFacts {
     boolean opened(String step);
 
     boolean replied();
+
+    boolean repliedWith(String text);
+
+    /**
+     * Page views of the lead, also from before this enrollment.
+     *
+     * @param within such as {@code 5 days}
+     */
+    int visits(String page, String within);
+
+    boolean visited(String page);
+
+    /** How many of the last e-mails, in a row from the newest, were opened by a person, or were not. */
+    int inRow(boolean opened);
+
+    int daysSinceEngagement();
 
     /** {@code sent}, {@code refused}, {@code skipped}, {@code unknown}, or null when the step was not reached. */
     @Nullable String outcome(String step);

@@ -8,7 +8,9 @@ import io.ripen.sequence.Enrollment;
 import io.ripen.sequence.Lead;
 import io.ripen.sequence.SequenceId;
 import io.ripen.step.Effects;
+import io.ripen.task.TaskDraft;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,18 @@ public final class LeadOnRoute implements Lead, Effects {
     /** Other runs of this lead that are to be stopped; all of them when {@code sequence} is null. */
     public record StopOthers(@Nullable SequenceId sequence, String reason) {}
 
+    /** Another sequence that this lead is to enter. */
+    public record Enroll(SequenceId sequence, String key) {}
+
     private Contact contact;
     private final Enrollment enrollment;
     private final LeadFacts facts;
     private List<ContactChange> changes = List.of();
     private List<StopOthers> stops = List.of();
     private List<String> notes = List.of();
+    private List<Enroll> enrolls = List.of();
+    private List<TaskDraft> tasks = List.of();
+    private @Nullable Map<String, Object> kept;
     private boolean consulted;
 
     /**
@@ -51,6 +59,19 @@ public final class LeadOnRoute implements Lead, Effects {
 
     public List<String> notes() {
         return notes;
+    }
+
+    public List<Enroll> enrolls() {
+        return enrolls;
+    }
+
+    public List<TaskDraft> tasks() {
+        return tasks;
+    }
+
+    /** Whether it wants anything to be written. */
+    public boolean wantsNothing() {
+        return changes.isEmpty() && stops.isEmpty() && notes.isEmpty() && enrolls.isEmpty() && tasks.isEmpty();
     }
 
     /**
@@ -84,6 +105,53 @@ public final class LeadOnRoute implements Lead, Effects {
             notes = new ArrayList<>(2);
         }
         notes.add(text);
+    }
+
+    @Override
+    public void enroll(SequenceId sequence, String key) {
+        if (enrolls.isEmpty()) {
+            enrolls = new ArrayList<>(2);
+        }
+        enrolls.add(new Enroll(sequence, key));
+    }
+
+    @Override
+    public void task(TaskDraft task) {
+        if (tasks.isEmpty()) {
+            tasks = new ArrayList<>(2);
+        }
+        tasks.add(task);
+    }
+
+    @Override
+    public void set(String variable, Object value) {
+        if (variable.startsWith(RunMemory.PREFIX)) {
+            throw new IllegalArgumentException("A variable cannot be named '" + variable + "': names that begin with '"
+                    + RunMemory.PREFIX + "' are the engine's own.");
+        }
+        keep(Map.of(variable, value));
+    }
+
+    @Override
+    public void path(String name, double pace) {
+        if (!(pace >= 0.01 && pace <= 100)) {
+            throw new IllegalArgumentException("The pace " + pace + " is not between 0.01 and 100.");
+        }
+        keep(RunMemory.path(name, pace));
+    }
+
+    private void keep(Map<String, Object> values) {
+        if (kept == null) {
+            kept = new LinkedHashMap<>();
+        }
+        kept.putAll(values);
+    }
+
+    /** What steps kept since this was asked last, for the exchange. */
+    Map<String, Object> takeKept() {
+        Map<String, Object> taken = kept;
+        kept = null;
+        return taken == null ? Map.of() : taken;
     }
 
     /** What the segment begins with; reading them for the exchange does not count as asking about the lead. */
@@ -196,7 +264,60 @@ public final class LeadOnRoute implements Lead, Effects {
     @Override
     public @Nullable String outcome(String step) {
         consulted = true;
-        return facts.outcome(step);
+        String later = RunMemory.outcome(variables(), step);
+        return later == null ? facts.outcome(step) : later;
+    }
+
+    @Override
+    public boolean repliedWith(String text) {
+        consulted = true;
+        return facts.repliedWith(text);
+    }
+
+    @Override
+    public int visits(String page, String within) {
+        consulted = true;
+        return facts.visits(page, within);
+    }
+
+    @Override
+    public boolean visited(String page) {
+        consulted = true;
+        return facts.visited(page);
+    }
+
+    @Override
+    public @Nullable String came(String step) {
+        return RunMemory.came(variables(), step);
+    }
+
+    @Override
+    public int getUnopenedInRow() {
+        consulted = true;
+        return facts.inRow(false);
+    }
+
+    @Override
+    public int getOpenedInRow() {
+        consulted = true;
+        return facts.inRow(true);
+    }
+
+    @Override
+    public int getDaysSinceEngagement() {
+        consulted = true;
+        return facts.daysSinceEngagement();
+    }
+
+    @Override
+    public @Nullable String getPath() {
+        return RunMemory.path(variables());
+    }
+
+    @Override
+    public boolean isSalesReady() {
+        consulted = true;
+        return contact.hasTag("Sales Ready");
     }
 
     @Override

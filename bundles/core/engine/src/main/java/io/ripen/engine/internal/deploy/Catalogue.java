@@ -51,6 +51,11 @@ final class Catalogue {
                 exited.computeIfAbsent(type, unused -> new HashSet<>()).add(entry.id());
             }
             CompiledSequence compiled = entry.compiled();
+            if (compiled != null) {
+                for (String type : compiled.goal()) {
+                    exited.computeIfAbsent(type, unused -> new HashSet<>()).add(entry.id());
+                }
+            }
             if (compiled != null && entry.inService() && !compiled.on().isEmpty()) {
                 triggered
                         .computeIfAbsent(compiled.on(), unused -> new ArrayList<>())

@@ -18,6 +18,7 @@ import io.ripen.sequence.Sequences;
 import io.ripen.team.TeamId;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.Transactions;
+import io.ripen.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -49,6 +50,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     private final Compiler compiler;
     private final InstalledKinds installed;
     private final Revisions revisions;
+    private final Conditions conditions;
     private final Waiting waiting = new Waiting();
     private final Instant impatientAt;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -72,6 +74,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
         this.clock = clock;
         this.compiler = compiler;
         this.installed = installed;
+        this.conditions = new Conditions(installed);
         this.revisions = new Revisions(transactions, revisionStore, compiler);
         this.impatientAt = clock.machine().instant().plus(PATIENCE);
         this.stopListening = installed.onChange(this::kindChanged);
@@ -373,6 +376,11 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     @Override
     public Set<SequenceId> exitedBy(String eventType) {
         return catalogue.exitedBy(eventType);
+    }
+
+    @Override
+    public Trigger.Condition condition(String on, Map<String, String> options) {
+        return conditions.of(on, options);
     }
 
     @Override

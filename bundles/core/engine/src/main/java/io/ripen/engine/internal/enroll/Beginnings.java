@@ -92,13 +92,17 @@ public final class Beginnings {
         return new Result.Enrolled(new EnrollmentId(id));
     }
 
-    private static Result already(Candidate each, List<EnrollmentRow> runs) {
+    private Result already(Candidate each, List<EnrollmentRow> runs) {
+        String group = each.sequence().group();
         long existing = 0;
         for (EnrollmentRow run : runs) {
-            if (run.sequence().equals(each.sequence().id().value())
-                    && run.key().equals(each.key())
-                    && !run.state().isFinal()) {
-                existing = run.id();
+            if (run.state().isFinal()) {
+                continue;
+            }
+            if (run.sequence().equals(each.sequence().id().value())) {
+                existing = run.key().equals(each.key()) || !group.isEmpty() ? run.id() : existing;
+            } else if (!group.isEmpty() && group.equals(groupOf(run))) {
+                return inGroup(run, group);
             }
         }
         return existing == 0
@@ -119,9 +123,10 @@ public final class Beginnings {
                 contact(each),
                 each.key(),
                 each.variables(),
-                now,
+                now.plus(each.sequence().after()),
                 each.sourceEvent(),
-                now);
+                now,
+                each.sequence().group().isEmpty() ? null : each.sequence().group());
     }
 
     /** Earlier runs, as far as a rule asks for them: the default rule needs nothing but the unique key. */
@@ -165,13 +170,17 @@ public final class Beginnings {
                 }
             }
             if (!same && !group.isEmpty() && !run.state().isFinal() && group.equals(groupOf(run))) {
-                return new Result.AlreadyEnrolled(
-                        new EnrollmentId(run.id()),
-                        "The contact is in sequence '" + run.sequence()
-                                + "', and a lead may be in one sequence of group '" + group + "' only.");
+                return inGroup(run, group);
             }
         }
         return null;
+    }
+
+    private static Result inGroup(EnrollmentRow run, String group) {
+        return new Result.AlreadyEnrolled(
+                new EnrollmentId(run.id()),
+                "The contact is in sequence '" + run.sequence() + "', and a lead may be in one sequence of group '"
+                        + group + "' only.");
     }
 
     private String groupOf(EnrollmentRow run) {

@@ -30,18 +30,37 @@ public final class Endings {
      * @return those that were stopped now
      */
     public Set<Long> stop(UnitOfWork work, List<EnrollmentRow> runs, String reason, Instant now, Journal journal) {
+        return end(work, runs, EnrollmentState.STOPPED, reason, now, journal);
+    }
+
+    /** The same for runs that reached their goal: they end as a success. */
+    public Set<Long> complete(UnitOfWork work, List<EnrollmentRow> runs, String reason, Instant now, Journal journal) {
+        return end(work, runs, EnrollmentState.COMPLETED, reason, now, journal);
+    }
+
+    private Set<Long> end(
+            UnitOfWork work,
+            List<EnrollmentRow> runs,
+            EnrollmentState state,
+            String reason,
+            Instant now,
+            Journal journal) {
         if (runs.isEmpty()) {
             return Set.of();
         }
+        String word = state == EnrollmentState.COMPLETED ? "completed" : "stopped";
         Set<Long> stopped = stores.enrollments()
-                .stop(work, runs.stream().map(EnrollmentRow::id).toList(), reason, now);
+                .end(work, runs.stream().map(EnrollmentRow::id).toList(), state, reason, now);
         List<StepKey> touches = new ArrayList<>();
         for (EnrollmentRow run : runs) {
             if (stopped.contains(run.id())) {
-                journal.line(run, "stopped", run.step(), 0, reason);
-                journal.count(run.sequence(), null, "stopped", 1);
+                journal.line(run, word, run.step(), 0, reason);
+                journal.count(run.sequence(), null, word, 1);
+                if (state == EnrollmentState.COMPLETED) {
+                    journal.count(run.sequence(), null, "goal", 1);
+                }
                 if (run.step() != null) {
-                    journal.count(run.sequence(), run.step(), "stopped", 1);
+                    journal.count(run.sequence(), run.step(), word, 1);
                 }
                 if (run.state() == EnrollmentState.PARKED || run.state() == EnrollmentState.ERRORED) {
                     journal.count(

@@ -9,6 +9,7 @@ import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.engine.internal.enroll.Slots;
 import io.ripen.engine.internal.enroll.Wake;
 import io.ripen.event.Event;
+import io.ripen.event.EventReaction;
 import io.ripen.event.Events;
 import io.ripen.event.Receipt;
 import io.ripen.team.TeamId;
@@ -21,6 +22,8 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * The one durable intake. An event that several teams' contacts are meant by is kept once for each team. Depends on nothing
@@ -31,12 +34,23 @@ public final class EventIntake implements Events {
     private final Stores stores;
     private final Wake wake;
     private final Reactions reactions;
+    private final InstalledReactions installed = new InstalledReactions();
 
     @Activate
     public EventIntake(@Reference Stores stores, @Reference DeployedSequences sequences, @Reference Wake wake) {
         this.stores = stores;
         this.wake = wake;
         this.reactions = new Reactions(stores, sequences);
+    }
+
+    /** May come and go at any time. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addReaction(EventReaction reaction) {
+        installed.add(reaction);
+    }
+
+    public void removeReaction(EventReaction reaction) {
+        installed.remove(reaction);
     }
 
     @Override
@@ -75,6 +89,7 @@ public final class EventIntake implements Events {
                 work.afterCommit(wake::signal);
             }
             journal.write(work);
+            installed.react(work, fresh);
         }
         return receipts(events, happenings, isNew);
     }

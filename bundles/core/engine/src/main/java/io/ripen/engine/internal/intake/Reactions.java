@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,51 +40,72 @@ final class Reactions {
         this.endings = new Endings(stores);
     }
 
-    /** True when a run began, so that something is due now. */
+    /** True when a run began or goes on, so that something is due now. */
     boolean to(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
-        stop(work, happenings, now, journal);
-        return begin(work, happenings, now, journal);
+        boolean due = stopOrGoOn(work, happenings, now, journal);
+        return begin(work, happenings, now, journal) | due;
     }
 
-    private void stop(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
+    private boolean stopOrGoOn(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
         Set<Long> concerned = new TreeSet<>();
+        Set<String> sequencesConcerned = new TreeSet<>();
+        Set<String> types = new TreeSet<>();
         List<Set<SequenceId>> exits = new ArrayList<>(happenings.size());
         for (Happening each : happenings) {
             Set<SequenceId> exited = new HashSet<>();
             each.types().forEach(type -> exited.addAll(sequences.exitedBy(type)));
             exits.add(exited);
-            if (!exited.isEmpty()) {
-                each.contacts().forEach(contact -> concerned.add(contact.id().value()));
-            }
+            exited.forEach(id -> sequencesConcerned.add(id.value()));
+            types.addAll(each.types());
+            each.contacts().forEach(contact -> concerned.add(contact.id().value()));
         }
-        if (concerned.isEmpty()) {
-            return;
+        List<EnrollmentRow> active = stores.enrollments().lockConcerned(work, concerned, sequencesConcerned, types);
+        if (active.isEmpty()) {
+            return false;
         }
-        List<EnrollmentRow> active = stores.enrollments().lockActiveOfContact(work, concerned);
         Set<Long> over = new HashSet<>();
+        Arrivals arrivals = new Arrivals(sequences, now, journal);
         for (int i = 0; i < happenings.size(); i++) {
             Happening each = happenings.get(i);
             List<EnrollmentRow> ended = new ArrayList<>();
+            List<EnrollmentRow> reached = new ArrayList<>();
             for (EnrollmentRow run : active) {
-                if (!over.contains(run.id())
-                        && concerns(each, run)
-                        && exits.get(i).contains(new SequenceId(run.sequence()))) {
-                    ended.add(run);
+                Contact contact = whom(each, run);
+                if (contact == null || over.contains(run.id())) {
+                    continue;
+                }
+                if (exits.get(i).contains(new SequenceId(run.sequence()))) {
+                    (isGoal(each, run) ? reached : ended).add(run);
+                } else {
+                    arrivals.take(run, each, contact);
                 }
             }
-            Set<Long> stopped = endings.stop(work, ended, reason(each.event()), now, journal);
+            Set<Long> stopped = new TreeSet<>(endings.stop(work, ended, reason(each.event()), now, journal));
+            stopped.addAll(endings.complete(work, reached, goal(each.event()), now, journal));
             over.addAll(stopped);
-            stopped.stream().sorted().map(EnrollmentId::new).forEach(each.stopped()::add);
+            stopped.stream().map(EnrollmentId::new).forEach(each.stopped()::add);
         }
+        return arrivals.write(stores, work);
     }
 
-    private static boolean concerns(Happening each, EnrollmentRow run) {
+    private boolean isGoal(Happening each, EnrollmentRow run) {
+        return sequences
+                .current(new SequenceId(run.sequence()))
+                .map(sequence -> each.types().stream().anyMatch(sequence.goal()::contains))
+                .orElse(false);
+    }
+
+    private static @Nullable Contact whom(Happening each, EnrollmentRow run) {
         for (Contact contact : each.contacts()) {
             if (contact.id().value() == run.contact()) {
-                return true;
+                return contact;
             }
         }
-        return false;
+        return null;
+    }
+
+    private static String goal(Event event) {
+        return "The goal was reached: event " + event.type() + " (" + event.id() + ") came in.";
     }
 
     private static String reason(Event event) {
@@ -93,6 +115,7 @@ final class Reactions {
     private boolean begin(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
         List<Beginnings.Candidate> candidates = new ArrayList<>();
         List<Happening> causes = new ArrayList<>();
+        Counting counting = new Counting(stores, work);
         for (Happening each : happenings) {
             Set<SequenceId> asked = new HashSet<>();
             for (String type : each.types()) {
@@ -103,6 +126,7 @@ final class Reactions {
                     for (Contact contact : each.contacts()) {
                         if (sequences.enabledFor(sequence.id(), contact.team())
                                 && matches(sequence, each.event(), contact)) {
+                            counting.ask(candidates.size(), sequence.condition(), each.event(), contact);
                             candidates.add(new Beginnings.Candidate(
                                     sequence,
                                     contact,
@@ -115,6 +139,10 @@ final class Reactions {
                     }
                 }
             }
+        }
+        for (int tooFew : counting.tooFew()) {
+            candidates.remove(tooFew);
+            causes.remove(tooFew);
         }
         boolean began = false;
         List<Result> results = beginnings.begin(work, candidates, now, journal);

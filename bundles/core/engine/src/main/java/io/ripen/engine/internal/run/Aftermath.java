@@ -1,9 +1,12 @@
 package io.ripen.engine.internal.run;
 
+import io.ripen.channel.LaterOutcome;
 import io.ripen.core.store.Move;
+import io.ripen.engine.internal.compile.Awaited;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.enroll.Journal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -14,6 +17,17 @@ record Aftermath(Job job, DurablePoint.Touch touch, int occurrence, Map<String, 
     record Ruling(Move move, Consumer<Journal> tale) {}
 
     private static final Consumer<Journal> NOTHING = journal -> {};
+
+    /** After a message that was accepted: it waits for the outcome when that comes later. */
+    Ruling accepted(long message) {
+        LaterOutcome later = touch.later();
+        if (later == null) {
+            return past();
+        }
+        Awaited outcome = new Awaited(later.event(), Map.of(), Long.toString(message));
+        return new Ruling(
+                job.awaiting(touch.id(), occurrence, variables, now.plus(later.timeout()), List.of(outcome)), NOTHING);
+    }
 
     Ruling past() {
         return new Ruling(job.pastTouch(touch, occurrence, variables, now), NOTHING);

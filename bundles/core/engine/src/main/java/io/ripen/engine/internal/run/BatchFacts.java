@@ -2,11 +2,13 @@ package io.ripen.engine.internal.run;
 
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.EventRow;
+import io.ripen.core.store.MailSent;
 import io.ripen.core.store.StepOutcome;
 import io.ripen.core.store.Stores;
 import io.ripen.engine.internal.compile.LeadFacts;
 import io.ripen.event.EventTypes;
 import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,10 +24,17 @@ import org.jspecify.annotations.Nullable;
  * question; most batches ask nothing and load nothing. Belongs to one thread.
  */
 final class BatchFacts {
-    private static final String CLICKED = "link.clicked";
-    private static final String OPENED = "message.opened";
-    private static final Set<String> REPLIES =
-            Set.of(EventTypes.REPLY, EventTypes.SMS_RECEIVED, EventTypes.EMAIL_RECEIVED);
+    /** How far back it looks, for leads that were enrolled later than that. */
+    static final Duration HORIZON = Duration.ofDays(60);
+
+    private static final Set<String> TYPES = Set.of(
+            EventTypes.REPLY,
+            EventTypes.SMS_RECEIVED,
+            EventTypes.EMAIL_RECEIVED,
+            EventTypes.LINK_CLICKED,
+            EventTypes.MESSAGE_OPENED,
+            EventTypes.PAGE_VIEWED,
+            EventTypes.FORM_SUBMITTED);
 
     /** Runs a question in a transaction: in the batch's own one, or in a new one where there is none. */
     interface Reader extends Function<Function<UnitOfWork, Object>, Object> {}
@@ -35,6 +44,8 @@ final class BatchFacts {
     private final List<EnrollmentRow> runs;
     private @Nullable Map<Long, Map<String, String>> outcomes;
     private @Nullable Map<Long, List<EventRow>> events;
+    private @Nullable Map<Long, List<MailSent>> mails;
+    private final Map<String, Map<Long, EventRow>> newest = new HashMap<>();
 
     private BatchFacts(Stores stores, Reader reader, List<EnrollmentRow> runs) {
         this.stores = stores;
@@ -53,64 +64,58 @@ final class BatchFacts {
     }
 
     LeadFacts of(EnrollmentRow run) {
-        return new LeadFacts() {
-            @Override
-            public boolean clicked(String link) {
-                return events(run).stream()
-                        .anyMatch(event -> event.type().equals(CLICKED)
-                                && link.equals(event.data().get("link"))
-                                && !Boolean.FALSE.equals(event.data().get("human")));
-            }
-
-            @Override
-            public boolean opened(String step) {
-                return events(run).stream()
-                        .anyMatch(event -> event.type().equals(OPENED)
-                                && step.equals(event.data().get("step")));
-            }
-
-            @Override
-            public boolean replied() {
-                return events(run).stream().anyMatch(event -> REPLIES.contains(event.type()));
-            }
-
-            @Override
-            public @Nullable String outcome(String step) {
-                return outcomes().getOrDefault(run.id(), Map.of()).get(step);
-            }
-        };
+        return new EventFacts(run, this, stores.clock()::instant);
     }
 
-    private List<EventRow> events(EnrollmentRow run) {
+    /** What the lead did, oldest first; from before the enrollment too. */
+    List<EventRow> events(EnrollmentRow run) {
         Map<Long, List<EventRow>> loaded = events;
         if (loaded == null) {
             loaded = loadEvents();
             events = loaded;
         }
-        return loaded.getOrDefault(run.contact(), List.of()).stream()
-                .filter(event -> !event.receivedAt().isBefore(run.enrolledAt()))
-                .toList();
+        return loaded.getOrDefault(run.contact(), List.of());
     }
 
     private Map<Long, List<EventRow>> loadEvents() {
-        Set<Long> contacts = new TreeSet<>();
-        Instant since = Instant.MAX;
+        Instant since = stores.clock().instant().minus(HORIZON);
         for (EnrollmentRow run : runs) {
-            contacts.add(run.contact());
             since = run.enrolledAt().isBefore(since) ? run.enrolledAt() : since;
         }
         Instant earliest = since;
-        Set<String> types = new TreeSet<>(REPLIES);
-        types.add(CLICKED);
-        types.add(OPENED);
         Map<Long, List<EventRow>> loaded = new HashMap<>();
-        ask(work -> stores.events().ofContacts(work, contacts, types, earliest))
+        ask(work -> stores.events().ofContacts(work, contacts(), TYPES, earliest))
                 .forEach(event -> loaded.computeIfAbsent(event.contact(), c -> new ArrayList<>())
                         .add(event));
         return loaded;
     }
 
-    private Map<Long, Map<String, String>> outcomes() {
+    /** The newest event of this type, or null. */
+    @Nullable EventRow newest(EnrollmentRow run, String type) {
+        return newest.computeIfAbsent(type, asked -> {
+                    Map<Long, EventRow> loaded = new HashMap<>();
+                    ask(work -> stores.events().ofContacts(work, contacts(), Set.of(asked), Instant.EPOCH))
+                            .forEach(event -> loaded.put(event.contact(), event));
+                    return loaded;
+                })
+                .get(run.contact());
+    }
+
+    /** The last e-mails to the lead that were accepted, the newest first. */
+    List<MailSent> mails(EnrollmentRow run) {
+        Map<Long, List<MailSent>> loaded = mails;
+        if (loaded == null) {
+            Map<Long, List<MailSent>> fresh = new HashMap<>();
+            ask(work -> stores.messages().lastMails(work, contacts()))
+                    .forEach(mail -> fresh.computeIfAbsent(mail.contact(), c -> new ArrayList<>())
+                            .add(mail));
+            loaded = fresh;
+            mails = fresh;
+        }
+        return loaded.getOrDefault(run.contact(), List.of());
+    }
+
+    @Nullable String outcome(EnrollmentRow run, String step) {
         Map<Long, Map<String, String>> loaded = outcomes;
         if (loaded == null) {
             Map<Long, Map<String, String>> fresh = new HashMap<>();
@@ -125,7 +130,13 @@ final class BatchFacts {
             loaded = fresh;
             outcomes = fresh;
         }
-        return loaded;
+        return loaded.getOrDefault(run.id(), Map.of()).get(step);
+    }
+
+    private Set<Long> contacts() {
+        Set<Long> contacts = new TreeSet<>();
+        runs.forEach(run -> contacts.add(run.contact()));
+        return contacts;
     }
 
     @SuppressWarnings("unchecked") // the reader answers what the question answered

@@ -4,15 +4,25 @@ import io.ripen.core.store.EnrollmentRow;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
 import io.ripen.crm.InvalidContactException;
+import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.LeadOnRoute;
+import io.ripen.engine.internal.enroll.Beginnings;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.event.EventSource;
 import io.ripen.event.InvalidEventException;
+import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.EnrollmentState;
+import io.ripen.sequence.Enrollments;
+import io.ripen.sequence.SequenceId;
+import io.ripen.sequence.StepId;
+import io.ripen.task.TaskDraft;
+import io.ripen.task.Tasks;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,7 +57,10 @@ final class Effecting {
                 for (String note : lead.notes()) {
                     journal.line(job.run, "note", job.run.step(), 0, note);
                 }
-                if (!lead.changes().isEmpty() || !lead.stops().isEmpty()) {
+                if (!lead.changes().isEmpty()
+                        || !lead.stops().isEmpty()
+                        || !lead.enrolls().isEmpty()
+                        || !lead.tasks().isEmpty()) {
                     any = true;
                     apply(job, lead);
                 }
@@ -89,6 +102,71 @@ final class Effecting {
                                     || run.sequence().equals(stop.sequence().value()))
                             .toList();
             parts.endings().stop(work, others, stop.reason(), now, journal);
+        }
+        enroll(job, lead);
+        tasks(job, lead);
+    }
+
+    private void enroll(Job job, LeadOnRoute lead) {
+        List<Beginnings.Candidate> candidates = new ArrayList<>();
+        for (LeadOnRoute.Enroll enroll : lead.enrolls()) {
+            Optional<CompiledSequence> sequence = parts.sequences().current(enroll.sequence());
+            if (sequence.isEmpty() || !parts.sequences().enabledFor(enroll.sequence(), job.contact.team())) {
+                journal.line(
+                        job.run,
+                        "note",
+                        job.run.step(),
+                        0,
+                        "Not enrolled in '" + enroll.sequence() + "': it is not "
+                                + (sequence.isEmpty()
+                                        ? "deployed."
+                                        : "enabled for team '" + job.contact.team() + "'."));
+            } else {
+                candidates.add(new Beginnings.Candidate(
+                        sequence.get(),
+                        job.contact,
+                        enroll.key(),
+                        Map.of(),
+                        "by sequence " + job.run.sequence(),
+                        null));
+            }
+        }
+        List<Enrollments.Result> results = parts.beginnings().begin(work, candidates, now, journal);
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof Enrollments.Result.AlreadyEnrolled already) {
+                journal.line(
+                        job.run,
+                        "note",
+                        job.run.step(),
+                        0,
+                        "Not enrolled in '" + candidates.get(i).sequence().id() + "': " + already.reason());
+            }
+        }
+    }
+
+    private void tasks(Job job, LeadOnRoute lead) {
+        if (lead.tasks().isEmpty()) {
+            return;
+        }
+        Tasks tasks = parts.tasks().get();
+        if (tasks == null) {
+            throw new LeadFailedException(
+                    job.run.id(),
+                    new IllegalStateException("Nothing that is installed keeps tasks. Install ripen-conversation."));
+        }
+        for (TaskDraft draft : lead.tasks()) {
+            tasks.create(
+                    work,
+                    new Tasks.Origin(
+                            job.contact.team(),
+                            job.contact.id(),
+                            job.contact.owner(),
+                            new EnrollmentId(job.run.id()),
+                            new SequenceId(job.run.sequence()),
+                            job.run.step() == null ? null : new StepId(job.run.step()),
+                            null),
+                    draft);
+            journal.line(job.run, "task", job.run.step(), 0, "A task was made: " + draft.title());
         }
     }
 }

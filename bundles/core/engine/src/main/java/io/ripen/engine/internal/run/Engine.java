@@ -4,12 +4,15 @@ import io.ripen.core.store.Gate;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Projection;
 import io.ripen.engine.internal.compile.DeployedSequences;
+import io.ripen.engine.internal.enroll.Beginnings;
 import io.ripen.engine.internal.enroll.Endings;
 import io.ripen.engine.internal.enroll.Wake;
+import io.ripen.task.Tasks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +46,28 @@ public final class Engine {
             Projection projection,
             Wake wake,
             RunSettings settings) {
+        this(stores, sequences, gate, projection, () -> null, wake, settings);
+    }
+
+    /** @param tasks where {@code task:} steps put theirs; null while nothing keeps tasks */
+    public Engine(
+            Stores stores,
+            DeployedSequences sequences,
+            Gate gate,
+            Projection projection,
+            Supplier<@Nullable Tasks> tasks,
+            Wake wake,
+            RunSettings settings) {
         this.parts = new EngineParts(
-                stores, sequences, gate, projection, new Endings(stores), new Pauses(stores.clock()), settings);
+                stores,
+                sequences,
+                gate,
+                projection,
+                new Beginnings(stores, sequences),
+                new Endings(stores),
+                tasks,
+                new Pauses(stores.clock()),
+                settings);
         this.wake = wake;
         this.lease = new NodeLease(stores, settings);
         this.draining = new Claiming(parts, lease);

@@ -5,13 +5,17 @@ import io.ripen.core.store.Stores;
 import io.ripen.crm.Projection;
 import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.enroll.Wake;
+import io.ripen.task.Tasks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Runs the engine for as long as all that it needs is there. */
@@ -19,6 +23,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = RunConfig.class)
 public final class EngineComponent {
     private final Engine engine;
+    private volatile @Nullable Tasks tasks;
 
     @Activate
     public EngineComponent(
@@ -28,8 +33,19 @@ public final class EngineComponent {
             @Reference Projection projection,
             @Reference Wake wake,
             RunConfig config) {
-        engine = new Engine(stores, sequences, gate, projection, wake, settings(config));
+        engine = new Engine(stores, sequences, gate, projection, () -> tasks, wake, settings(config));
         engine.start();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setTasks(Tasks service) {
+        tasks = service;
+    }
+
+    void unsetTasks(Tasks service) {
+        if (tasks == service) {
+            tasks = null;
+        }
     }
 
     @Deactivate

@@ -7,10 +7,13 @@ import io.ripen.crm.Projection;
 import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.compile.DurablePoint;
+import io.ripen.engine.internal.enroll.Beginnings;
 import io.ripen.engine.internal.enroll.Endings;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
+import io.ripen.task.Tasks;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What claiming, sending and settling have in common. */
@@ -19,7 +22,9 @@ record EngineParts(
         DeployedSequences sequences,
         Gate gate,
         Projection projection,
+        Beginnings beginnings,
         Endings endings,
+        Supplier<@Nullable Tasks> tasks,
         Pauses pauses,
         RunSettings settings) {
 

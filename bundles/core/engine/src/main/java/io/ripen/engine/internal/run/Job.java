@@ -3,11 +3,14 @@ package io.ripen.engine.internal.run;
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.Move;
 import io.ripen.crm.Contact;
+import io.ripen.engine.internal.compile.Awaited;
 import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.compile.LeadOnRoute;
 import io.ripen.sequence.EnrollmentState;
+import io.ripen.sequence.StepId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,26 @@ final class Job {
     /** To a wait that is to last until {@code due}. */
     Move waiting(DurablePoint.Wait wait, Map<String, Object> variables, Instant due) {
         return active(wait.id().value(), false, 1, variables, due, 0, 0, null);
+    }
+
+    /** To a wait for events that is to last until {@code due} at most. */
+    Move awaiting(StepId step, int occurrence, Map<String, Object> variables, Instant due, List<Awaited> events) {
+        return new Move(
+                run.id(),
+                sequence.revision(),
+                EnrollmentState.ACTIVE,
+                step.value(),
+                false,
+                occurrence,
+                variables,
+                due,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                Awaited.write(events));
     }
 
     /** To a touch that is still to be done. */
@@ -87,6 +110,11 @@ final class Job {
     /** Ended by its own rule at a touch. */
     Move stopped(DurablePoint.Touch touch, int occurrence, Map<String, Object> variables, String reason, Instant now) {
         return ended(EnrollmentState.STOPPED, touch.id().value(), true, occurrence, variables, reason, now);
+    }
+
+    /** Ended by its own rule at a wait. */
+    Move stopped(StepId wait, Map<String, Object> variables, String reason, Instant now) {
+        return ended(EnrollmentState.STOPPED, wait.value(), false, 1, variables, reason, now);
     }
 
     /** Waits for a person, at a touch. */

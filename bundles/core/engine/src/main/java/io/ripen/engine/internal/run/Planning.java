@@ -9,6 +9,8 @@ import io.ripen.delivery.MessageState;
 import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.compile.LeadOnRoute;
+import io.ripen.engine.internal.compile.RunMemory;
+import io.ripen.engine.internal.compile.Timing;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.engine.internal.enroll.Slots;
 import io.ripen.sequence.EnrollmentState;
@@ -35,6 +37,8 @@ final class Planning {
     private final long node;
     private final long expectedOwner;
     private final Journal journal;
+    private final TeamZones zones;
+    private @Nullable BatchFacts facts;
 
     private final List<Job> ran = new ArrayList<>();
     private final List<Job> atTouch = new ArrayList<>();
@@ -54,6 +58,7 @@ final class Planning {
         this.now = parts.stores().clock().instant();
         this.node = node;
         this.expectedOwner = expectedOwner;
+        this.zones = new TeamZones(parts.stores(), work);
         this.journal = new Journal(parts.stores(), Slots.ofEngine(node, 0), now);
     }
 
@@ -64,6 +69,11 @@ final class Planning {
      */
     void add(EnrollmentRow run, @Nullable Contact contact, BatchFacts facts, @Nullable Throwable failure) {
         locked.add(run.id());
+        this.facts = facts;
+        if (run.awaits() != null) {
+            timedOut(run, contact, facts, failure);
+            return;
+        }
         Optional<CompiledSequence> revision = parts.revisionFor(run);
         if (revision.isEmpty()) {
             String reason =
@@ -76,7 +86,27 @@ final class Planning {
             parts.endings().stop(work, List.of(run), "The contact was deleted.", now, journal);
             return;
         }
-        Job job = new Job(run, revision.get(), contact);
+        go(new Job(run, revision.get(), contact), facts, failure);
+    }
+
+    /** What it waited for did not come in time. */
+    private void timedOut(EnrollmentRow run, @Nullable Contact contact, BatchFacts facts, @Nullable Throwable failure) {
+        Optional<CompiledSequence> revision = parts.revisionFor(run);
+        if (revision.isEmpty() || contact == null || run.step() == null) {
+            locked.remove(locked.size() - 1);
+            add(run.goingOn(run.variables()), contact, facts, failure);
+            return;
+        }
+        boolean later = revision.get().point(new StepId(run.step())) instanceof DurablePoint.Touch;
+        EnrollmentRow goes = run.goingOn(
+                RunMemory.afterWait(run.variables(), run.step(), RunMemory.TIMEOUT, later ? RunMemory.TIMEOUT : null));
+        journal.line(run, "timeout", run.step(), 0, "Goes on: what it waited for did not come in time.");
+        journal.count(run.sequence(), run.step(), later ? "outcome.timeout" : "came.timeout", 1);
+        go(new Job(goes, revision.get(), contact), facts, failure);
+    }
+
+    private void go(Job job, BatchFacts facts, @Nullable Throwable failure) {
+        EnrollmentRow run = job.run;
         if (failure != null) {
             failed(job, failure);
         } else if (run.atTouch() && touch(job) != null) {
@@ -85,7 +115,7 @@ final class Planning {
             foreign.add(new Planned.Foreign(job, node));
             moves.add(job.staying(now, node, run.attempt(), run.reason()));
         } else {
-            LeadOnRoute lead = new LeadOnRoute(contact, run.toEnrollment(), facts.of(run));
+            LeadOnRoute lead = new LeadOnRoute(job.contact, run.toEnrollment(), facts.of(run));
             job.lead = lead;
             job.landing = Landing.of(job.sequence, lead, EngineParts.behind(run));
             ran.add(job);
@@ -142,9 +172,13 @@ final class Planning {
 
     private void land(Job job, Landing landing) {
         if (landing instanceof Landing.At at) {
-            DurablePoint.Wait wait = (DurablePoint.Wait) at.point();
-            moves.add(job.waiting(wait, at.variables(), now.plus(wait.duration())));
-            journal.count(job.run.sequence(), wait.id().value(), "reached", 1);
+            journal.count(job.run.sequence(), at.point().id().value(), "reached", 1);
+            if (at.point() instanceof DurablePoint.Await await) {
+                Instant due = now.plus(Timing.scaled(await.timeout(), RunMemory.pace(at.variables())));
+                moves.add(job.awaiting(await.id(), 1, at.variables(), due, await.events()));
+            } else {
+                await((DurablePoint.Wait) at.point(), job, at.variables());
+            }
         } else if (landing instanceof Landing.End end) {
             moves.add(job.completed(job.run.step(), end.variables(), now));
             journal.line(job.run, "completed", job.run.step(), 0, "Came to the end of the sequence.");
@@ -156,6 +190,33 @@ final class Planning {
             tellParked(job.run, job.run.step(), reason);
         } else if (landing instanceof Landing.Failed failed) {
             failed(job, failed.cause());
+        }
+    }
+
+    private void await(DurablePoint.Wait wait, Job job, Map<String, Object> variables) {
+        Optional<Instant> due = wait.timing().isPlain()
+                ? Optional.of(wait.timing().due(now, job.run.enrolledAt(), RunMemory.pace(variables)))
+                : wait.timing()
+                        .due(new LeadMoment(
+                                now,
+                                job.run,
+                                job.contact,
+                                variables,
+                                facts == null ? BatchFacts.within(parts.stores(), work, List.of(job.run)) : facts,
+                                zones));
+        String step = wait.id().value();
+        if (due.isPresent()) {
+            moves.add(job.waiting(wait, variables, due.get()));
+            return;
+        }
+        String reason = "The date that step '" + step + "' goes by is missing or cannot be read.";
+        if (wait.timing().exitWhenMissing()) {
+            moves.add(job.stopped(wait.id(), variables, reason, now));
+            journal.line(job.run, "stopped", step, 0, reason + " Its rule ends the run.");
+            journal.count(job.run.sequence(), null, "stopped", 1);
+        } else {
+            moves.add(job.waiting(wait, variables, now));
+            journal.line(job.run, "note", step, 0, reason + " The lead goes on at once.");
         }
     }
 
@@ -203,6 +264,11 @@ final class Planning {
         List<TouchRequest> requests = new ArrayList<>(jobs.size());
         for (Job job : jobs) {
             DurablePoint.Touch touch = Objects.requireNonNull(touch(job));
+            if (job.landing instanceof Landing.At at && job.sequence.jumps()) {
+                String step = touch.id().value();
+                int times = RunMemory.visits(at.variables(), step) + 1;
+                job.landing = new Landing.At(at.point(), RunMemory.visited(at.variables(), step, times));
+            }
             requests.add(new TouchRequest(
                     job.run.id(),
                     job.contact,
@@ -262,7 +328,8 @@ final class Planning {
                 journal.count(job.run.sequence(), touch.id().value(), "denied", 1);
             }
             Aftermath aftermath = new Aftermath(job, touch, occurrence, variables, now);
-            Aftermath.Ruling ruling = wasAccepted(over.state()) ? aftermath.past() : aftermath.notSent(over.reason());
+            Aftermath.Ruling ruling =
+                    wasAccepted(over.state()) ? aftermath.accepted(over.message()) : aftermath.notSent(over.reason());
             moves.add(ruling.move());
             ruling.tale().accept(journal);
         }
@@ -274,6 +341,9 @@ final class Planning {
     }
 
     private static int occurrence(Job job) {
+        if (job.landing instanceof Landing.At at && job.sequence.jumps()) {
+            return Math.max(1, RunMemory.visits(at.variables(), at.point().id().value()));
+        }
         return job.landing == null ? Math.max(1, job.run.occurrence()) : 1;
     }
 

@@ -9,6 +9,7 @@ import io.ripen.core.store.Move;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.compile.LeadFacts;
 import io.ripen.engine.internal.compile.LeadOnRoute;
+import io.ripen.engine.internal.compile.RunMemory;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.engine.internal.enroll.Slots;
 import io.ripen.sequence.EnrollmentState;
@@ -170,21 +171,26 @@ final class Settling {
 
     private void onwards(InFlight flight) {
         Job job = flight.job();
+        if (flight.touch().later() != null) {
+            rule(aftermath(flight).accepted(flight.message().id()));
+            return;
+        }
         if (job.sequence.callsForeignEndpoint(flight.touch().id())) {
             rule(aftermath(flight).past());
             return;
         }
         LeadOnRoute lead = new LeadOnRoute(job.contact, atTouch(flight).toEnrollment(), LeadFacts.NONE);
         Landing landing = Landing.of(job.sequence, lead, flight.touch().id());
-        boolean pure = !lead.consulted()
-                && lead.changes().isEmpty()
-                && lead.stops().isEmpty()
-                && lead.notes().isEmpty();
+        boolean pure = !lead.consulted() && lead.wantsNothing();
         String sequence = job.run.sequence();
-        if (pure && landing instanceof Landing.At at && at.point() instanceof DurablePoint.Wait wait) {
-            moves.add(job.waiting(wait, at.variables(), now.plus(wait.duration())));
+        if (pure
+                && landing instanceof Landing.At at
+                && at.point() instanceof DurablePoint.Wait wait
+                && wait.timing().isPlain()) {
+            Instant due = wait.timing().due(now, job.run.enrolledAt(), RunMemory.pace(at.variables()));
+            moves.add(job.waiting(wait, at.variables(), due));
             tales.put(job.run.id(), journal -> journal.count(sequence, wait.id().value(), "reached", 1));
-            dueNow |= wait.duration().isZero();
+            dueNow |= !due.isAfter(now);
         } else if (pure && landing instanceof Landing.End end) {
             rule(new Aftermath.Ruling(job.completed(flight.touch().id().value(), end.variables(), now), journal -> {
                 journal.line(job.run, "completed", flight.touch().id().value(), 0, "Came to the end of the sequence.");

@@ -1,0 +1,75 @@
+package io.ripen.engine.internal.compile;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine itself keeps among a run's variables. An author's variable cannot have these names: they begin with
+ * {@value #PREFIX}.
+ */
+public final class RunMemory {
+    public static final String PREFIX = "ripen.";
+    public static final String TIMEOUT = "timeout";
+
+    private static final String CAME = PREFIX + "came.";
+    private static final String OUTCOME = PREFIX + "outcome.";
+    private static final String VISITS = PREFIX + "visits.";
+    private static final String PATH = PREFIX + "path";
+    private static final String PACE = PREFIX + "pace";
+
+    private RunMemory() {}
+
+    /** The event type that ended the wait of this step, {@value #TIMEOUT}, or null. */
+    public static @Nullable String came(Map<String, Object> variables, String step) {
+        return text(variables.get(CAME + step));
+    }
+
+    /** What a later event said of the touch of this step, {@value #TIMEOUT}, or null. */
+    public static @Nullable String outcome(Map<String, Object> variables, String step) {
+        return text(variables.get(OUTCOME + step));
+    }
+
+    /**
+     * After the wait of a step.
+     *
+     * @param came event type or {@value #TIMEOUT}
+     * @param outcome of the touch at this step, or null when it is a plain wait
+     */
+    public static Map<String, Object> afterWait(
+            Map<String, Object> variables, String step, String came, @Nullable String outcome) {
+        Map<String, Object> after = new LinkedHashMap<>(variables);
+        after.put(CAME + step, came);
+        if (outcome != null) {
+            after.put(OUTCOME + step, outcome);
+        }
+        return after;
+    }
+
+    /** How often this touch was reached, this time included. */
+    public static int visits(Map<String, Object> variables, String step) {
+        return variables.get(VISITS + step) instanceof Number visits ? visits.intValue() : 0;
+    }
+
+    public static Map<String, Object> visited(Map<String, Object> variables, String step, int times) {
+        Map<String, Object> after = new LinkedHashMap<>(variables);
+        after.put(VISITS + step, times);
+        return after;
+    }
+
+    public static @Nullable String path(Map<String, Object> variables) {
+        return text(variables.get(PATH));
+    }
+
+    public static double pace(Map<String, Object> variables) {
+        return variables.get(PACE) instanceof Number pace && pace.doubleValue() > 0 ? pace.doubleValue() : 1;
+    }
+
+    static Map<String, Object> path(String name, double pace) {
+        return Map.of(PATH, name, PACE, pace);
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,43 @@
+package io.ripen.engine.internal.deploy;
+
+import io.ripen.engine.internal.check.Installed;
+import io.ripen.trigger.Trigger;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Filters of triggers, each prepared once by the trigger that is installed now. Thread-safe. */
+final class Conditions {
+    /** They come from deployed files, so there are few; the limit is for the unforeseen. */
+    private static final int MOST = 10_000;
+
+    private static final Trigger.Condition NEVER = (event, contact) -> false;
+
+    private record Key(String on, Map<String, String> options) {}
+
+    private record Prepared(Trigger by, Trigger.Condition condition) {}
+
+    private final Installed installed;
+    private final Map<Key, Prepared> prepared = new ConcurrentHashMap<>();
+
+    Conditions(Installed installed) {
+        this.installed = installed;
+    }
+
+    Trigger.Condition of(String on, Map<String, String> options) {
+        Optional<Trigger> trigger = installed.trigger(on);
+        if (trigger.isEmpty()) {
+            return NEVER;
+        }
+        Key key = new Key(on, Map.copyOf(options));
+        Prepared known = prepared.get(key);
+        if (known == null || known.by() != trigger.get()) {
+            if (prepared.size() >= MOST) {
+                prepared.clear();
+            }
+            known = new Prepared(trigger.get(), trigger.get().condition(on, options));
+            prepared.put(key, known);
+        }
+        return known.condition();
+    }
+}

@@ -1,0 +1,119 @@
+package io.ripen.engine.internal.intake;
+
+import io.ripen.core.store.EnrollmentRow;
+import io.ripen.core.store.Move;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Contact;
+import io.ripen.engine.internal.compile.Awaited;
+import io.ripen.engine.internal.compile.DeployedSequences;
+import io.ripen.engine.internal.compile.RunMemory;
+import io.ripen.engine.internal.enroll.Journal;
+import io.ripen.event.Event;
+import io.ripen.sequence.EnrollmentState;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets runs go on that wait for what has come. A run is locked when it is asked, and what it waits for is on its row: so of
+ * an event and a time-out that come at once exactly one wins. Belongs to one transaction.
+ */
+final class Arrivals {
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+
+    private final DeployedSequences sequences;
+    private final Instant now;
+    private final Journal journal;
+    private final Map<Long, Move> moves = new LinkedHashMap<>();
+
+    Arrivals(DeployedSequences sequences, Instant now, Journal journal) {
+        this.sequences = sequences;
+        this.now = now;
+        this.journal = journal;
+    }
+
+    /** Whether the run goes on by this event; the first event of the batch counts. */
+    boolean take(EnrollmentRow run, Happening happening, Contact contact) {
+        if (run.awaits() == null
+                || run.step() == null
+                || run.state() != EnrollmentState.ACTIVE
+                || moves.containsKey(run.id())) {
+            return false;
+        }
+        Event event = happening.event();
+        for (Awaited awaited : Awaited.read(run.awaits())) {
+            if (happening.types().contains(awaited.on()) && matches(awaited, event, contact)) {
+                goOn(run, awaited, event);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matches(Awaited awaited, Event event, Contact contact) {
+        if (!awaited.message().isEmpty()) {
+            return awaited.message().equals(String.valueOf(event.data().get("message")));
+        }
+        try {
+            return sequences.condition(awaited.on(), awaited.options()).matches(event, contact);
+        } catch (RuntimeException | LinkageError failed) {
+            LOG.error(
+                    "The filter of a wait for {} failed for event {} of contact {}; the wait goes on.",
+                    awaited.on(),
+                    event.id(),
+                    contact.id(),
+                    failed);
+            return false;
+        }
+    }
+
+    private void goOn(EnrollmentRow run, Awaited awaited, Event event) {
+        String step = String.valueOf(run.step());
+        @Nullable String outcome = awaited.message().isEmpty() ? null : outcome(event);
+        moves.put(
+                run.id(),
+                new Move(
+                        run.id(),
+                        run.revision(),
+                        EnrollmentState.ACTIVE,
+                        step,
+                        false,
+                        run.occurrence(),
+                        RunMemory.afterWait(run.variables(), step, awaited.on(), outcome),
+                        now,
+                        0,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null));
+        journal.line(
+                run,
+                "arrived",
+                step,
+                0,
+                outcome == null
+                        ? "Goes on: " + event.type() + " (" + event.id() + ") came while it waited for it."
+                        : "Goes on: the outcome is '" + outcome + "'.");
+        journal.count(run.sequence(), step, outcome == null ? "came." + awaited.on() : "outcome." + outcome, 1);
+    }
+
+    private static String outcome(Event event) {
+        Object outcome = event.data().get("outcome");
+        return outcome == null ? "unknown" : outcome.toString();
+    }
+
+    /** Writes them; true when there were any, so that something is due now. */
+    boolean write(Stores stores, UnitOfWork work) {
+        if (moves.isEmpty()) {
+            return false;
+        }
+        stores.enrollments().moveAll(work, new ArrayList<>(moves.values()), 0);
+        return true;
+    }
+}
