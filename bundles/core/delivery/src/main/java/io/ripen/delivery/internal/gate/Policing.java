@@ -46,21 +46,6 @@ final class Policing {
 
     /** One decision for each candidate, in order. */
     List<Decision> decide(UnitOfWork work, List<Candidate> candidates, Instant now) {
-        if (candidates.isEmpty()) {
-            return List.of();
-        }
-        Map<String, Policy> installed = policies.all();
-        for (String type : mandatory) {
-            if (!installed.containsKey(type)) {
-                return all(
-                        candidates,
-                        hold(
-                                now,
-                                "The policy '" + type
-                                        + "' is mandatory and not installed, so nothing is sent. Install its bundle, or take it out of"
-                                        + " policies.mandatory."));
-            }
-        }
         List<Send> sends = new ArrayList<>(candidates.size());
         for (Candidate each : candidates) {
             sends.add(new Send(
@@ -75,7 +60,27 @@ final class Policing {
                     each.request().sequence(),
                     each.request().step()));
         }
-        List<Decision> decisions = all(candidates, Decision.ALLOW);
+        return decideSends(work, sends, now);
+    }
+
+    /** One decision for each send, in order. */
+    List<Decision> decideSends(UnitOfWork work, List<Send> sends, Instant now) {
+        if (sends.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Policy> installed = policies.all();
+        for (String type : mandatory) {
+            if (!installed.containsKey(type)) {
+                return all(
+                        sends,
+                        hold(
+                                now,
+                                "The policy '" + type
+                                        + "' is mandatory and not installed, so nothing is sent. Install its bundle, or take it out of"
+                                        + " policies.mandatory."));
+            }
+        }
+        List<Decision> decisions = all(sends, Decision.ALLOW);
         for (Map.Entry<String, Policy> each : installed.entrySet()) {
             List<Decision> answers = ask(each.getKey(), each.getValue(), sends, work, now);
             for (int i = 0; i < answers.size(); i++) {
@@ -114,7 +119,7 @@ final class Policing {
         return new Decision.Hold(now.plusNanos((long) (UNTIL_ASKED_AGAIN.toNanos() * speed)), reason);
     }
 
-    private static List<Decision> all(List<Candidate> candidates, Decision decision) {
-        return new ArrayList<>(Collections.nCopies(candidates.size(), decision));
+    private static List<Decision> all(List<Send> sends, Decision decision) {
+        return new ArrayList<>(Collections.nCopies(sends.size(), decision));
     }
 }

@@ -1,0 +1,267 @@
+package io.ripen.delivery.internal.gate;
+
+import io.ripen.channel.AddressKind;
+import io.ripen.channel.Channel;
+import io.ripen.core.store.Admitted;
+import io.ripen.core.store.GateAnswer;
+import io.ripen.core.store.HandGate;
+import io.ripen.core.store.HandRequest;
+import io.ripen.core.store.MessageRow;
+import io.ripen.core.store.NewMessage;
+import io.ripen.core.store.Settlement;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Contact;
+import io.ripen.delivery.MessageId;
+import io.ripen.delivery.MessageState;
+import io.ripen.delivery.internal.installed.InstalledChannels;
+import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.policy.Decision;
+import io.ripen.policy.Send;
+import io.ripen.team.Team;
+import io.ripen.team.Teams;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The gate's entrance for what people write: the same policies and the same states as for a sequence's touch. Thread-safe. */
+@Component(service = HandGate.class, configurationPid = GateConfig.PID)
+public final class HandAdmission implements HandGate {
+    private static final String NODE_GONE = "The node stopped while the request may have been on its way.";
+
+    private final Stores stores;
+    private final Teams teams;
+    private final InstalledChannels channels;
+    private final Policing policing;
+
+    @Activate
+    public HandAdmission(
+            @Reference Stores stores,
+            @Reference Teams teams,
+            @Reference InstalledChannels channels,
+            @Reference InstalledPolicies policies,
+            GateConfig config) {
+        this(stores, teams, channels, policies, GateSettings.of(config));
+    }
+
+    public HandAdmission(
+            Stores stores, Teams teams, InstalledChannels channels, InstalledPolicies policies, GateSettings settings) {
+        this.stores = stores;
+        this.teams = teams;
+        this.channels = channels;
+        this.policing =
+                new Policing(policies, settings.mandatory(), stores.clock().speed());
+    }
+
+    @Override
+    public GateAnswer admit(UnitOfWork work, HandRequest request) {
+        Channel channel = channels.get(request.channel());
+        MessageRow row = request.row();
+        if (row != null && row.state() != MessageState.PLANNED) {
+            return resume(work, request, row, channel);
+        }
+        if (channel == null) {
+            return new GateAnswer.Missing(request.channel());
+        }
+        String address = address(channel, request.contact());
+        if (address == null) {
+            return deny(work, request, "", missing(channel, request.contact()));
+        }
+        Instant now = stores.clock().instant();
+        Send send = new Send(
+                new MessageId(request.id()),
+                team(request.contact()),
+                request.contact(),
+                request.channel(),
+                channel.addressKind(),
+                address,
+                request.text(),
+                now,
+                null,
+                null);
+        Decision decision = policing.decideSends(work, List.of(send), now).get(0);
+        if (decision instanceof Decision.Hold hold) {
+            return hold(work, request, address, hold, now);
+        }
+        return decision instanceof Decision.Deny deny
+                ? deny(work, request, address, deny.reason())
+                : allow(work, request, address, now);
+    }
+
+    /** An attempt was made, or it is over: what became of it decides. */
+    private GateAnswer resume(UnitOfWork work, HandRequest request, MessageRow row, @Nullable Channel channel) {
+        Instant now = stores.clock().instant();
+        if (row.state() == MessageState.SENDING) {
+            stores.messages()
+                    .settle(
+                            work,
+                            List.of(new Settlement(
+                                    row.id(),
+                                    row.attempt(),
+                                    MessageState.UNKNOWN,
+                                    null,
+                                    row.code(),
+                                    NODE_GONE,
+                                    null,
+                                    now)));
+            return new GateAnswer.Ask(admitted(request, row), NODE_GONE, true);
+        }
+        if (row.state() == MessageState.UNKNOWN) {
+            return channel == null
+                    ? new GateAnswer.Missing(row.channel())
+                    : new GateAnswer.Ask(admitted(request, row), String.valueOf(row.reason()), false);
+        }
+        return new GateAnswer.Over(row.id(), row.state(), row.reason() == null ? "" : row.reason(), false);
+    }
+
+    private GateAnswer allow(UnitOfWork work, HandRequest request, String address, Instant now) {
+        MessageRow row = request.row();
+        Instant machineNow = stores.clock().machine().instant();
+        int attempt = row == null ? 1 : row.attempt() + 1;
+        if (row == null) {
+            insert(work, request, address, MessageState.SENDING, null, null);
+        } else if (stores.messages()
+                .beginAttempt(work, Set.of(row.id()), now, machineNow)
+                .isEmpty()) {
+            throw new IllegalStateException("Message " + row.id() + " was PLANNED a moment ago and is not any more,"
+                    + " although it is locked. Nothing was written or sent; it is tried again.");
+        }
+        return new GateAnswer.Go(new Admitted(
+                request.id(),
+                attempt,
+                machineNow,
+                row != null && Admission.REPEATED.equals(row.code()),
+                team(request.contact()),
+                request.contact(),
+                request.channel(),
+                row == null ? address : row.address(),
+                request.subject(),
+                request.text(),
+                null,
+                Map.of()));
+    }
+
+    private GateAnswer hold(UnitOfWork work, HandRequest request, String address, Decision.Hold hold, Instant now) {
+        Instant soon = now.plusNanos(
+                (long) (Duration.ofSeconds(1).toNanos() * stores.clock().speed()));
+        Instant until = hold.until().isAfter(now) ? hold.until() : soon;
+        MessageRow row = request.row();
+        if (row == null) {
+            insert(work, request, address, MessageState.PLANNED, hold.reason(), until);
+        } else {
+            stores.messages()
+                    .settle(
+                            work,
+                            List.of(new Settlement(
+                                    row.id(), 0, MessageState.PLANNED, null, row.code(), hold.reason(), until, now)));
+        }
+        return new GateAnswer.Hold(request.id(), until, hold.reason(), row == null);
+    }
+
+    private GateAnswer deny(UnitOfWork work, HandRequest request, String address, String reason) {
+        MessageRow row = request.row();
+        if (row == null) {
+            insert(work, request, address, MessageState.DENIED, reason, null);
+        } else {
+            stores.messages()
+                    .settle(
+                            work,
+                            List.of(new Settlement(
+                                    row.id(),
+                                    0,
+                                    MessageState.DENIED,
+                                    null,
+                                    row.code(),
+                                    reason,
+                                    null,
+                                    stores.clock().instant())));
+        }
+        return new GateAnswer.Over(request.id(), MessageState.DENIED, reason, true);
+    }
+
+    private void insert(
+            UnitOfWork work,
+            HandRequest request,
+            String address,
+            MessageState state,
+            @Nullable String reason,
+            @Nullable Instant heldUntil) {
+        Instant now = stores.clock().instant();
+        boolean sending = state == MessageState.SENDING;
+        stores.messages()
+                .insert(
+                        work,
+                        List.of(new NewMessage(
+                                request.id(),
+                                request.contact().team().value(),
+                                request.contact().id().value(),
+                                0,
+                                null,
+                                null,
+                                1,
+                                request.channel(),
+                                address,
+                                request.subject(),
+                                request.text(),
+                                null,
+                                Map.of(),
+                                state,
+                                sending ? 1 : 0,
+                                null,
+                                reason,
+                                heldUntil,
+                                now,
+                                sending ? now : null,
+                                sending ? stores.clock().machine().instant() : null,
+                                state == MessageState.DENIED ? now : null)));
+    }
+
+    private Admitted admitted(HandRequest request, MessageRow row) {
+        return new Admitted(
+                row.id(),
+                row.attempt(),
+                row.sendingMachineAt() == null ? stores.clock().machine().instant() : row.sendingMachineAt(),
+                Admission.REPEATED.equals(row.code()),
+                team(request.contact()),
+                request.contact(),
+                row.channel(),
+                row.address(),
+                row.subject(),
+                row.body(),
+                row.html(),
+                row.headers());
+    }
+
+    private Team team(Contact contact) {
+        return teams.find(contact.team())
+                .orElseGet(() -> new Team(contact.team(), contact.team().value(), ZoneOffset.UTC, "US", Map.of()));
+    }
+
+    private static @Nullable String address(Channel channel, Contact contact) {
+        String email = contact.email();
+        return switch (channel.addressKind()) {
+            case PHONE -> contact.phoneE164();
+            case EMAIL ->
+                email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
+            case NONE -> "";
+        };
+    }
+
+    private static String missing(Channel channel, Contact contact) {
+        if (channel.addressKind() == AddressKind.EMAIL) {
+            return "The contact has no e-mail address. Add one to the contact.";
+        }
+        return contact.phone() == null
+                ? "The contact has no phone number. Add one to the contact."
+                : "The contact's phone number '" + contact.phone()
+                        + "' cannot be read as a number. Write it with its country code, such as +1 415 555 0100.";
+    }
+}
