@@ -20,6 +20,15 @@ public interface Effects {
     /** Enrolls this lead in another sequence when the segment is committed; what forbids it is noted in the timeline. */
     void enroll(SequenceId sequence, String key);
 
+    /**
+     * Ends the lead's own run as completed when the segment is committed, whatever steps come after this one.
+     *
+     * @param reason what reports and the timeline show
+     */
+    default void end(String reason) {
+        throw new UnsupportedOperationException("This engine cannot end a run from a step: " + reason);
+    }
+
     /** Keeps a value for later steps; only plain JSON values. */
     void set(String variable, Object value);
 

@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Component;
  *   <li>{@code contact:tag?add=Nurture Complete,Warm&remove=New Lead}
  *   <li>{@code contact:set?stage=Proposal&owner=kim@example.com&source=webinar&addScore=5&field.plan=Gold}; an empty value
  *       clears ({@code owner=})
+ *   <li>{@code contact:field?plan=Gold&seats=5}, {@code contact:stage?to=Proposal}, {@code contact:owner?to=kim@example.com},
+ *       {@code contact:score?add=10} or {@code contact:score?set=40}: the same for one thing alone
  * </ul>
  */
 @Component
@@ -25,15 +27,20 @@ public final class ContactStep implements Step {
     private static final String FIELD = "field.";
     private static final Set<String> WORDS = Set.of("stage", "owner", "source");
     private static final int MAX_FIELD_NAME = 100;
+    private static final int MAX_SCORE = 1_000_000;
 
     @Override
     public Action prepare(String path, Map<String, String> options) {
         return switch (path) {
             case "tag" -> tag(options);
             case "set" -> set(options);
+            case "field" -> set(fields(options));
+            case "stage", "owner" -> set(Map.of(path, Options.only("contact:" + path, "to", options)));
+            case "score" -> set(score(options));
             default ->
                 throw new IllegalArgumentException("'contact:" + path
-                        + "' does not exist: write contact:tag?add=…&remove=… or contact:set?stage=….");
+                        + "' does not exist: write contact:tag?add=…&remove=…, contact:set?stage=…, contact:field?NAME=…,"
+                        + " contact:stage?to=…, contact:owner?to=… or contact:score?add=….");
         };
     }
 
@@ -68,9 +75,9 @@ public final class ContactStep implements Step {
             if (WORDS.contains(name)) {
                 set.put(name, value.isEmpty() ? null : value);
             } else if (name.equals("score")) {
-                set.put(name, number(name, value));
+                set.put(name, number("contact:set", name, value));
             } else if (name.equals("addScore")) {
-                addScore = number(name, value);
+                addScore = number("contact:set", name, value);
             } else if (name.startsWith(FIELD)) {
                 fields.put(fieldName(name), value.isEmpty() ? null : value);
             } else {
@@ -92,10 +99,31 @@ public final class ContactStep implements Step {
         return (lead, effects) -> {
             Map<String, @Nullable Object> now = new LinkedHashMap<>(set);
             if (delta != 0) {
-                now.put("score", Math.addExact(lead.getScore(), delta));
+                now.put("score", (int) Math.max(0, Math.min(MAX_SCORE, (long) lead.getScore() + delta)));
             }
             effects.change(new ContactChange(now, Set.of(), Set.of()));
         };
+    }
+
+    private static Map<String, String> fields(Map<String, String> options) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        options.forEach((name, value) -> fields.put(FIELD + name, value));
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'contact:field' sets nothing: write contact:field?NAME=value, such as contact:field?plan=Gold.");
+        }
+        return fields;
+    }
+
+    private static Map<String, String> score(Map<String, String> options) {
+        Options.onlyKnown("contact:score", options.keySet(), Set.of("add", "set"));
+        if (options.size() != 1) {
+            throw new IllegalArgumentException(
+                    "'contact:score' takes one of 'add' and 'set': write contact:score?add=10 or contact:score?set=40.");
+        }
+        options.forEach((name, value) -> number("contact:score", name, value.strip()));
+        String add = options.get("add");
+        return add != null ? Map.of("addScore", add) : Map.of("score", Options.only("contact:score", "set", options));
     }
 
     private static String fieldName(String option) {
@@ -108,12 +136,12 @@ public final class ContactStep implements Step {
         return name;
     }
 
-    private static int number(String option, String value) {
+    private static int number(String step, String option, String value) {
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "Option '" + option + "' of 'contact:set' is '" + value
+                    "Option '" + option + "' of '" + step + "' is '" + value
                             + "', which is no whole number: write one such as 5 or -5.",
                     e);
         }

@@ -2,6 +2,7 @@ package io.ripen.step.contact.internal;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,6 +18,16 @@ final class Options {
                         + String.join(", ", new TreeSet<>(known)) + ".");
             }
         }
+    }
+
+    /** The value of the one option that the step takes; may be empty. */
+    static String only(String step, String option, Map<String, String> options) {
+        onlyKnown(step, options.keySet(), Set.of(option));
+        String value = options.get(option);
+        if (value == null) {
+            throw new IllegalArgumentException("'" + step + "' says nothing: write " + step + "?" + option + "=….");
+        }
+        return value;
     }
 
     /** Values separated by commas, none of them empty. */

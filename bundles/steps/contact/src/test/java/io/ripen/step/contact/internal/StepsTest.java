@@ -13,6 +13,7 @@ import io.ripen.sequence.Lead;
 import io.ripen.sequence.SequenceId;
 import io.ripen.step.Effects;
 import io.ripen.step.Step;
+import io.ripen.task.TaskDraft;
 import io.ripen.team.TeamId;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -73,10 +74,83 @@ class StepsTest {
         assertThat(recorded.stopped).containsExactly(entry("(all)", "The lead wrote back."));
     }
 
+    @Test
+    void changesOneThingAlone() throws Exception {
+        run(new ContactStep(), "stage", Map.of("to", "Proposal"));
+        run(new ContactStep(), "owner", Map.of("to", ""));
+        run(new ContactStep(), "field", Map.of("plan", "Gold"));
+        run(new ContactStep(), "score", Map.of("add", "10"));
+        run(new ContactStep(), "score", Map.of("set", "5"));
+
+        assertThat(recorded.changes.stream().map(ContactChange::set).toList())
+                .containsExactly(
+                        Map.of("stage", "Proposal"),
+                        cleared("owner"),
+                        Map.of("fields", Map.of("plan", "Gold")),
+                        Map.of("score", 40),
+                        Map.of("score", 5));
+    }
+
+    @Test
+    void aScoreDoesNotFallBelowZero() throws Exception {
+        run(new ContactStep(), "score", Map.of("add", "-31"));
+
+        assertThat(recorded.changes.get(0).set()).containsExactly(entry("score", 0));
+    }
+
+    @Test
+    void enrollsInOtherSequencesAndGoesOn() throws Exception {
+        run(new EnrollmentStep(), "enroll", Map.of("sequence", "onboarding, upsell", "key", "deal-7"));
+
+        assertThat(recorded.begun).containsExactly(entry("onboarding", "deal-7"), entry("upsell", "deal-7"));
+        assertThat(recorded.ended).isEmpty();
+    }
+
+    @Test
+    void movesToAnotherSequenceAndEndsThisRun() throws Exception {
+        run(new EnrollmentStep(), "move", Map.of("to", "re-engagement-sms"));
+
+        assertThat(recorded.begun).containsExactly(entry("re-engagement-sms", ""));
+        assertThat(recorded.ended).containsExactly("Moved to sequence re-engagement-sms.");
+    }
+
+    @Test
+    void doesNotMoveALeadToWhereItIs() {
+        assertThatThrownBy(() -> run(new EnrollmentStep(), "move", Map.of("to", "stop-on-reply")))
+                .hasMessageContaining("that it is in");
+        assertThat(recorded.begun).isEmpty();
+    }
+
+    @Test
+    void removesFromSomeOrFromAll() throws Exception {
+        run(new EnrollmentStep(), "remove", Map.of("from", "b2b-90-day", "reason", "Bought."));
+        run(new EnrollmentStep(), "remove", Map.of("from", "all"));
+
+        assertThat(recorded.stopped)
+                .containsExactly(entry("b2b-90-day", "Bought."), entry("(all)", "Removed by sequence stop-on-reply."));
+    }
+
+    private static Map<String, Object> cleared(String name) {
+        Map<String, Object> set = new LinkedHashMap<>();
+        set.put(name, null);
+        return set;
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "contact    | stage| ''                   | contact:stage?to=",
+                "contact    | owner| as=kim               | no option 'as': use to",
+                "contact    | field| ''                   | contact:field?NAME=value",
+                "contact    | score| ''                   | one of 'add' and 'set'",
+                "contact    | score| add=1;set=2          | one of 'add' and 'set'",
+                "contact    | score| add=lots             | Option 'add' of 'contact:score' is 'lots'",
+                "enrollment | enroll | ''                 | enrollment:enroll?sequence=NAME",
+                "enrollment | enroll | sequence=Bad Name  | Sequence id 'Bad Name' is not valid",
+                "enrollment | move | ''                   | enrollment:move?to=NAME",
+                "enrollment | remove | ''                 | enrollment:remove?from=NAME",
+                "enrollment | remove | from=a,,b          | empty value in 'a,,b'",
                 "contact    | tags | add=VIP              | contact:tag?add",
                 "contact    | tag  | ''                   | says no tag",
                 "contact    | tag  | ad=VIP               | no option 'ad': use add, remove",
@@ -90,7 +164,7 @@ class StepsTest {
                 "contact    | set  | score=99999999999    | no whole number",
                 "contact    | set  | score=1;addScore=1   | both 'score' and 'addScore'",
                 "contact    | set  | field.=X             | write field.NAME",
-                "enrollment | halt | ''                   | enrollment:stop?sequence",
+                "enrollment | halt | ''                   | enrollment:enroll?sequence=…, enrollment:move?to=…",
                 "enrollment | stop | sequence=Bad Name    | Sequence id 'Bad Name' is not valid",
                 "enrollment | stop | sequence=            | 'sequence' of 'enrollment:stop' has an empty value",
                 "enrollment | stop | sequense=x           | no option 'sequense': use reason, sequence",
@@ -141,6 +215,8 @@ class StepsTest {
     private static final class Recorded implements Effects {
         final List<ContactChange> changes = new ArrayList<>();
         final List<Map.Entry<String, String>> stopped = new ArrayList<>();
+        final List<Map.Entry<String, String>> begun = new ArrayList<>();
+        final List<String> ended = new ArrayList<>();
 
         @Override
         public void change(ContactChange change) {
@@ -150,6 +226,31 @@ class StepsTest {
         @Override
         public void stopOthers(@Nullable SequenceId sequence, String reason) {
             stopped.add(entry(sequence == null ? "(all)" : sequence.value(), reason));
+        }
+
+        @Override
+        public void enroll(SequenceId sequence, String key) {
+            begun.add(entry(sequence.value(), key));
+        }
+
+        @Override
+        public void end(String reason) {
+            ended.add(reason);
+        }
+
+        @Override
+        public void set(String variable, Object value) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void path(String name, double pace) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void task(TaskDraft task) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
