@@ -6,6 +6,7 @@ import io.ripen.crm.Contacts;
 import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
 import io.ripen.event.Events;
+import io.ripen.mail.MailReader;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.BodyLimitFilter;
 import io.ripen.rest.internal.http.CrossSiteFilter;
@@ -22,6 +23,7 @@ import io.ripen.rest.internal.resource.EnrollmentsResource;
 import io.ripen.rest.internal.resource.EventsResource;
 import io.ripen.rest.internal.resource.HealthResource;
 import io.ripen.rest.internal.resource.ImportResource;
+import io.ripen.rest.internal.resource.MailToolResource;
 import io.ripen.rest.internal.resource.MessagesResource;
 import io.ripen.rest.internal.resource.OpenApiResource;
 import io.ripen.rest.internal.resource.ReportsResource;
@@ -65,6 +67,7 @@ final class Resources {
             Needed<Reports> reports,
             Needed<Teams> teams,
             Needed<RipenClock> clock,
+            Needed<MailReader> mail,
             Supplier<Optional<Sandbox>> sandbox,
             Supplier<List<HealthResource.Check>> health) {}
 
@@ -95,6 +98,7 @@ final class Resources {
         all.add(new SandboxResource(behind.sandbox()));
         all.add(new HealthResource(behind.health()));
         all.add(new ToolsResource(behind.sequences()));
+        all.add(new MailToolResource(behind.mail()));
         all.add(new OpenApiResource());
         return all;
     }

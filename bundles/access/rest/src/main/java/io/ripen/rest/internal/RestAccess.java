@@ -6,6 +6,7 @@ import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
 import io.ripen.event.Events;
 import io.ripen.health.HealthCheck;
+import io.ripen.mail.MailReader;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.ServletDoor;
 import io.ripen.rest.internal.json.JsonFormat;
@@ -82,6 +83,7 @@ public final class RestAccess {
                         services.needed(Reports.class),
                         services.needed(Teams.class),
                         services.needed(RipenClock.class),
+                        services.optional(MailReader.class),
                         () -> services.now(sandbox),
                         health),
                 logins,

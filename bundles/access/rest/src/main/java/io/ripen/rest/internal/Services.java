@@ -29,6 +29,15 @@ final class Services implements AutoCloseable {
         ServiceTracker<T, T> tracker = track(type);
         needed.add(type.getSimpleName());
         neededTrackers.add(tracker);
+        return orUnavailable(type, tracker);
+    }
+
+    /** A service that some calls need and Ripen runs without: 503 for these calls while it is away, and no alarm. */
+    <T> Needed<T> optional(Class<T> type) {
+        return orUnavailable(type, track(type));
+    }
+
+    private static <T> Needed<T> orUnavailable(Class<T> type, ServiceTracker<T, T> tracker) {
         return () -> {
             T service = tracker.getService();
             if (service == null) {

@@ -57,6 +57,10 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     final LeadSandbox sandbox = new LeadSandbox();
     final List<HealthResource.Check> checks = new ArrayList<>();
     boolean sandboxThere = true;
+    boolean mailReaderThere = true;
+    io.ripen.mail.MailReader mail = bytes -> {
+        throw new UnsupportedOperationException("No mail reader.");
+    };
     boolean contactsThere = true;
     RuntimeException failure;
     private long next = 1001;
@@ -81,6 +85,13 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                 () -> runs,
                 () -> this,
                 () -> this,
+                () -> {
+                    if (!mailReaderThere) {
+                        throw ErrorAnswers.unavailable(
+                                "The service 'MailReader' is not there now; nothing was changed.");
+                    }
+                    return mail;
+                },
                 () -> sandboxThere ? Optional.<Sandbox>of(sandbox.sandbox()) : Optional.empty(),
                 () -> checks.isEmpty()
                         ? List.of(new HealthResource.Check("database", HealthCheck.Status.OK, "Fine."))
