@@ -32,6 +32,9 @@ public final class EventTypes {
     /** What came of a call task; {@code data.message}, {@code data.task}, {@code data.outcome}. */
     public static final String CALL_COMPLETED = "call.completed";
 
+    /** A person did another task; {@code data.task}, {@code data.kind}, {@code data.outcome}. */
+    public static final String TASK_COMPLETED = "task.completed";
+
     /** An automatic answer, which is no reply; {@code data.returnDate}. */
     public static final String EMAIL_AUTO_REPLY = "email.auto-reply";
 

@@ -1,0 +1,164 @@
+package io.ripen.conversation.internal;
+
+import io.ripen.core.store.IdKind;
+import io.ripen.core.store.InboundRow;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Contact;
+import io.ripen.event.Event;
+import io.ripen.event.EventReaction;
+import io.ripen.event.EventTypes;
+import io.ripen.task.Task;
+import io.ripen.task.TaskId;
+import io.ripen.transaction.UnitOfWork;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * A lead wrote: the message goes into the conversation, a task asks the owner for an answer, and the owner is told. All in
+ * the intake's transaction, so each is there if and only if the event is. Thread-safe.
+ */
+@Component
+public final class LeadWrote implements EventReaction {
+    /** The kind of a task that asks for an answer. */
+    static final String REPLY_TASK = "reply";
+
+    private static final int LONGEST_SCRIPT = 20_000;
+    private static final Set<String> TYPES =
+            Set.of(EventTypes.REPLY, EventTypes.SMS_RECEIVED, EventTypes.EMAIL_RECEIVED);
+
+    private final Stores stores;
+    private final Notices notices;
+
+    @Activate
+    public LeadWrote(@Reference Stores stores, @Reference Notices notices) {
+        this.stores = stores;
+        this.notices = notices;
+    }
+
+    @Override
+    public Set<String> types() {
+        return TYPES;
+    }
+
+    @Override
+    public void react(UnitOfWork work, List<Occurrence> occurrences) {
+        Set<String> seen = new HashSet<>();
+        for (Occurrence each : occurrences) {
+            String channel = channel(each.event());
+            // A call that reached the lead was made by the owner, who need not be told.
+            if (TYPES.contains(each.event().type()) && !channel.equals("call")) {
+                boolean first = seen.add(
+                        each.contact().team().value() + " " + each.event().id());
+                wrote(work, each.event(), each.contact(), channel, first);
+            }
+        }
+    }
+
+    private void wrote(UnitOfWork work, Event event, Contact contact, String channel, boolean first) {
+        String text = event.data().get("text") instanceof String given ? given : "";
+        keep(work, event, contact, channel, text, first);
+        TaskId task = ask(work, contact, channel, text);
+        notices.leadWrote(work, contact, channel, text(event, "subject", null), text, task);
+    }
+
+    /** What the channel has kept by itself, with more than an event tells, stays as it is. */
+    private void keep(UnitOfWork work, Event event, Contact contact, String channel, String text, boolean first) {
+        String id = text(event, "providerId", text(event, "messageId", event.id()));
+        // A number may be several contacts': each has the message in its own thread.
+        String own = first ? id : id + "#" + contact.id();
+        if (first && isKeptFor(work, channel, id, contact)) {
+            return;
+        }
+        stores.inbound()
+                .insert(
+                        work,
+                        List.of(new InboundRow(
+                                stores.ids().next(work, IdKind.INBOUND),
+                                contact.team().value(),
+                                contact.id().value(),
+                                channel,
+                                "reply",
+                                String.valueOf(own),
+                                event.address() == null ? text(event, "from", null) : event.address(),
+                                text(event, "to", null),
+                                text(event, "subject", null),
+                                text,
+                                null,
+                                null,
+                                null,
+                                0,
+                                event.at())));
+    }
+
+    private boolean isKeptFor(UnitOfWork work, String channel, @Nullable String id, Contact contact) {
+        return id != null
+                && stores.inbound()
+                        .find(work, channel, id, contact.team().value())
+                        .isPresent();
+    }
+
+    /** One open task is enough, however often the lead writes before somebody answers; it has all texts. */
+    private TaskId ask(UnitOfWork work, Contact contact, String channel, String text) {
+        String line = channel + ": " + text;
+        Optional<Task> open = stores.tasks().lockOpen(work, contact.id().value(), REPLY_TASK);
+        if (open.isPresent()) {
+            String script = open.get().script() == null ? line : open.get().script() + "\n\n" + line;
+            stores.tasks().rewrite(work, open.get().id().value(), shortened(script));
+            return open.get().id();
+        }
+        TaskId id = new TaskId(stores.ids().next(work, IdKind.TASK));
+        stores.tasks()
+                .insert(
+                        work,
+                        new Task(
+                                id,
+                                contact.team(),
+                                contact.id(),
+                                contact.owner(),
+                                REPLY_TASK,
+                                "Reply to " + People.name(contact),
+                                shortened(line),
+                                null,
+                                Task.State.OPEN,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                stores.clock().instant(),
+                                null,
+                                null,
+                                null));
+        return id;
+    }
+
+    /** The newest is at the end, so what is too much is taken from the front. */
+    private static String shortened(String script) {
+        return script.length() <= LONGEST_SCRIPT ? script : "…" + script.substring(script.length() - LONGEST_SCRIPT);
+    }
+
+    private static String channel(Event event) {
+        String channel = text(event, "channel", null);
+        if (channel != null && !channel.isBlank()) {
+            return channel;
+        }
+        return switch (event.type()) {
+            case EventTypes.SMS_RECEIVED -> "sms";
+            case EventTypes.EMAIL_RECEIVED -> "email";
+            default -> "other";
+        };
+    }
+
+    private static @Nullable String text(Event event, String name, @Nullable String otherwise) {
+        Map<String, Object> data = event.data();
+        return data.get(name) instanceof String text ? text : otherwise;
+    }
+}

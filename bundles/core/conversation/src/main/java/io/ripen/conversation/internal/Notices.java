@@ -1,0 +1,221 @@
+package io.ripen.conversation.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ripen.core.store.IdKind;
+import io.ripen.core.store.NotificationRow;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Contact;
+import io.ripen.task.TaskId;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells people that a lead wrote. What is to be told is written in the transaction of what it tells of, and stays due until
+ * the other side took it: at least once, also over a crash. Thread-safe.
+ */
+@Component(service = Notices.class, configurationPid = ConversationConfig.PID)
+@Designate(ocd = ConversationConfig.class)
+public final class Notices {
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+    private static final String EMAIL = "email";
+    private static final String WEBHOOK = "webhook";
+    /** Longer than a call may take; after a crash it is told again this much later. */
+    private static final Duration CLAIM = Duration.ofMinutes(2);
+
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30));
+    private static final Duration LONGEST = Duration.ofHours(2);
+    private static final int MOST_ATTEMPTS = 40;
+    private static final int BATCH = 20;
+    private static final int LONGEST_TEXT = 5_000;
+
+    private final Stores stores;
+    private final OwnerMail mail;
+    private final Webhooks webhooks;
+    private final boolean mailOwner;
+    private final String publicUrl;
+    private final ObjectMapper json = new ObjectMapper();
+    private final Pulse pulse;
+
+    @Activate
+    public Notices(@Reference Stores stores, @Reference OwnerMail mail, ConversationConfig config) {
+        this(
+                stores,
+                mail,
+                new Webhooks(config.webhooks(), config.webhookSecret()),
+                config.mailOwner(),
+                config.publicUrl());
+        pulse.start();
+    }
+
+    Notices(Stores stores, OwnerMail mail, Webhooks webhooks, boolean mailOwner, String publicUrl) {
+        this.stores = stores;
+        this.mail = mail;
+        this.webhooks = webhooks;
+        this.mailOwner = mailOwner;
+        this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
+        this.pulse = new Pulse("ripen-notices", this::tell);
+    }
+
+    @Deactivate
+    public void stop() {
+        pulse.close();
+    }
+
+    /** Writes down whom to tell; told after the commit. */
+    void leadWrote(
+            UnitOfWork work,
+            Contact contact,
+            String channel,
+            @Nullable String subject,
+            @Nullable String text,
+            TaskId task) {
+        String said = shortened(text == null ? "" : text);
+        boolean some = false;
+        if (mailOwner) {
+            String owner = People.ownerAddress(contact).orElse(null);
+            if (owner != null) {
+                add(work, contact, EMAIL, owner, title(contact, channel), letter(contact, channel, subject, said));
+                some = true;
+            }
+        }
+        String url = webhooks.of(contact.team());
+        if (url != null) {
+            add(work, contact, WEBHOOK, url, null, body(contact, channel, subject, said, task));
+            some = true;
+        }
+        if (some) {
+            work.afterCommit(pulse::wake);
+        }
+    }
+
+    private void add(
+            UnitOfWork work, Contact contact, String kind, String target, @Nullable String subject, String body) {
+        stores.notifications()
+                .insert(
+                        work,
+                        new NotificationRow(
+                                stores.ids().next(work, IdKind.NOTIFICATION),
+                                contact.team().value(),
+                                contact.id().value(),
+                                kind,
+                                target,
+                                subject,
+                                body,
+                                0,
+                                stores.clock().machine().instant(),
+                                null,
+                                stores.clock().instant()));
+    }
+
+    private static String title(Contact contact, String channel) {
+        return People.name(contact) + " replied by " + channel;
+    }
+
+    private String letter(Contact contact, String channel, @Nullable String subject, String text) {
+        StringBuilder letter = new StringBuilder()
+                .append(People.name(contact))
+                .append(" replied by ")
+                .append(channel)
+                .append(" and now waits for you. The sequences that end on a reply have stopped.\n\n");
+        if (subject != null) {
+            letter.append("Subject: ").append(subject).append("\n\n");
+        }
+        letter.append(text).append("\n\n");
+        if (contact.phone() != null) {
+            letter.append("Phone: ").append(contact.phone()).append('\n');
+        }
+        if (contact.email() != null) {
+            letter.append("E-mail: ").append(contact.email()).append('\n');
+        }
+        if (!publicUrl.isEmpty()) {
+            letter.append("The whole conversation: ")
+                    .append(publicUrl)
+                    .append("/api/v1/contacts/")
+                    .append(contact.id())
+                    .append("/conversation\n");
+        }
+        return letter.append("\nDo not answer this mail; write to the lead.\n").toString();
+    }
+
+    private String body(Contact contact, String channel, @Nullable String subject, String text, TaskId task) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "lead.replied");
+        body.put("team", contact.team().value());
+        body.put("contactId", contact.id().toString());
+        body.put("name", People.name(contact));
+        put(body, "email", contact.email());
+        put(body, "phone", contact.phone());
+        put(body, "owner", contact.owner());
+        body.put("channel", channel);
+        put(body, "subject", subject);
+        body.put("text", text);
+        body.put("taskId", task.toString());
+        body.put("at", stores.clock().instant().toString());
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A map of texts could not be written as JSON.", e);
+        }
+    }
+
+    private static void put(Map<String, Object> body, String name, @Nullable String value) {
+        if (value != null) {
+            body.put(name, value);
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + " …";
+    }
+
+    /** One round: tells what is due. */
+    void tell() {
+        Instant now = stores.clock().machine().instant();
+        List<NotificationRow> due =
+                stores.transactions().call(work -> stores.notifications().claim(work, now, now.plus(CLAIM), BATCH));
+        for (NotificationRow row : due) {
+            Told told = row.kind().equals(WEBHOOK) ? webhooks.call(row) : mail.send(row);
+            record(row, told);
+        }
+    }
+
+    private void record(NotificationRow row, Told told) {
+        Instant next = null;
+        String outcome = told.text();
+        if (!told.done()) {
+            if (row.attempt() < MOST_ATTEMPTS) {
+                Duration pause = row.attempt() > PAUSES.size() ? LONGEST : PAUSES.get(row.attempt() - 1);
+                next = stores.clock().machine().instant().plus(pause);
+            } else {
+                outcome = "Given up after " + row.attempt() + " attempts: " + outcome;
+                LOG.error(
+                        "{} could not be told by {} that lead {} wrote, and is not any more: {} The task for it is listed by"
+                                + " GET /api/v1/tasks.",
+                        row.target(),
+                        row.kind(),
+                        row.contact(),
+                        told.text());
+            }
+        }
+        String said = outcome;
+        Instant dueAt = next;
+        stores.transactions().call(work -> {
+            stores.notifications().record(work, row.id(), said, dueAt);
+            return row;
+        });
+    }
+}
