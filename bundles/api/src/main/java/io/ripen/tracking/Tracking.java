@@ -38,6 +38,6 @@ public interface Tracking {
      */
     Optional<Recipient> unsubscribe(String token, String source);
 
-    /** Whom a visitor token stands for; empty when it is not ours, too old, or the lead is gone. */
+    /** Whom a visitor token stands for; empty when it is not ours or too old. */
     Optional<Visitor> visitor(String token);
 }

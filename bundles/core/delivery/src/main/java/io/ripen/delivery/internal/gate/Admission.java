@@ -1,10 +1,12 @@
 package io.ripen.delivery.internal.gate;
 
+import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.channel.TemplateFormat;
 import io.ripen.core.store.Admitted;
 import io.ripen.core.store.GateAnswer;
 import io.ripen.core.store.IdKind;
+import io.ripen.core.store.LinkTarget;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.NewMessage;
 import io.ripen.core.store.Settlement;
@@ -14,6 +16,7 @@ import io.ripen.core.store.TouchRequest;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageState;
 import io.ripen.delivery.internal.render.MergeData;
+import io.ripen.delivery.internal.render.MessageLinks;
 import io.ripen.delivery.internal.render.Rendered;
 import io.ripen.delivery.internal.render.UnrenderableException;
 import io.ripen.policy.Decision;
@@ -22,6 +25,7 @@ import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +69,7 @@ final class Admission {
     List<GateAnswer> answer() {
         Map<StepKey, MessageRow> existing = existing(resumed());
         long[] ids = stores.ids().next(work, IdKind.MESSAGE, requests.size() - existing.size());
+        keepTargets();
         int fresh = 0;
         for (int i = 0; i < requests.size(); i++) {
             TouchRequest request = requests.get(i);
@@ -85,6 +90,39 @@ final class Admission {
             all.add(Objects.requireNonNull(answer));
         }
         return all;
+    }
+
+    /** One statement for the batch and not one for each message, where links differ from lead to lead. */
+    private void keepTargets() {
+        Set<LinkTarget> targets = new HashSet<>();
+        for (TouchRequest request : requests) {
+            Channel channel = parts.channels().get(request.channel());
+            if (channel != null && isTracked(request)) {
+                parts.templates()
+                        .targets(
+                                request.revision(),
+                                file(request),
+                                channel.templateFormat(),
+                                request.files(),
+                                data(request, parts.team(request.contact().team()), MessageLinks.NONE),
+                                targets);
+            }
+        }
+        if (!targets.isEmpty()) {
+            parts.links().keep(targets);
+        }
+    }
+
+    private static boolean isTracked(TouchRequest request) {
+        return !"off".equals(request.options().get("track"));
+    }
+
+    private static String file(TouchRequest request) {
+        return request.template() + "." + request.channel();
+    }
+
+    private static MergeData data(TouchRequest request, Team team, MessageLinks links) {
+        return new MergeData(request.contact(), team, request.sequence(), request.step(), request.variables(), links);
     }
 
     private List<StepKey> resumed() {
@@ -139,34 +177,34 @@ final class Admission {
         try {
             Rendered rendered = row != null && row.address().equals(address)
                     ? new Rendered(row.subject(), row.body(), row.html(), row.headers())
-                    : render(request, team, channel);
+                    : render(id, request, team, channel);
             candidates.add(new Candidate(index, id, request, team, channel, address, rendered, row));
         } catch (UnrenderableException hole) {
             deny(index, id, address, NOTHING, row, String.valueOf(hole.getMessage()));
         }
     }
 
-    private Rendered render(TouchRequest request, Team team, Channel channel) throws UnrenderableException {
-        String file = request.template() + "." + request.channel();
+    private Rendered render(long id, TouchRequest request, Team team, Channel channel) throws UnrenderableException {
+        String file = file(request);
         TemplateFormat format = channel.templateFormat();
-        Rendered rendered = parts.templates()
-                .render(
-                        request.revision(),
-                        file,
-                        format,
-                        request.files(),
-                        new MergeData(
-                                request.contact(), team, request.sequence(), request.step(), request.variables()));
+        MessageLinks links = parts.links().of(id, isTracked(request));
+        Rendered rendered =
+                parts.templates().render(request.revision(), file, format, request.files(), data(request, team, links));
         if (rendered.text().isBlank() && rendered.html() == null) {
             throw new UnrenderableException("Template " + file + " is empty for this lead. Write a text into it.");
         }
         Set<String> own = channel.options();
-        if (own.isEmpty() || request.options().isEmpty()) {
+        boolean mail = format == TemplateFormat.MAIL && channel.addressKind() == AddressKind.EMAIL;
+        if (!mail && (own.isEmpty() || request.options().isEmpty())) {
             return rendered;
         }
         Map<String, String> headers = new LinkedHashMap<>(rendered.headers());
+        if (mail) {
+            headers.put("List-Unsubscribe", "<" + links.unsubscribe() + ">");
+            headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         request.options().forEach((name, value) -> {
-            if (own.contains(name)) {
+            if (own.contains(name) && !name.equals("track")) {
                 headers.put(name, value);
             }
         });

@@ -1,10 +1,10 @@
 package io.ripen.delivery.internal.gate;
 
 import io.ripen.core.store.Stores;
+import io.ripen.delivery.internal.links.Secret;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * (38 characters). Who does not know the secret can make none, so a callback address cannot be guessed. Thread-safe.
  */
 public final class AttemptTokens {
-    private static final String SETTING = "delivery.secret";
     private static final int DATA = Long.BYTES + Integer.BYTES;
     private static final int MAC = 16;
     private static final String ALGORITHM = "HmacSHA256";
@@ -41,13 +40,7 @@ public final class AttemptTokens {
 
     /** With the secret that the database keeps; it is made up when there is none yet, the same for all nodes. */
     public static AttemptTokens of(Stores stores) {
-        String secret = stores.transactions()
-                .call(work -> stores.settings().getOrCreate(work, SETTING, () -> {
-                    byte[] random = new byte[32];
-                    new SecureRandom().nextBytes(random);
-                    return Base64.getEncoder().encodeToString(random);
-                }));
-        return new AttemptTokens(Base64.getDecoder().decode(secret));
+        return new AttemptTokens(Secret.of(stores));
     }
 
     public String sign(long message, int attempt) {

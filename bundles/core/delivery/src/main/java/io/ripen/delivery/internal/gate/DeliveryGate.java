@@ -13,6 +13,8 @@ import io.ripen.core.store.TouchRequest;
 import io.ripen.delivery.MessageId;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.delivery.internal.links.Links;
+import io.ripen.delivery.internal.links.TrackingSettings;
 import io.ripen.delivery.internal.render.Templates;
 import io.ripen.team.Teams;
 import io.ripen.transaction.UnitOfWork;
@@ -49,8 +51,20 @@ public final class DeliveryGate implements Gate {
             @Reference Teams teams,
             @Reference InstalledChannels channels,
             @Reference InstalledPolicies policies,
+            @Reference Links links,
             GateConfig config) {
-        this(stores, teams, channels, policies, AttemptTokens.of(stores), GateSettings.of(config));
+        this(stores, teams, channels, policies, AttemptTokens.of(stores), GateSettings.of(config), links);
+    }
+
+    /** Without tracking. */
+    public DeliveryGate(
+            Stores stores,
+            Teams teams,
+            InstalledChannels channels,
+            InstalledPolicies policies,
+            AttemptTokens tokens,
+            GateSettings settings) {
+        this(stores, teams, channels, policies, tokens, settings, new Links(stores, TrackingSettings.OFF));
     }
 
     public DeliveryGate(
@@ -59,7 +73,8 @@ public final class DeliveryGate implements Gate {
             InstalledChannels channels,
             InstalledPolicies policies,
             AttemptTokens tokens,
-            GateSettings settings) {
+            GateSettings settings,
+            Links links) {
         this.tokens = tokens;
         this.parts = new GateParts(
                 stores,
@@ -67,7 +82,8 @@ public final class DeliveryGate implements Gate {
                 teams,
                 channels,
                 new Policing(policies, settings.mandatory(), stores.clock().speed()),
-                new Templates());
+                new Templates(links::keep),
+                links);
     }
 
     @Override

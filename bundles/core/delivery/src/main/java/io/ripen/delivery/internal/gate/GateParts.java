@@ -2,6 +2,7 @@ package io.ripen.delivery.internal.gate;
 
 import io.ripen.core.store.Stores;
 import io.ripen.delivery.internal.installed.InstalledChannels;
+import io.ripen.delivery.internal.links.Links;
 import io.ripen.delivery.internal.render.Templates;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
@@ -19,7 +20,8 @@ record GateParts(
         Teams teams,
         InstalledChannels channels,
         Policing policing,
-        Templates templates) {
+        Templates templates,
+        Links links) {
 
     /** The team; one that was deleted while its leads are under way counts as one that nothing is known of. */
     Team team(TeamId id) {

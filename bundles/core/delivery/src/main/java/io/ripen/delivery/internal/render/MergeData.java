@@ -13,4 +13,16 @@ public record MergeData(
         Team team,
         @Nullable SequenceId sequence,
         @Nullable StepId step,
-        Map<String, Object> variables) {}
+        Map<String, Object> variables,
+        MessageLinks links) {
+
+    /** Of a message that nothing is tracked of. */
+    public MergeData(
+            Contact contact,
+            Team team,
+            @Nullable SequenceId sequence,
+            @Nullable StepId step,
+            Map<String, Object> variables) {
+        this(contact, team, sequence, step, variables, MessageLinks.NONE);
+    }
+}

@@ -36,6 +36,15 @@ record MergeField(String name, @Nullable String fallback, Function<MergeData, @N
     }
 
     private static @Nullable Function<MergeData, @Nullable Object> source(String name) {
+        switch (name) {
+            case "unsubscribe":
+                return data -> data.links().unsubscribe();
+            case TemplateLinks.PIXEL:
+                return data -> data.links().pixel();
+            case TemplateLinks.HIDDEN:
+                return data -> data.links().hidden();
+            default:
+        }
         int dot = name.indexOf('.');
         if (dot <= 0 || dot == name.length() - 1) {
             return null;

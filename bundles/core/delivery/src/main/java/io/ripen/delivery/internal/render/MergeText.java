@@ -4,6 +4,9 @@ import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,33 +24,46 @@ final class MergeText {
         /** Escaped, so that a name cannot bring markup. */
         HTML,
         /** A header: one line, so that a name cannot bring a header of its own. */
-        LINE
+        LINE,
+        /** Part of a link's target: percent-encoded, so that a name cannot bring a path or parameter of its own. */
+        ADDRESS
     }
 
     private static final Mustache.Compiler PLAIN = compiler().escapeHTML(false).withFormatter(MergeText::text);
     private static final Mustache.Compiler MARKUP = compiler().escapeHTML(true).withFormatter(MergeText::text);
     private static final Mustache.Compiler ONE_LINE =
             compiler().escapeHTML(false).withFormatter(MergeText::line);
+    private static final Mustache.Compiler ENCODED =
+            compiler().escapeHTML(false).withFormatter(MergeText::encoded);
 
     private final String where;
+    private final int firstLine;
     private final Template template;
     private final Map<String, MergeField> fields = new HashMap<>();
     private final Set<String> printed = new HashSet<>();
+    private final Map<String, TemplateLink> links;
 
     /**
      * Prepares a text.
      *
      * @param where file and part, for messages
+     * @param firstLine which line of the file the text begins with
      */
-    MergeText(String where, String text, Context context) throws UnrenderableException {
+    MergeText(String where, String written, Context context, int firstLine) throws UnrenderableException {
         this.where = where;
+        this.firstLine = firstLine;
+        TemplateLinks taken = context == Context.ADDRESS
+                ? TemplateLinks.none(written)
+                : TemplateLinks.take(where, written, context, firstLine);
+        this.links = taken.byField();
+        String text = taken.text();
         if (text.contains("{{{") || text.contains("{{&") || text.contains("{{=") || text.contains("{{>")) {
             throw new UnrenderableException("Template " + where
                     + " uses '{{{', '{{&', '{{=' or '{{>', which are not allowed: a lead's data always goes in escaped."
                     + " Write {{field}} or {{field|fallback}}.");
         }
         try {
-            template = (context == Context.TEXT ? PLAIN : context == Context.HTML ? MARKUP : ONE_LINE).compile(text);
+            template = compiler(context).compile(text);
         } catch (MustacheException broken) {
             throw new UnrenderableException("Template " + where + " cannot be read: " + broken.getMessage()
                     + " Close every {{#section}} with {{/section}} and every '{{' with '}}'.");
@@ -59,19 +75,30 @@ final class MergeText {
                     "Template " + where + " has a '{{' that is not closed. Write {{field}} or {{field|fallback}}.");
         }
         if (names.unknown != null) {
-            throw new UnrenderableException("Template " + where + " names {{" + names.unknown
-                    + "}}, and there is no such field. Fields begin with contact., company., team., variable., sequence. or"
-                    + " step., such as {{contact.first_name|there}}.");
+            throw new UnrenderableException(
+                    "Template " + where + " names {{" + names.unknown
+                            + "}}, and there is no such field. Fields begin with contact., company., team., variable., sequence. or"
+                            + " step., such as {{contact.first_name|there}}; {{unsubscribe}} is the address to unsubscribe with.");
         }
     }
 
+    /** The links that it names. */
+    Collection<TemplateLink> links() {
+        return links.values();
+    }
+
     String render(MergeData data) throws UnrenderableException {
-        if (fields.isEmpty()) {
+        if (fields.isEmpty() && links.isEmpty()) {
             return template.execute((Mustache.CustomContext) name -> null);
         }
+        Map<String, String> targets = links.isEmpty() ? Map.of() : targets(data);
         @Nullable String[] hole = {null};
         try {
             return template.execute((Mustache.CustomContext) name -> {
+                String target = targets.get(name);
+                if (target != null) {
+                    return target;
+                }
                 MergeField field = fields.get(name);
                 Object value = field == null ? null : field.value(data);
                 if (value == null && field != null && printed.contains(name)) {
@@ -81,12 +108,30 @@ final class MergeText {
             });
         } catch (MustacheException.Context empty) {
             String name = hole[0] == null ? empty.key : hole[0];
-            throw new UnrenderableException("{{" + name + "}} in template " + where + ", line " + empty.lineNo
+            throw new UnrenderableException("{{" + name + "}} in template " + where + ", line "
+                    + (firstLine + empty.lineNo - 1)
                     + ", is empty for this lead and has no fallback. Fill in the field, or write {{" + name
                     + "|something}}.");
         } catch (MustacheException failed) {
             throw new UnrenderableException("Template " + where + " cannot be filled in: " + failed.getMessage());
         }
+    }
+
+    private Map<String, String> targets(MergeData data) throws UnrenderableException {
+        Map<String, String> targets = new HashMap<>();
+        for (Map.Entry<String, TemplateLink> link : links.entrySet()) {
+            targets.put(link.getKey(), data.links().link(link.getValue().target(data)));
+        }
+        return targets;
+    }
+
+    private static Mustache.Compiler compiler(Context context) {
+        return switch (context) {
+            case TEXT -> PLAIN;
+            case HTML -> MARKUP;
+            case LINE -> ONE_LINE;
+            case ADDRESS -> ENCODED;
+        };
     }
 
     private static Mustache.Compiler compiler() {
@@ -105,6 +150,10 @@ final class MergeText {
 
     private static String line(Object value) {
         return clean(String.valueOf(value), false);
+    }
+
+    private static String encoded(Object value) {
+        return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String clean(String value, boolean breaks) {
@@ -144,6 +193,9 @@ final class MergeText {
 
         @Override
         public void visitVariable(String name) {
+            if (links.containsKey(name)) {
+                return;
+            }
             printed.add(name);
             // A name without a dot is one of the values that a section iterates over.
             if (!add(name) && name.indexOf('.') > 0 && unknown == null) {

@@ -1,7 +1,11 @@
 package io.ripen.delivery.internal.render;
 
 import io.ripen.channel.TemplateFormat;
+import io.ripen.core.store.LinkTarget;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +15,58 @@ final class PreparedTemplate {
     private final Map<String, MergeText> headers = new LinkedHashMap<>();
     private final MergeText text;
     private final @Nullable MergeText html;
+    private final List<TemplateLink> links = new ArrayList<>();
+    private boolean dynamic;
 
     PreparedTemplate(String file, String content, TemplateFormat format) throws UnrenderableException {
         TemplateFile parts = TemplateFile.read(file, content, format);
         subject = parts.subject() == null
                 ? null
-                : new MergeText(file + " (subject)", parts.subject(), MergeText.Context.LINE);
+                : new MergeText(file + " (subject)", parts.subject(), MergeText.Context.LINE, 1);
         for (Map.Entry<String, String> header : parts.headers().entrySet()) {
             headers.put(
                     header.getKey(),
                     new MergeText(
-                            file + " (header " + header.getKey() + ")", header.getValue(), MergeText.Context.LINE));
+                            file + " (header " + header.getKey() + ")", header.getValue(), MergeText.Context.LINE, 1));
         }
-        text = new MergeText(file, parts.text(), MergeText.Context.TEXT);
-        html = parts.html() == null ? null : new MergeText(file + " (HTML part)", parts.html(), MergeText.Context.HTML);
+        text = new MergeText(file, parts.text(), MergeText.Context.TEXT, parts.textLine());
+        html = parts.html() == null
+                ? null
+                : new MergeText(file + " (HTML part)", parts.html(), MergeText.Context.HTML, parts.htmlLine());
+        links.addAll(text.links());
+        if (html != null) {
+            links.addAll(html.links());
+        }
+        for (TemplateLink link : links) {
+            dynamic |= link.fixed() == null;
+        }
+    }
+
+    /** Targets that are the same for all leads. */
+    List<LinkTarget> fixedTargets() {
+        List<LinkTarget> fixed = new ArrayList<>();
+        for (TemplateLink link : links) {
+            if (link.fixed() != null) {
+                fixed.add(link.fixed());
+            }
+        }
+        return fixed;
+    }
+
+    /** Adds the targets that differ from lead to lead; one that cannot be made is told of when the text is filled in. */
+    void targets(MergeData data, Collection<LinkTarget> into) {
+        if (!dynamic) {
+            return;
+        }
+        for (TemplateLink link : links) {
+            if (link.fixed() == null) {
+                try {
+                    into.add(link.target(data));
+                } catch (UnrenderableException told) {
+                    continue;
+                }
+            }
+        }
     }
 
     Rendered render(MergeData data) throws UnrenderableException {

@@ -12,17 +12,31 @@ import org.jspecify.annotations.Nullable;
  * A template file, taken apart into what becomes subject, headers, text and HTML.
  *
  * @param headers by name, without the subject
+ * @param textLine which line of the file the text begins with
+ * @param htmlLine which line of the file the HTML begins with
  */
 record TemplateFile(
         @Nullable String subject,
         Map<String, String> headers,
         String text,
-        @Nullable String html) {
+        int textLine,
+        @Nullable String html,
+        int htmlLine) {
 
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,60}");
     /** What the channel decides, not the author: another one would send to others, in another's name, or break the mail. */
-    private static final Set<String> RESERVED =
-            Set.of("to", "cc", "bcc", "from", "sender", "date", "message-id", "return-path", "mime-version");
+    private static final Set<String> RESERVED = Set.of(
+            "to",
+            "cc",
+            "bcc",
+            "from",
+            "sender",
+            "date",
+            "message-id",
+            "return-path",
+            "mime-version",
+            "list-unsubscribe",
+            "list-unsubscribe-post");
 
     static TemplateFile read(String file, String content, TemplateFormat format) throws UnrenderableException {
         String plain = content.replace("\r\n", "\n").replace('\r', '\n');
@@ -30,7 +44,7 @@ record TemplateFile(
             plain = plain.substring(1);
         }
         return format == TemplateFormat.TEXT
-                ? new TemplateFile(null, Map.of(), plain.strip(), null)
+                ? new TemplateFile(null, Map.of(), plain.strip(), line(plain, 0), null, 0)
                 : mail(file, plain);
     }
 
@@ -74,13 +88,29 @@ record TemplateFile(
         }
         String body = plain.substring(at);
         int html = partStart(body);
-        return html < 0
-                ? new TemplateFile(subject, headers, body.strip(), null)
-                : new TemplateFile(
-                        subject,
-                        headers,
-                        body.substring(0, html).strip(),
-                        body.substring(body.indexOf('\n', html) + 1).strip());
+        if (html < 0) {
+            return new TemplateFile(subject, headers, body.strip(), line(plain, at), null, 0);
+        }
+        int htmlAt = body.indexOf('\n', html) + 1;
+        return new TemplateFile(
+                subject,
+                headers,
+                body.substring(0, html).strip(),
+                line(plain, at),
+                body.substring(htmlAt).strip(),
+                line(plain, at + htmlAt));
+    }
+
+    /** The line, from 1, of the first character from {@code at} on that is not blank. */
+    private static int line(String text, int at) {
+        int line = 1;
+        for (int i = 0; i < text.length(); i++) {
+            if (i >= at && !Character.isWhitespace(text.charAt(i))) {
+                break;
+            }
+            line += text.charAt(i) == '\n' ? 1 : 0;
+        }
+        return line;
     }
 
     /** Where the line {@code --- html} begins, or -1. */

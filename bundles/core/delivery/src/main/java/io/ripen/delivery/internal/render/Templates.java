@@ -1,9 +1,12 @@
 package io.ripen.delivery.internal.render;
 
 import io.ripen.channel.TemplateFormat;
+import io.ripen.core.store.LinkTarget;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,34 @@ public final class Templates {
         }
     };
 
+    private final Consumer<Collection<LinkTarget>> keep;
+
+    /** Without tracked links. */
+    public Templates() {
+        this(targets -> {});
+    }
+
+    /**
+     * @param keep called with a template's targets when it is prepared, before the first message with them is filled in
+     */
+    public Templates(Consumer<Collection<LinkTarget>> keep) {
+        this.keep = keep;
+    }
+
+    /** Adds what the links of this message lead to if that differs from lead to lead. */
+    public void targets(
+            String revision,
+            String file,
+            TemplateFormat format,
+            Function<String, Optional<String>> files,
+            MergeData data,
+            Collection<LinkTarget> into) {
+        PreparedTemplate template = prepared(revision, file, format, files).template();
+        if (template != null) {
+            template.targets(data, into);
+        }
+    }
+
     /**
      * Fills a template in.
      *
@@ -41,6 +72,15 @@ public final class Templates {
             Function<String, Optional<String>> files,
             MergeData data)
             throws UnrenderableException {
+        Prepared prepared = prepared(revision, file, format, files);
+        if (prepared.template() == null) {
+            throw new UnrenderableException(prepared.problem());
+        }
+        return prepared.template().render(data);
+    }
+
+    private Prepared prepared(
+            String revision, String file, TemplateFormat format, Function<String, Optional<String>> files) {
         Key key = new Key(revision, file, format);
         Prepared prepared;
         synchronized (kept) {
@@ -48,14 +88,14 @@ public final class Templates {
         }
         if (prepared == null) {
             prepared = prepare(file, format, files);
+            if (prepared.template() != null) {
+                keep.accept(prepared.template().fixedTargets());
+            }
             synchronized (kept) {
                 kept.put(key, prepared);
             }
         }
-        if (prepared.template() == null) {
-            throw new UnrenderableException(prepared.problem());
-        }
-        return prepared.template().render(data);
+        return prepared;
     }
 
     private static Prepared prepare(String file, TemplateFormat format, Function<String, Optional<String>> files) {
