@@ -13,6 +13,7 @@ import io.ripen.sequence.Enrollments;
 import io.ripen.team.Team;
 import io.ripen.team.Teams;
 import io.ripen.transaction.UnitOfWork;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,6 +79,16 @@ public final class LocalProjection implements Projection {
             }
         }
         return stores.contacts().findByAddresses(work, numbers, List.of());
+    }
+
+    @Override
+    public List<Contact> slice(UnitOfWork work, Slice slice) {
+        return stores.contacts().slice(work, slice);
+    }
+
+    @Override
+    public Set<ZoneId> zones(UnitOfWork work) {
+        return stores.contacts().zones(work);
     }
 
     @Override

@@ -55,7 +55,7 @@ final class ContactRows {
                 .ints(contacts, Contact::version);
     }
 
-    static Contact read(Row row) throws SQLException {
+    static Contact read(Row row, Fading fading) throws SQLException {
         ContactId id = new ContactId(row.id());
         TeamId team = TEAMS.computeIfAbsent(row.string(), TeamId::new);
         String externalId = row.stringOrNull();
@@ -70,6 +70,7 @@ final class ContactRows {
         String stage = row.stringOrNull();
         String zone = row.stringOrNull();
         int score = row.integer();
+        Instant scoreAt = row.timeOrNull();
         Map<String, Object> extra = row.map();
         return new Contact(
                 id,
@@ -85,7 +86,7 @@ final class ContactRows {
                 source,
                 stage,
                 zone == null ? null : ZoneId.of(zone),
-                score,
+                fading.left(score, scoreAt),
                 address(map(extra, "address")),
                 company(map(extra, "company")),
                 consent(map(extra, "consent")),

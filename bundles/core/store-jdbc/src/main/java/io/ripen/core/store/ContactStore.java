@@ -1,18 +1,26 @@
 package io.ripen.core.store;
 
 import io.ripen.core.store.internal.Dialect;
+import io.ripen.core.store.internal.Row;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
+import io.ripen.crm.Projection;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +30,7 @@ import java.util.TreeMap;
 public final class ContactStore {
 
     private static final String COLUMNS = "id, team, external_id, first_name, last_name, email, phone, phone_key, tags,"
-            + " owner, source, stage, time_zone, score, extra, created_at, version";
+            + " owner, source, stage, time_zone, score, score_at, extra, created_at, version";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM contact ";
     private static final String WRITTEN = "external_id VARCHAR, first_name VARCHAR, last_name VARCHAR, email VARCHAR,"
             + " email_key VARCHAR, phone VARCHAR, phone_key VARCHAR, tags VARCHAR, owner VARCHAR, source VARCHAR,"
@@ -33,9 +41,13 @@ public final class ContactStore {
     private final String byEmail;
     private final String byExternalId;
     private final String insert;
-    private final String update;
+    private final String rescore;
+    private final Dialect dialect;
+    private final Fading fading = new Fading();
+    private volatile String update;
 
     ContactStore(Dialect dialect) {
+        this.dialect = dialect;
         byId = dialect.selectAmong(COLUMNS, "contact", "id", "BIGINT");
         byPhone = dialect.selectAmong(COLUMNS, "contact", "phone_key", "VARCHAR");
         byEmail = dialect.selectAmong(COLUMNS, "contact", "email_key", "VARCHAR");
@@ -43,12 +55,46 @@ public final class ContactStore {
                 + Dialect.values("team VARCHAR, external_id VARCHAR")
                 + " JOIN contact AS t ON t.team = v.team AND t.external_id = v.external_id";
         insert = Dialect.insert("contact", "id BIGINT, team VARCHAR, created_at TIME, " + WRITTEN);
-        StringBuilder set = new StringBuilder();
+        rescore = updating("score = v.score, score_at = v.updated_at");
+        update = keepingTheScore();
+    }
+
+    private String updating(String score) {
+        StringBuilder set = new StringBuilder(score);
         for (String column : WRITTEN.split(", ")) {
             String name = column.substring(0, column.indexOf(' '));
-            set.append(set.isEmpty() ? "" : ", ").append(name).append(" = v.").append(name);
+            if (!name.equals("score")) {
+                set.append(", ").append(name).append(" = v.").append(name);
+            }
         }
-        update = dialect.updateFrom("contact", set.toString(), Dialect.values("id BIGINT, " + WRITTEN), "t.id = v.id");
+        return dialect.updateFrom("contact", set.toString(), Dialect.values("id BIGINT, " + WRITTEN), "t.id = v.id");
+    }
+
+    /** A score that was read faded and comes back as it was read is left to fade from where it stood. */
+    private String keepingTheScore() {
+        String same = "v.score = " + fading.sql("t.score", "t.score_at", "v.updated_at");
+        return updating("score = CASE WHEN t.score_at IS NOT NULL AND " + same + " THEN t.score ELSE v.score END,"
+                + " score_at = CASE WHEN t.score_at IS NULL OR " + same + " THEN t.score_at ELSE v.updated_at END");
+    }
+
+    /** The clock that scores fade by. */
+    void clock(InstantSource clock) {
+        fading.clock(clock);
+    }
+
+    /**
+     * Says how fast scores fade that came from behaviour; a score that somebody set stands until the lead does something.
+     * Every contact that is read has the score that is left then.
+     *
+     * @param halfLife more than zero
+     */
+    public void fadeScores(Duration halfLife) {
+        fading.halfLife(halfLife);
+        update = keepingTheScore();
+    }
+
+    private Contact read(Row row) throws SQLException {
+        return ContactRows.read(row, fading);
     }
 
     /**
@@ -73,7 +119,7 @@ public final class ContactStore {
     }
 
     public Optional<Contact> find(UnitOfWork work, ContactId id) {
-        return Sql.of(work, SELECT + "WHERE id = ?").add(id.value()).one(ContactRows::read);
+        return Sql.of(work, SELECT + "WHERE id = ?").add(id.value()).one(this::read);
     }
 
     /** Locks the contacts of these ids in order of id and reads them; missing ones are left out. */
@@ -102,7 +148,7 @@ public final class ContactStore {
             Sql.of(work, byExternalId)
                     .strings(ids, id -> team.value())
                     .strings(ids, id -> id)
-                    .list(ContactRows::read)
+                    .list(this::read)
                     .forEach(contact -> found.put(contact.id(), contact));
         }
         findByAddresses(work, phonesE164, emails).stream()
@@ -124,6 +170,44 @@ public final class ContactStore {
         }
     }
 
+    /**
+     * Writes contacts anew like {@link #update}, with a score that comes from behaviour and fades from now on.
+     *
+     * @param now business time
+     */
+    public void rescore(UnitOfWork work, List<Contact> contacts, Instant now) {
+        if (!contacts.isEmpty()) {
+            Sql sql = Sql.of(work, rescore)
+                    .longs(contacts, contact -> contact.id().value());
+            ContactRows.bind(sql, contacts, contact -> now).ids();
+        }
+    }
+
+    /** One page of those whom {@link Projection.Slice} describes, in order of id. */
+    public List<Contact> slice(UnitOfWork work, Projection.Slice slice) {
+        return Sql.of(
+                        work,
+                        SELECT + "WHERE id > ? AND team = ANY(CAST(? AS VARCHAR ARRAY))"
+                                + " AND (time_zone = ANY(CAST(? AS VARCHAR ARRAY))"
+                                + " OR time_zone IS NULL AND team = ANY(CAST(? AS VARCHAR ARRAY))) ORDER BY id LIMIT ?")
+                .add(slice.after())
+                .addStrings(slice.teams().stream().map(TeamId::value).toList())
+                .addStrings(slice.zones().stream().map(ZoneId::getId).toList())
+                .addStrings(slice.zoneless().stream().map(TeamId::value).toList())
+                .add(slice.limit())
+                .list(this::read);
+    }
+
+    /** The zones that contacts have of their own. */
+    public Set<ZoneId> zones(UnitOfWork work) {
+        Set<ZoneId> zones = new HashSet<>();
+        for (String zone : Sql.of(work, "SELECT DISTINCT time_zone FROM contact WHERE time_zone IS NOT NULL")
+                .list(Row::string)) {
+            zones.add(ZoneId.of(zone));
+        }
+        return zones;
+    }
+
     /** Deletes a contact; its messages, events and history stay. True when there was one. */
     public boolean delete(UnitOfWork work, ContactId id) {
         return Sql.of(work, "DELETE FROM contact WHERE id = ?").add(id.value()).update() == 1;
@@ -133,19 +217,19 @@ public final class ContactStore {
     public List<Contact> list(UnitOfWork work, @org.jspecify.annotations.Nullable TeamId team, long after, int limit) {
         Sql sql = Sql.of(work, SELECT + "WHERE id > ? " + (team == null ? "" : "AND team = ? ") + "ORDER BY id LIMIT ?")
                 .add(after);
-        return (team == null ? sql : sql.add(team.value())).add(limit).list(ContactRows::read);
+        return (team == null ? sql : sql.add(team.value())).add(limit).list(this::read);
     }
 
-    private static Map<ContactId, Contact> byId(Sql sql, Collection<ContactId> ids) {
+    private Map<ContactId, Contact> byId(Sql sql, Collection<ContactId> ids) {
         Map<ContactId, Contact> found = new HashMap<>(ids.size() * 2);
         for (Contact contact :
-                sql.addLongs(ids.stream().map(ContactId::value).toList()).list(ContactRows::read)) {
+                sql.addLongs(ids.stream().map(ContactId::value).toList()).list(this::read)) {
             found.put(contact.id(), contact);
         }
         return found;
     }
 
-    private static List<Contact> among(UnitOfWork work, String sql, Collection<String> keys) {
-        return keys.isEmpty() ? List.of() : Sql.of(work, sql).addStrings(keys).list(ContactRows::read);
+    private List<Contact> among(UnitOfWork work, String sql, Collection<String> keys) {
+        return keys.isEmpty() ? List.of() : Sql.of(work, sql).addStrings(keys).list(this::read);
     }
 }

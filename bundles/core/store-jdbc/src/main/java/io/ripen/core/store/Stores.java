@@ -87,6 +87,7 @@ public final class Stores implements AutoCloseable {
         conversations = new ConversationStore();
         clockwork = Clockwork.start(options, machine, settings);
         clock = clockwork.clock();
+        contacts.clock(clock);
     }
 
     /**

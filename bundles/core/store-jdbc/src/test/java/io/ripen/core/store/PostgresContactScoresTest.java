@@ -1,0 +1,7 @@
+package io.ripen.core.store;
+
+class PostgresContactScoresTest extends ContactScoresContract {
+    PostgresContactScoresTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
