@@ -18,6 +18,7 @@ import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Lead;
 import io.ripen.sequence.SequenceId;
 import io.ripen.step.Effects;
+import io.ripen.task.TaskDraft;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
 import java.lang.reflect.Array;
@@ -167,6 +168,26 @@ public final class Examples {
         }
 
         @Override
+        public void enroll(SequenceId sequence, String key) {
+            all.add("enroll " + sequence + (key.isEmpty() ? "" : " as " + key));
+        }
+
+        @Override
+        public void set(String variable, Object value) {
+            all.add("set " + variable + " to " + value);
+        }
+
+        @Override
+        public void path(String name, double pace) {
+            all.add("path " + name + " at " + pace);
+        }
+
+        @Override
+        public void task(TaskDraft task) {
+            all.add("task " + task);
+        }
+
+        @Override
         public void note(String text) {
             all.add("note " + text);
         }
@@ -279,6 +300,51 @@ public final class Examples {
         @Override
         public @Nullable String outcome(String step) {
             return null;
+        }
+
+        @Override
+        public boolean repliedWith(String text) {
+            return false;
+        }
+
+        @Override
+        public int visits(String page, String within) {
+            return 0;
+        }
+
+        @Override
+        public boolean visited(String page) {
+            return false;
+        }
+
+        @Override
+        public @Nullable String came(String step) {
+            return null;
+        }
+
+        @Override
+        public int getUnopenedInRow() {
+            return 0;
+        }
+
+        @Override
+        public int getOpenedInRow() {
+            return 0;
+        }
+
+        @Override
+        public int getDaysSinceEngagement() {
+            return 0;
+        }
+
+        @Override
+        public @Nullable String getPath() {
+            return null;
+        }
+
+        @Override
+        public boolean isSalesReady() {
+            return false;
         }
     }
 }

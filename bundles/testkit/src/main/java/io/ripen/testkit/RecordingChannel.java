@@ -2,10 +2,13 @@ package io.ripen.testkit;
 
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
+import io.ripen.channel.LaterOutcome;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
 import io.ripen.channel.TemplateFormat;
+import io.ripen.event.EventTypes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A channel that sends nothing, keeps what it was given, and answers as it is told.
@@ -34,6 +38,7 @@ public final class RecordingChannel implements Channel {
     private final TemplateFormat templateFormat;
     private final Set<String> options;
     private final List<Attempt> attempts = new ArrayList<>();
+    private @Nullable LaterOutcome later;
     private final Deque<Outcome> next = new ArrayDeque<>();
     private final Deque<Reconciliation> nextFindings = new ArrayDeque<>();
     private Function<OutboundMessage, Outcome> answer = RecordingChannel::accept;
@@ -57,13 +62,23 @@ public final class RecordingChannel implements Channel {
         return of("email", AddressKind.EMAIL, TemplateFormat.MAIL);
     }
 
+    /** Stands for {@code call}: a task that somebody reports the outcome of, later. */
+    public static RecordingChannel call() {
+        RecordingChannel call = of("call", AddressKind.NONE, TemplateFormat.TEXT);
+        call.later = new LaterOutcome(EventTypes.CALL_COMPLETED, Duration.ofDays(2));
+        return call;
+    }
+
     public static RecordingChannel of(String type, AddressKind addressKind, TemplateFormat templateFormat) {
         return new RecordingChannel(type, addressKind, templateFormat, Set.of());
     }
 
     /** Stands in for a real channel: same address, same kind of template, same options, but nothing leaves. */
     public static RecordingChannel insteadOf(String type, Channel real) {
-        return new RecordingChannel(type, real.addressKind(), real.templateFormat(), real.options());
+        RecordingChannel channel =
+                new RecordingChannel(type, real.addressKind(), real.templateFormat(), real.options());
+        channel.later = real.laterOutcome();
+        return channel;
     }
 
     public String type() {
@@ -133,6 +148,11 @@ public final class RecordingChannel implements Channel {
     @Override
     public Set<String> options() {
         return options;
+    }
+
+    @Override
+    public @Nullable LaterOutcome laterOutcome() {
+        return later;
     }
 
     private static Outcome accept(OutboundMessage message) {

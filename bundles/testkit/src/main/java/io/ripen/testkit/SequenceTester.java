@@ -153,7 +153,42 @@ public final class SequenceTester implements AutoCloseable {
 
     /** The lead, as a person, clicks a link of this name. */
     public SequenceTester click(String link) {
-        return event("link.clicked", Map.of("link", link, "human", true));
+        return event(EventTypes.LINK_CLICKED, Map.of("link", link, "engagement", "human"));
+    }
+
+    /** The lead, as a person, opens the e-mail of this step. */
+    public SequenceTester open(String step) {
+        return opened(step, "human");
+    }
+
+    /** A privacy proxy or a scanner opens the e-mail of this step. */
+    public SequenceTester openByMachine(String step) {
+        return opened(step, "machine");
+    }
+
+    private SequenceTester opened(String step, String engagement) {
+        return event(
+                EventTypes.MESSAGE_OPENED,
+                Map.of("step", step, "message", message(step).id().toString(), "engagement", engagement));
+    }
+
+    /** The lead looks at a page of the web site. */
+    public SequenceTester visit(String page) {
+        return event(EventTypes.PAGE_VIEWED, Map.of("page", page, "engagement", "human"));
+    }
+
+    /** The lead books an appointment. */
+    public SequenceTester book(Instant start) {
+        return event(EventTypes.APPOINTMENT_BOOKED, Map.of("start", start.toString()));
+    }
+
+    /** The sales person says what came of the newest call: {@code reached}, {@code voicemail}, {@code no-answer}. */
+    public SequenceTester callOutcome(String outcome) {
+        Message call = messages().stream()
+                .filter(message -> message.channel().equals("call"))
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> failure("There was no call yet."));
+        return event(EventTypes.CALL_COMPLETED, Map.of("message", call.id().toString(), "outcome", outcome));
     }
 
     public SequenceTester event(String type) {

@@ -35,6 +35,7 @@ public final class TesterSetup {
     TesterSetup() {
         channel(RecordingChannel.sms());
         channel(RecordingChannel.email());
+        channel(RecordingChannel.call());
     }
 
     /** A sequence's folder ({@code <id>.xml} with the templates beside it), or its XML file. The first is the tester's own. */

@@ -8,7 +8,7 @@ import java.util.List;
 /** Collects what is wrong with one file, so that its author sees all of it at once. */
 public final class Findings {
     /** More than this helps nobody. */
-    private static final int MOST = 100;
+    private static final int MOST = 200;
 
     private static final int LONGEST_QUOTE = 80;
 

@@ -79,6 +79,10 @@ public final class Compiler {
             SequenceSource used = used(plan, source);
             CompiledRevision revision = build(plan, used, routes);
             return new Compilation.Compiled(revision, used, () -> remove(routes));
+        } catch (JumpException refused) {
+            remove(routes);
+            findings.add(plan.route().place(), String.valueOf(refused.getMessage()), refused.cure());
+            return new Compilation.Refused(findings.problems());
         } catch (Exception refused) {
             remove(routes);
             LOG.debug("Camel refused {}", source.name(), refused);

@@ -118,8 +118,8 @@ final class Cutter {
             List<ProcessorDefinition<?>> copies = new ArrayList<>();
             for (ProcessorDefinition<?> definition : definitions) {
                 if (++copied > MOST) {
-                    throw new IllegalStateException(
-                            "the jumps of this route make more than " + MOST + " ways; use fewer goto: steps");
+                    throw new JumpException(
+                            "The jumps of this route make more than " + MOST + " ways.", "Use fewer goto: steps.");
                 }
                 PlannedStep step = plan.steps().get(definition.getId());
                 if (definition instanceof ToDefinition && step instanceof Durable durable) {
@@ -143,8 +143,9 @@ final class Cutter {
         /** What follows a jump is what follows its target; then the route is over, not the block around the jump. */
         private List<ProcessorDefinition<?>> jump(String target) {
             if (jumps.contains(target)) {
-                throw new IllegalStateException("goto:" + target
-                        + " goes round in a circle without a wait or a message on the way; put one into it");
+                throw new JumpException(
+                        "goto:" + target + " goes round in a circle without a wait or a message on the way.",
+                        "Put a wait into the circle.");
             }
             jumps.push(target);
             List<ProcessorDefinition<?>> way = copies(from.getOrDefault(target, List.of()));

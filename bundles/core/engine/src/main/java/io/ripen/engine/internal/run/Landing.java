@@ -7,6 +7,7 @@ import io.ripen.engine.internal.compile.MissingKindException;
 import io.ripen.engine.internal.compile.Passage;
 import io.ripen.sequence.StepId;
 import java.util.Map;
+import org.apache.camel.CamelExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Where one segment took a lead. */
@@ -37,7 +38,12 @@ sealed interface Landing {
     }
 
     /** A sentence about a failure, for the lead's timeline. */
-    static String words(Throwable cause) {
+    static String words(Throwable thrown) {
+        Throwable cause = thrown;
+        // Camel's own wrapper says nothing but that there was an exception.
+        while (cause instanceof CamelExecutionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         String message = cause.getMessage();
         String text = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
         return text.length() <= 1_000 ? text : text.substring(0, 1_000) + "…";
