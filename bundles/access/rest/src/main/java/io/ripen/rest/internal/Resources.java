@@ -1,6 +1,7 @@
 package io.ripen.rest.internal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ripen.conversation.Conversations;
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.Contacts;
 import io.ripen.crm.Projection;
@@ -18,7 +19,9 @@ import io.ripen.rest.internal.json.JsonBodies;
 import io.ripen.rest.internal.json.JsonFormat;
 import io.ripen.rest.internal.login.LoginFilter;
 import io.ripen.rest.internal.login.Logins;
+import io.ripen.rest.internal.resource.ContactMessagesResource;
 import io.ripen.rest.internal.resource.ContactsResource;
+import io.ripen.rest.internal.resource.ConversationResource;
 import io.ripen.rest.internal.resource.EnrollmentsResource;
 import io.ripen.rest.internal.resource.EventsResource;
 import io.ripen.rest.internal.resource.HealthResource;
@@ -31,6 +34,7 @@ import io.ripen.rest.internal.resource.SandboxResource;
 import io.ripen.rest.internal.resource.SequenceEnrollmentsResource;
 import io.ripen.rest.internal.resource.SequencesResource;
 import io.ripen.rest.internal.resource.TagsResource;
+import io.ripen.rest.internal.resource.TasksResource;
 import io.ripen.rest.internal.resource.TeamSequencesResource;
 import io.ripen.rest.internal.resource.TimelineResource;
 import io.ripen.rest.internal.resource.ToolsResource;
@@ -38,6 +42,7 @@ import io.ripen.rest.internal.resource.Whom;
 import io.ripen.sandbox.Sandbox;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Sequences;
+import io.ripen.task.Tasks;
 import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import io.ripen.timeline.Timeline;
@@ -64,6 +69,8 @@ final class Resources {
             Needed<Sequences> sequences,
             Needed<Enrollments> enrollments,
             Needed<Messages> messages,
+            Needed<Tasks> tasks,
+            Needed<Conversations> conversations,
             Needed<Reports> reports,
             Needed<Teams> teams,
             Needed<RipenClock> clock,
@@ -94,6 +101,9 @@ final class Resources {
         all.add(new SequenceEnrollmentsResource(behind.sequences(), behind.contacts(), behind.enrollments()));
         all.add(new EnrollmentsResource(behind.enrollments()));
         all.add(new MessagesResource(behind.messages()));
+        all.add(new TasksResource(behind.tasks()));
+        all.add(new ConversationResource(behind.contacts(), behind.conversations()));
+        all.add(new ContactMessagesResource(behind.conversations(), behind.messages()));
         all.add(new ReportsResource(behind.reports()));
         all.add(new SandboxResource(behind.sandbox()));
         all.add(new HealthResource(behind.health()));

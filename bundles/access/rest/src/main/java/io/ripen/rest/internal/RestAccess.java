@@ -1,5 +1,6 @@
 package io.ripen.rest.internal;
 
+import io.ripen.conversation.Conversations;
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.Contacts;
 import io.ripen.crm.Projection;
@@ -15,6 +16,7 @@ import io.ripen.rest.internal.login.Logins;
 import io.ripen.sandbox.Sandbox;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Sequences;
+import io.ripen.task.Tasks;
 import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import io.ripen.timeline.Timeline;
@@ -80,6 +82,8 @@ public final class RestAccess {
                         services.needed(Sequences.class),
                         services.needed(Enrollments.class),
                         services.needed(Messages.class),
+                        services.needed(Tasks.class),
+                        services.needed(Conversations.class),
                         services.needed(Reports.class),
                         services.needed(Teams.class),
                         services.needed(RipenClock.class),

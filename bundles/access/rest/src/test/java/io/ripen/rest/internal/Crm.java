@@ -54,6 +54,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     final AtomicLong nanos = new AtomicLong();
     final Runs runs = new Runs();
     final SentMessages messages = new SentMessages();
+    final Talk talk = new Talk();
     final LeadSandbox sandbox = new LeadSandbox();
     final List<HealthResource.Check> checks = new ArrayList<>();
     boolean sandboxThere = true;
@@ -82,6 +83,8 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                 () -> runs,
                 () -> runs,
                 () -> messages,
+                () -> talk,
+                () -> talk,
                 () -> runs,
                 () -> this,
                 () -> this,

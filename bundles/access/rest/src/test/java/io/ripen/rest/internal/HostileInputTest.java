@@ -78,7 +78,7 @@ class HostileInputTest {
 
     private String state() {
         return api.crm.kept + " " + api.crm.events + " " + api.crm.runs.kept + api.crm.runs.enabled
-                + api.crm.runs.reasons + api.crm.sandbox.told;
+                + api.crm.runs.reasons + api.crm.sandbox.told + api.crm.talk.kept + api.crm.talk.sent;
     }
 
     private static String filled(String cell) {

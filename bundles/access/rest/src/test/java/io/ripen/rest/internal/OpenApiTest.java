@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ripen.conversation.ConversationEntry;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.Message;
 import io.ripen.event.Receipt;
 import io.ripen.rest.internal.json.ContactBody;
 import io.ripen.rest.internal.json.EventBody;
+import io.ripen.rest.internal.json.HandwrittenBody;
+import io.ripen.rest.internal.json.OutcomeBody;
 import io.ripen.rest.internal.login.LoginFilter;
 import io.ripen.rest.internal.login.Public;
 import io.ripen.rest.internal.resource.OpenApiResource;
@@ -16,6 +19,7 @@ import io.ripen.sandbox.Fault;
 import io.ripen.sandbox.SandboxMessage;
 import io.ripen.sequence.Enrollment;
 import io.ripen.sequence.SequenceDescription;
+import io.ripen.task.Task;
 import io.ripen.timeline.TimelineEntry;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -100,7 +104,11 @@ class OpenApiTest {
         "Message",
         "Sequence",
         "TimelineEntry",
-        "SandboxMessage"
+        "SandboxMessage",
+        "Task",
+        "OutcomeBody",
+        "HandwrittenBody",
+        "ConversationEntry"
     })
     void namesTheFields(String schema) {
         Class<?> type = switch (schema) {
@@ -112,6 +120,10 @@ class OpenApiTest {
             case "Message" -> Message.class;
             case "Sequence" -> SequenceDescription.class;
             case "TimelineEntry" -> TimelineEntry.class;
+            case "Task" -> Task.class;
+            case "OutcomeBody" -> OutcomeBody.class;
+            case "HandwrittenBody" -> HandwrittenBody.class;
+            case "ConversationEntry" -> ConversationEntry.class;
             default -> SandboxMessage.class;
         };
         Set<String> described = new TreeSet<>();

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** Five messages, of which the last is unknown. */
+/** Five messages, of which the last is unknown; and one more that is not listed, since it was denied. */
 final class SentMessages implements Messages {
-    private final List<Message> all = LongStream.rangeClosed(1, 5)
+    static final long DENIED = 6;
+
+    private final List<Message> all = LongStream.rangeClosed(1, DENIED)
             .mapToObj(id -> new Message(
                     new MessageId(id),
                     TeamId.DEFAULT,
@@ -24,14 +26,14 @@ final class SentMessages implements Messages {
                     new StepId("hello"),
                     1,
                     "sms",
-                    id == 5 ? MessageState.UNKNOWN : MessageState.ACCEPTED,
+                    state(id),
                     "+14155550100",
                     null,
                     "Hi!",
                     "SM" + id,
                     1,
                     null,
-                    null,
+                    id == DENIED ? "The number opted out." : null,
                     null,
                     Crm.NOW,
                     Crm.NOW,
@@ -39,10 +41,14 @@ final class SentMessages implements Messages {
                     null))
             .toList();
 
+    private static MessageState state(long id) {
+        return id == DENIED ? MessageState.DENIED : id == 5 ? MessageState.UNKNOWN : MessageState.ACCEPTED;
+    }
+
     @Override
     public List<Message> list(Query query) {
         return all.stream()
-                .filter(each -> each.id().value() > query.after())
+                .filter(each -> each.id().value() > query.after() && each.id().value() != DENIED)
                 .filter(each -> query.state() == null || each.state() == query.state())
                 .limit(query.limit())
                 .toList();

@@ -19,6 +19,7 @@ import io.ripen.delivery.MessageId;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
+import io.ripen.task.TaskId;
 import io.ripen.team.TeamId;
 import java.time.Instant;
 
@@ -33,7 +34,13 @@ public final class JsonFormat {
     public static ObjectMapper mapper() {
         SimpleModule ours = new SimpleModule("ripen");
         for (Class<?> id : new Class<?>[] {
-            ContactId.class, MessageId.class, EnrollmentId.class, SequenceId.class, StepId.class, TeamId.class
+            ContactId.class,
+            MessageId.class,
+            EnrollmentId.class,
+            SequenceId.class,
+            StepId.class,
+            TeamId.class,
+            TaskId.class
         }) {
             ours.addSerializer(id, ToStringSerializer.instance);
         }
