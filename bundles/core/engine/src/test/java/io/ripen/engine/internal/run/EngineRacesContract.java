@@ -18,13 +18,19 @@ import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.StepId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -98,7 +104,7 @@ abstract class EngineRacesContract extends EngineScenario {
     @Test
     void repliesAgainstDueSendsEndInOneOfTwoHonestStates() throws Exception {
         deploy();
-        List<Contact> leads = contacts(200, "Lea");
+        List<Contact> leads = contacts(1_000, "Lea");
         Map<Long, EnrollmentId> runs = enrollAll(leads);
         AtomicBoolean go = new AtomicBoolean();
         Thread replying = new Thread(() -> {
@@ -130,6 +136,43 @@ abstract class EngineRacesContract extends EngineScenario {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void ofAnEventAndItsTimeOutExactlyOneWins() throws Exception {
+        Duration timeout = Duration.ofSeconds(4);
+        sequences.deploy(new FakeSequence("nurture")
+                .waitFor("w", "call.completed", "m", timeout)
+                .then(lead -> lead.note("came " + lead.came("w")))
+                .sms("after"));
+        List<Contact> leads = contacts(1_000, "Lea");
+        engine.start();
+        long begin = System.nanoTime();
+        enrollAll(leads);
+        // Some are told long before their time-out and some long after it; those in between race with it.
+        List<Contact> backwards = new ArrayList<>(leads);
+        Collections.reverse(backwards);
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        for (List<Contact> each : List.of(leads, backwards)) {
+            Future<?> unused = callers.submit(() -> {
+                LockSupport.parkNanos(begin + timeout.toNanos() - 500_000_000 - System.nanoTime());
+                for (int i = 0; i < each.size(); i += 2) {
+                    event("call.completed", each.get(i), Map.of("message", "m", "outcome", "reached"));
+                }
+            });
+        }
+        callers.shutdown();
+        assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        await().atMost(LONG).until(() -> count("nurture", "after", "sent") == 1_000);
+        engine.stop();
+        int came = 0;
+        for (Contact lead : leads) {
+            List<String> branches = lines(lead, "note");
+            assertThat(branches).as("branches that %s took", lead.id()).hasSize(1);
+            came += branches.get(0).equals("came call.completed") ? 1 : 0;
+            assertThat(messagesTo(lead)).hasSize(1);
+        }
+        assertThat(came).as("races that the event won").isBetween(1, 999);
     }
 
     @Test

@@ -159,6 +159,29 @@ abstract class EngineScenario {
         return event("e" + NUMBER.incrementAndGet(), type, contact);
     }
 
+    Receipt event(String type, Contact contact, Map<String, Object> data) {
+        return events.receive(new Event(
+                "e" + NUMBER.incrementAndGet(),
+                type,
+                null,
+                contact.id(),
+                null,
+                stores.clock().instant(),
+                EventSource.API,
+                data));
+    }
+
+    /** The words of what is told of this kind. */
+    List<String> lines(Contact contact, String kind) {
+        return stores
+                .transactions()
+                .call(work -> stores.history().byContact(work, contact.id().value(), 1_000))
+                .stream()
+                .filter(row -> row.kind().equals(kind))
+                .map(HistoryRow::text)
+                .toList();
+    }
+
     Receipt event(String id, String type, Contact contact) {
         return events.receive(
                 new Event(id, type, null, contact.id(), null, stores.clock().instant(), EventSource.API, Map.of()));

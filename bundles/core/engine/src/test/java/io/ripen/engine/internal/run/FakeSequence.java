@@ -1,6 +1,7 @@
 package io.ripen.engine.internal.run;
 
 import io.ripen.crm.Contact;
+import io.ripen.engine.internal.compile.Awaited;
 import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.compile.LeadOnRoute;
@@ -65,6 +66,11 @@ final class FakeSequence implements CompiledSequence {
 
     FakeSequence wait(String step, Duration duration) {
         return add(new DurablePoint.Wait(new StepId(step), duration));
+    }
+
+    /** A wait for the outcome of {@code message}, as an event of this type. */
+    FakeSequence waitFor(String step, String event, String message, Duration timeout) {
+        return add(new DurablePoint.Await(new StepId(step), List.of(new Awaited(event, Map.of(), message)), timeout));
     }
 
     /** Something that happens at once. */
