@@ -1,0 +1,100 @@
+package io.ripen.tracking.internal;
+
+import io.ripen.team.TeamId;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** A form as it is configured: what the visitor's browser sends can change nothing of it. Immutable. */
+@Component(
+        service = ConfiguredForm.class,
+        configurationPid = FormConfig.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = FormConfig.class, factory = true)
+public final class ConfiguredForm {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,49}");
+
+    private final String name;
+    private final TeamId team;
+    private final String source;
+    private final Set<String> tags;
+    private final Set<String> fields;
+    private final String thankYou;
+    private final Set<String> origins;
+    private final String honeypot;
+
+    @Activate
+    public ConfiguredForm(FormConfig config) {
+        name = config.name().strip();
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("The name '" + name + "' of a form in etc/" + FormConfig.PID
+                    + "-*.cfg is not valid: use 1 to 50 of a-z, 0-9, '-' and '_'. The form is not served.");
+        }
+        team = new TeamId(config.team().strip());
+        source = config.source().isBlank() ? "form:" + name : config.source().strip();
+        tags = set(config.tags(), false);
+        fields = set(config.fields(), false);
+        origins = set(config.origins(), true);
+        honeypot = config.honeypot().strip();
+        thankYou = config.thankYou().strip();
+        if (!thankYou.isEmpty() && Sites.http(thankYou) == null) {
+            throw new IllegalArgumentException("thankYou of form '" + name + "' is '" + thankYou
+                    + "', which is no whole address. Write it as https://acme.example/thanks. The form is not served.");
+        }
+    }
+
+    private static Set<String> set(String[] values, boolean lower) {
+        Set<String> set = new LinkedHashSet<>();
+        for (String value : values) {
+            if (!value.isBlank()) {
+                set.add(lower ? value.strip().toLowerCase(Locale.ROOT) : value.strip());
+            }
+        }
+        return set;
+    }
+
+    String name() {
+        return name;
+    }
+
+    TeamId team() {
+        return team;
+    }
+
+    String source() {
+        return source;
+    }
+
+    Set<String> tags() {
+        return tags;
+    }
+
+    /** The empty string for none. */
+    String thankYou() {
+        return thankYou;
+    }
+
+    String honeypot() {
+        return honeypot;
+    }
+
+    boolean keeps(String field) {
+        return fields.isEmpty() || fields.contains(field);
+    }
+
+    /** Whether a page of this origin may use the form; a request without one comes from no script of another's page. */
+    boolean allows(@Nullable String origin) {
+        return origin == null || origins.isEmpty() || origins.contains(origin.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a script of this origin may read the answer: only one that is named. */
+    boolean isNamed(String origin) {
+        return origins.contains(origin.toLowerCase(Locale.ROOT));
+    }
+}

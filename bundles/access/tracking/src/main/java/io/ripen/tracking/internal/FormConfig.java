@@ -1,0 +1,37 @@
+package io.ripen.tracking.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@code etc/io.ripen.tracking.form-NAME.cfg}, one file for each form. */
+@ObjectClassDefinition(name = "Ripen form", description = "A form of a web page whose entries become leads.")
+@interface FormConfig {
+    String PID = "io.ripen.tracking.form";
+
+    @AttributeDefinition(description = "Name in the form's address, /t/f/NAME: 1 to 50 of a-z, 0-9, '-' and '_'.")
+    String name();
+
+    @AttributeDefinition(description = "Team that the leads belong to.")
+    String team() default "default";
+
+    @AttributeDefinition(description = "Source that a new contact gets; empty for form:NAME.")
+    String source() default "";
+
+    @AttributeDefinition(description = "Tags that a new contact gets.")
+    String[] tags() default {};
+
+    @AttributeDefinition(
+            description = "Names of the fields that are kept besides name, e-mail and phone; none for all.")
+    String[] fields() default {};
+
+    @AttributeDefinition(
+            description = "Where a person is sent afterwards, a whole https address; empty for a plain page of thanks.")
+    String thankYou() default "";
+
+    @AttributeDefinition(description = "Origins that may use the form, such as https://acme.example; none for any.")
+    String[] origins() default {};
+
+    @AttributeDefinition(
+            description = "A field that people do not see: who fills it in is a machine, and nothing is kept.")
+    String honeypot() default "website_url";
+}
