@@ -4,6 +4,7 @@ import io.ripen.contacts.internal.LeadTimeline;
 import io.ripen.contacts.internal.LocalProjection;
 import io.ripen.contacts.internal.SuppressionList;
 import io.ripen.contacts.internal.TeamDirectory;
+import io.ripen.conversation.internal.TaskBook;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.ContactId;
 import io.ripen.crm.Projection;
@@ -37,6 +38,7 @@ import io.ripen.sequence.SequenceSource;
 import io.ripen.sequence.StepId;
 import io.ripen.step.Step;
 import io.ripen.step.StepType;
+import io.ripen.task.Tasks;
 import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import io.ripen.timeline.Timeline;
@@ -77,6 +79,7 @@ final class Machine implements AutoCloseable {
             Projection contacts,
             Enrollments enrollments,
             Messages messages,
+            Tasks tasks,
             Timeline timeline) {}
 
     Machine(TesterSetup setup) {
@@ -106,6 +109,7 @@ final class Machine implements AutoCloseable {
                 new LocalProjection(stores, teams, events, enrollments),
                 enrollments,
                 new KeptMessages(stores),
+                new TaskBook(stores, events),
                 new LeadTimeline(stores));
         install(setup, kinds, gateChannels, policies, new SuppressionList(stores));
         engine = new Engine(
@@ -114,6 +118,7 @@ final class Machine implements AutoCloseable {
                 new DeliveryGate(
                         stores, core.teams(), gateChannels, policies, AttemptTokens.of(stores), GateSettings.DEFAULTS),
                 core.contacts(),
+                core::tasks,
                 wake,
                 SETTINGS);
         core.teams().save(setup.team);
@@ -210,6 +215,10 @@ final class Machine implements AutoCloseable {
                 .map(compiled -> compiled.point(step))
                 .map(point -> point instanceof DurablePoint.Touch touch ? touch.template() : null)
                 .orElse(null);
+    }
+
+    Tasks tasks() {
+        return core.tasks();
     }
 
     RecordingChannel channel(String type) {

@@ -64,7 +64,8 @@ public final class RecordingChannel implements Channel {
 
     /** Stands for {@code call}: a task that somebody reports the outcome of, later. */
     public static RecordingChannel call() {
-        RecordingChannel call = of("call", AddressKind.NONE, TemplateFormat.TEXT);
+        RecordingChannel call =
+                new RecordingChannel("call", AddressKind.NONE, TemplateFormat.TEXT, Set.of("title", "other-hour-than"));
         call.later = new LaterOutcome(EventTypes.CALL_COMPLETED, Duration.ofDays(2));
         return call;
     }

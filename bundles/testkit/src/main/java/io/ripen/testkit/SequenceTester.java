@@ -14,6 +14,8 @@ import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
+import io.ripen.task.Task;
+import io.ripen.task.Tasks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -351,7 +353,20 @@ public final class SequenceTester implements AutoCloseable {
         return check(!cast.contact().hasTag(tag), "Expected " + cast.current() + " not to have the tag '" + tag + "'.");
     }
 
+    /** Somebody has this to do for the lead. */
+    public SequenceTester assertTask(String title) {
+        List<String> titles = tasks().stream().map(Task::title).toList();
+        return check(
+                titles.contains(title),
+                "Expected a task '" + title + "' for " + cast.current() + ", and there is " + titles + ".");
+    }
+
     // --- for a closer look ---
+
+    /** What people have to do for the lead, done or not, in order. */
+    public List<Task> tasks() {
+        return machine.tasks().list(new Tasks.Query(null, cast.contact().id(), null, null, 0, 1_000));
+    }
 
     /** The lead's contact as it is now. */
     public Contact contact() {

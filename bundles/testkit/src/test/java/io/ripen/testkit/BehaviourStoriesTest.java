@@ -423,8 +423,8 @@ class BehaviourStoriesTest {
 
     @Test
     void a_trigger_may_want_to_see_it_several_times_in_a_window() {
-        try (SequenceTester tester =
-                open("on=page.viewed&amp;page=/pricing&amp;count=3&amp;within=5", "<to id=\"a\" uri=\"sms:a\"/>")) {
+        try (SequenceTester tester = open(
+                "on=page.viewed&amp;page=/pricing&amp;count=3&amp;within=5 days", "<to id=\"a\" uri=\"sms:a\"/>")) {
             tester.create(lead("Ann"))
                     .visit("/pricing")
                     .visit("/blog")
