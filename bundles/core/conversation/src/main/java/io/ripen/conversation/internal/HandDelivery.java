@@ -66,6 +66,10 @@ public final class HandDelivery {
 
     @Activate
     public HandDelivery(@Reference Stores stores, @Reference Gate gate, @Reference HandGate handGate) {
+        this(stores, gate, handGate, true);
+    }
+
+    HandDelivery(Stores stores, Gate gate, HandGate handGate, boolean started) {
         this.stores = stores;
         this.gate = gate;
         this.handGate = handGate;
@@ -75,7 +79,9 @@ public final class HandDelivery {
             return made;
         });
         this.pulse = new Pulse("ripen-by-hand", this::pickUp);
-        pulse.start();
+        if (started) {
+            pulse.start();
+        }
     }
 
     @Deactivate

@@ -1,0 +1,7 @@
+package io.ripen.conversation.internal;
+
+class H2HandTest extends HandContract {
+    H2HandTest() {
+        super(TestDatabase.H2);
+    }
+}

@@ -1,0 +1,366 @@
+package io.ripen.conversation.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.ripen.channel.Outcome;
+import io.ripen.channel.Reconciliation;
+import io.ripen.conversation.ConversationEntry;
+import io.ripen.conversation.Conversations.Result;
+import io.ripen.conversation.Handwritten;
+import io.ripen.conversation.InvalidHandwrittenException;
+import io.ripen.core.store.MessageRow;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
+import io.ripen.delivery.MessageId;
+import io.ripen.delivery.MessageState;
+import io.ripen.policy.Decision;
+import io.ripen.policy.Policy;
+import io.ripen.sequence.EnrollmentId;
+import io.ripen.sequence.EnrollmentState;
+import io.ripen.task.Task;
+import io.ripen.task.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Messages that people write: one gate, one message for one click, and a way on after a crash. */
+abstract class HandContract extends TalkScenario {
+    private static final Handwritten HELLO = new Handwritten("sms", null, "Hi Ann, Kim here. {{contact.first_name}}");
+
+    HandContract(TestDatabase database) {
+        super(database);
+    }
+
+    private MessageId write(Contact contact, String key) {
+        return ((Result.Taken) conversations.send(contact.id(), HELLO, key, "kim")).message();
+    }
+
+    private MessageRow row(MessageId id) {
+        return stores.transactions()
+                .call(work -> stores.messages().find(work, id.value()))
+                .orElseThrow();
+    }
+
+    private void becomes(MessageId id, MessageState state) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(row(id).state()).isEqualTo(state));
+    }
+
+    private EnrollmentState state(long run) {
+        return stores.transactions()
+                .call(work -> stores.enrollments().find(work, run))
+                .orElseThrow()
+                .state();
+    }
+
+    private static Policy always(Decision decision) {
+        return (sends, work) -> sends.stream().map(send -> decision).toList();
+    }
+
+    @Test
+    void a_message_goes_out_once_and_as_it_was_written_and_the_sequences_stop() {
+        Contact ann = lead("Ann", "+12125550101");
+        long run = enrolled(ann);
+        intake.receive(event("SM1", "sms.received", ann, Map.of("text", "Hello?")));
+        Result.Taken taken = (Result.Taken) conversations.send(ann.id(), HELLO, "k", "kim");
+        assertThat(taken.repeated()).isFalse();
+        assertThat(taken.stopped()).containsExactly(new EnrollmentId(run));
+        becomes(taken.message(), MessageState.ACCEPTED);
+        assertThat(sms.sent).hasSize(1);
+        assertThat(sms.sent.get(0).text()).isEqualTo(HELLO.text());
+        assertThat(sms.sent.get(0).address()).isEqualTo("+12125550101");
+        assertThat(state(run)).isEqualTo(EnrollmentState.STOPPED);
+        assertThat(row(taken.message()).providerId()).isEqualTo("P-" + taken.message());
+        assertThat(tasks.list(new Tasks.Query(null, ann.id(), null, null, 0, 10)))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.state()).isEqualTo(Task.State.DONE);
+                    assertThat(task.outcome()).isEqualTo("answered");
+                    assertThat(task.doneBy()).isEqualTo("kim");
+                });
+        List<ConversationEntry> thread = conversations.of(ann.id(), null, 10).entries();
+        assertThat(thread).extracting(ConversationEntry::writtenBy).containsExactlyInAnyOrder(null, "kim");
+        clock.advance(Duration.ofDays(1));
+        delivery.pickUp();
+        assertThat(sms.sent).hasSize(1);
+    }
+
+    @Test
+    void a_double_click_sends_once_also_when_both_come_at_once() throws Exception {
+        Contact ann = lead("Ann", "+12125550101");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Result>> clicks = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                clicks.add(threads.submit(() -> conversations.send(ann.id(), HELLO, "click", "kim")));
+            }
+            Set<Long> messages = new TreeSet<>();
+            int fresh = 0;
+            for (Future<Result> each : clicks) {
+                Result.Taken taken = (Result.Taken) each.get();
+                messages.add(taken.message().value());
+                fresh += taken.repeated() ? 0 : 1;
+            }
+            assertThat(messages).hasSize(1);
+            assertThat(fresh).isEqualTo(1);
+        } finally {
+            threads.shutdown();
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(sms.sent).hasSize(1));
+        assertThat(conversations.send(ann.id(), new Handwritten("sms", null, "Other"), "click", "kim"))
+                .isInstanceOf(Result.KeyUsed.class);
+        assertThat(sms.sent).hasSize(1);
+    }
+
+    @Test
+    void what_a_policy_denies_is_never_sent_and_leaves_the_sequences() {
+        Contact ann = lead("Ann", "+12125550101");
+        long run = enrolled(ann);
+        policies.add("suppression", always(new Decision.Deny("The number opted out.")));
+        MessageId id = write(ann, null);
+        assertThat(row(id).state()).isEqualTo(MessageState.DENIED);
+        assertThat(row(id).reason()).isEqualTo("The number opted out.");
+        assertThat(state(run)).isEqualTo(EnrollmentState.ACTIVE);
+        clock.advance(Duration.ofDays(1));
+        delivery.pickUp();
+        assertThat(sms.sent).isEmpty();
+    }
+
+    @Test
+    void what_is_held_goes_out_when_it_may() {
+        Contact ann = lead("Ann", "+12125550101");
+        Instant until = clock.instant().plus(Duration.ofHours(3));
+        Policy night = always(new Decision.Hold(until, "It is night."));
+        policies.add("quiet", night);
+        MessageId id = write(ann, null);
+        assertThat(row(id).state()).isEqualTo(MessageState.PLANNED);
+        assertThat(row(id).heldUntil()).isEqualTo(until);
+        delivery.pickUp();
+        assertThat(sms.sent).isEmpty();
+        policies.remove(night);
+        clock.advance(Duration.ofHours(3));
+        delivery.pickUp();
+        becomes(id, MessageState.ACCEPTED);
+        assertThat(sms.sent).hasSize(1);
+    }
+
+    @Test
+    void who_opted_out_while_it_was_held_gets_nothing() {
+        Contact ann = lead("Ann", "+12125550101");
+        policies.add("quiet", always(new Decision.Hold(clock.instant().plusSeconds(60), "Soon.")));
+        MessageId id = write(ann, null);
+        policies.add("suppression", always(new Decision.Deny("The number opted out.")));
+        clock.advance(Duration.ofMinutes(2));
+        delivery.pickUp();
+        assertThat(row(id).state()).isEqualTo(MessageState.DENIED);
+        assertThat(sms.sent).isEmpty();
+    }
+
+    @Test
+    void a_provider_that_is_away_gets_it_later() {
+        Contact ann = lead("Ann", "+12125550101");
+        sms.answer = message -> new Outcome.Unavailable(Duration.ofSeconds(30), "429");
+        MessageId id = write(ann, null);
+        becomes(id, MessageState.PLANNED);
+        sms.answer = message -> new Outcome.Accepted("later");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            clock.advance(Duration.ofSeconds(31));
+            delivery.pickUp();
+            assertThat(row(id).state()).isEqualTo(MessageState.ACCEPTED);
+        });
+        assertThat(sms.sent).hasSize(2);
+    }
+
+    /** A node that died after the commit: its delivery never sends. */
+    private MessageId crashedBeforeSending(Contact contact) {
+        HandDelivery dead = anotherNode();
+        dead.stop();
+        MessageId id = ((Result.Taken) conversationsOver(dead).send(contact.id(), HELLO, null, "kim")).message();
+        assertThat(row(id).state()).isEqualTo(MessageState.SENDING);
+        return id;
+    }
+
+    @Test
+    void after_a_crash_the_provider_is_asked_and_what_it_has_is_not_sent_again() {
+        MessageId id = crashedBeforeSending(lead("Ann", "+12125550101"));
+        sms.found = new Reconciliation.Found("P-there");
+        delivery.pickUp();
+        clock.advance(Duration.ofSeconds(89));
+        delivery.pickUp();
+        assertThat(row(id).state()).as("its lease is not over").isEqualTo(MessageState.SENDING);
+        clock.advance(Duration.ofSeconds(2));
+        delivery.pickUp();
+        becomes(id, MessageState.ACCEPTED);
+        assertThat(row(id).providerId()).isEqualTo("P-there");
+        assertThat(sms.sent).isEmpty();
+        assertThat(sms.asked).hasSize(1);
+    }
+
+    @Test
+    void after_a_crash_what_the_provider_never_had_is_sent() {
+        MessageId id = crashedBeforeSending(lead("Ann", "+12125550101"));
+        sms.found = new Reconciliation.NotFound("It is not listed.");
+        clock.advance(Duration.ofSeconds(91));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            delivery.pickUp();
+            clock.advance(Duration.ofSeconds(5));
+            assertThat(row(id).state()).isEqualTo(MessageState.ACCEPTED);
+        });
+        assertThat(sms.sent).hasSize(1);
+    }
+
+    @Test
+    void what_nobody_can_find_out_stays_unknown_and_is_never_sent_blindly() {
+        MessageId id = crashedBeforeSending(lead("Ann", "+12125550101"));
+        clock.advance(Duration.ofSeconds(91));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            delivery.pickUp();
+            clock.advance(Duration.ofHours(1));
+            assertThat(sms.asked).hasSize(5);
+        });
+        clock.advance(Duration.ofDays(30));
+        delivery.pickUp();
+        becomes(id, MessageState.UNKNOWN);
+        assertThat(sms.sent).isEmpty();
+        assertThat(sms.asked).hasSize(5);
+    }
+
+    @Test
+    void a_channel_that_throws_leaves_it_unknown_and_the_provider_is_asked() {
+        sms.answer = message -> {
+            throw new IllegalStateException("broken pipe");
+        };
+        MessageId id = write(lead("Ann", "+12125550101"), null);
+        becomes(id, MessageState.UNKNOWN);
+        sms.found = new Reconciliation.Found("P-1");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            clock.advance(Duration.ofSeconds(16));
+            delivery.pickUp();
+            assertThat(row(id).state()).isEqualTo(MessageState.ACCEPTED);
+        });
+        assertThat(sms.sent).hasSize(1);
+    }
+
+    @Test
+    void two_nodes_take_up_a_message_once() throws Exception {
+        MessageId id = crashedBeforeSending(lead("Ann", "+12125550101"));
+        sms.found = new Reconciliation.NotFound("It is not listed.");
+        clock.advance(Duration.ofSeconds(91));
+        HandDelivery other = anotherNode();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 10; round++) {
+                Future<?> one = threads.submit(delivery::pickUp);
+                Future<?> two = threads.submit(other::pickUp);
+                one.get();
+                two.get();
+                clock.advance(Duration.ofSeconds(3));
+            }
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                delivery.pickUp();
+                clock.advance(Duration.ofSeconds(3));
+                assertThat(row(id).state()).isEqualTo(MessageState.ACCEPTED);
+            });
+        } finally {
+            threads.shutdown();
+            other.stop();
+        }
+        assertThat(sms.sent).hasSize(1);
+    }
+
+    @Test
+    void a_lead_without_an_address_is_denied_with_the_cure() {
+        MessageId id = write(lead("Ann", null), null);
+        assertThat(row(id).state()).isEqualTo(MessageState.DENIED);
+        assertThat(row(id).reason()).contains("phone number").contains("Add one");
+    }
+
+    @Test
+    void nobody_is_written_to_who_is_not_there() {
+        assertThat(conversations.send(new ContactId(4711), HELLO, null, "kim")).isInstanceOf(Result.NoContact.class);
+    }
+
+    @Test
+    void what_cannot_be_sent_is_refused_by_field() {
+        Contact ann = lead("Ann", "+12125550101");
+        refused(ann, new Handwritten("pigeon", null, "Hi"), null, "channel", "email, sms");
+        refused(ann, new Handwritten("sms", null, " "), null, "text", "empty");
+        refused(ann, new Handwritten("sms", null, "x".repeat(20_001)), null, "text", "20000");
+        refused(ann, new Handwritten("sms", null, "a\0b"), null, "text", "control");
+        refused(ann, new Handwritten("sms", "Hi", "Hi"), null, "subject", "Leave");
+        refused(ann, new Handwritten("email", null, "Hi"), null, "subject", "needs");
+        refused(ann, new Handwritten("email", "Hi\r\nBcc: all@example.com", "Hi"), null, "subject", "control");
+        refused(ann, HELLO, "", "Idempotency-Key", "UUID");
+        refused(ann, HELLO, "k\n", "Idempotency-Key", "UUID");
+        refused(ann, HELLO, "k".repeat(201), "Idempotency-Key", "UUID");
+        assertThat(conversations.of(ann.id(), null, 10).entries()).isEmpty();
+    }
+
+    private void refused(Contact contact, Handwritten draft, String key, String field, String words) {
+        assertThatThrownBy(() -> conversations.send(contact.id(), draft, key, "kim"))
+                .isInstanceOfSatisfying(InvalidHandwrittenException.class, refused -> {
+                    assertThat(refused.field()).isEqualTo(field);
+                    assertThat(refused.getMessage()).contains(words);
+                });
+    }
+
+    @Test
+    void the_thread_shows_what_people_did_and_not_what_machines_did() {
+        Contact ann = lead("Ann", "+12125550101");
+        MessageId id = write(ann, null);
+        becomes(id, MessageState.ACCEPTED);
+        engaged("o1", "message.opened", ann, id, "machine");
+        engaged("o2", "message.opened", ann, id, "unknown");
+        engaged("c1", "link.clicked", ann, id, "machine");
+        assertThat(entry(ann).opened()).isNull();
+        assertThat(entry(ann).clicked()).isEmpty();
+        engaged("o3", "message.opened", ann, id, "human");
+        engaged("c2", "link.clicked", ann, id, "unknown");
+        engaged("c3", "link.clicked", ann, id, "human");
+        assertThat(entry(ann).opened()).isEqualTo(clock.instant());
+        assertThat(entry(ann).clicked()).containsExactly("pricing");
+    }
+
+    private ConversationEntry entry(Contact contact) {
+        return conversations.of(contact.id(), null, 10).entries().get(0);
+    }
+
+    private void engaged(String id, String type, Contact contact, MessageId message, String engagement) {
+        intake.receive(event(
+                id, type, contact, Map.of("message", message.toString(), "engagement", engagement, "link", "pricing")));
+    }
+
+    @Test
+    void a_long_thread_comes_page_by_page() {
+        Contact ann = lead("Ann", "+12125550101");
+        for (int i = 0; i < 7; i++) {
+            intake.receive(event("SM" + i, "sms.received", ann, Map.of("text", "Line " + i)));
+            clock.advance(Duration.ofNanos(i % 2 * 1_000));
+        }
+        List<String> read = new ArrayList<>();
+        String after = null;
+        do {
+            var page = conversations.of(ann.id(), after, 3);
+            page.entries().forEach(entry -> read.add(entry.text()));
+            after = page.next();
+        } while (after != null);
+        assertThat(read).containsExactly("Line 0", "Line 1", "Line 2", "Line 3", "Line 4", "Line 5", "Line 6");
+        for (String wrong :
+                new String[] {"", "x", "1.m", "1.x5", "99999999999999999999.m1", "1.m9999999999999999999"}) {
+            assertThatThrownBy(() -> conversations.of(ann.id(), wrong, 3))
+                    .as(wrong)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}

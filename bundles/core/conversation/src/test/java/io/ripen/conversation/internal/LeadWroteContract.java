@@ -1,0 +1,197 @@
+package io.ripen.conversation.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ripen.channel.Outcome;
+import io.ripen.conversation.ConversationEntry;
+import io.ripen.conversation.ConversationEntry.Direction;
+import io.ripen.core.store.IdKind;
+import io.ripen.core.store.InboundRow;
+import io.ripen.crm.Contact;
+import io.ripen.task.Task;
+import io.ripen.task.Tasks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What happens when a lead wrote. */
+abstract class LeadWroteContract extends TalkScenario {
+
+    LeadWroteContract(TestDatabase database) {
+        super(database);
+    }
+
+    private void texts(Contact contact, String id, String text) {
+        intake.receive(event(id, "sms.received", contact, Map.of("channel", "sms", "text", text)));
+    }
+
+    private List<ConversationEntry> thread(Contact contact) {
+        return conversations.of(contact.id(), null, 100).entries();
+    }
+
+    private List<Task> open(Contact contact) {
+        return tasks.list(new Tasks.Query(null, contact.id(), null, Task.State.OPEN, 0, 10));
+    }
+
+    private void told(int mails) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(email.sent).hasSize(mails));
+    }
+
+    @Test
+    void the_text_is_in_the_thread_and_the_owner_has_a_task_and_a_mail() {
+        Contact ann = lead("Ann", "+12125550101");
+        texts(ann, "SM1", "Yes, please call");
+        assertThat(thread(ann)).hasSize(1);
+        ConversationEntry said = thread(ann).get(0);
+        assertThat(said.direction()).isEqualTo(Direction.IN);
+        assertThat(said.text()).isEqualTo("Yes, please call");
+        assertThat(said.channel()).isEqualTo("sms");
+        assertThat(said.kind()).isEqualTo("reply");
+        assertThat(open(ann)).singleElement().satisfies(task -> {
+            assertThat(task.kind()).isEqualTo("reply");
+            assertThat(task.title()).isEqualTo("Reply to Ann Example");
+            assertThat(task.owner()).isEqualTo("kim@example.com");
+            assertThat(task.script()).isEqualTo("sms: Yes, please call");
+        });
+        told(1);
+        assertThat(email.sent.get(0).address()).isEqualTo("kim@example.com");
+        assertThat(email.sent.get(0).subject()).isEqualTo("Ann Example replied by sms");
+        assertThat(email.sent.get(0).text())
+                .contains("Yes, please call", "+12125550101", "/contacts/" + ann.id() + "/conversation");
+        assertThat(email.sent.get(0).headers()).containsEntry("Auto-Submitted", "auto-generated");
+    }
+
+    @Test
+    void the_same_event_again_tells_nobody_again() {
+        Contact ann = lead("Ann", "+12125550101");
+        for (int i = 0; i < 5; i++) {
+            texts(ann, "SM1", "Yes");
+        }
+        told(1);
+        notices.tell();
+        assertThat(email.sent).hasSize(1);
+        assertThat(thread(ann)).hasSize(1);
+        assertThat(open(ann)).hasSize(1);
+    }
+
+    @Test
+    void who_writes_three_times_is_one_task_with_three_texts() {
+        Contact ann = lead("Ann", "+12125550101");
+        texts(ann, "SM1", "Yes");
+        texts(ann, "SM2", "Or no");
+        clock.advance(Duration.ofMinutes(1));
+        intake.receive(event("mail-1", "email.received", ann, Map.of("text", "By mail then", "subject", "Re: Hi")));
+        assertThat(open(ann))
+                .singleElement()
+                .extracting(Task::script)
+                .isEqualTo("sms: Yes\n\nsms: Or no\n\nemail: By mail then");
+        assertThat(thread(ann)).extracting(ConversationEntry::text).containsExactly("Yes", "Or no", "By mail then");
+        assertThat(thread(ann).get(2).subject()).isEqualTo("Re: Hi");
+    }
+
+    @Test
+    void a_mail_that_its_channel_has_kept_already_stays_as_it_is() {
+        Contact ann = lead("Ann", "+12125550101");
+        run(work -> stores.inbound()
+                .insert(
+                        work,
+                        List.of(new InboundRow(
+                                stores.ids().next(work, IdKind.INBOUND),
+                                "default",
+                                ann.id().value(),
+                                "email",
+                                "reply",
+                                "<1@example.com>",
+                                "ann@example.com",
+                                null,
+                                "Re: Hi",
+                                "With all parts",
+                                "raw",
+                                null,
+                                "token",
+                                0,
+                                clock.instant()))));
+        intake.receive(event(
+                "mail-1", "email.received", ann, Map.of("text", "With all parts", "messageId", "<1@example.com>")));
+        assertThat(thread(ann)).hasSize(1);
+        assertThat(open(ann)).hasSize(1);
+    }
+
+    @Test
+    void a_number_of_two_leads_is_in_both_threads() {
+        Contact ann = lead("Ann", "+12125550101");
+        Contact bob = lead("Bob", "+12125550101");
+        intake.receive(
+                event("SM1", "sms.received", ann, Map.of("channel", "sms", "text", "Who is it?")), List.of(ann, bob));
+        assertThat(thread(ann)).hasSize(1);
+        assertThat(thread(bob)).hasSize(1);
+        assertThat(open(bob)).hasSize(1);
+    }
+
+    @Test
+    void a_call_and_an_automatic_answer_tell_nobody() {
+        Contact ann = lead("Ann", "+12125550101");
+        intake.receive(event("c1", "reply", ann, Map.of("channel", "call", "text", "Talked")));
+        intake.receive(event("a1", "email.auto-reply", ann, Map.of("text", "I am away")));
+        notices.tell();
+        assertThat(open(ann)).isEmpty();
+        assertThat(thread(ann)).isEmpty();
+        assertThat(email.sent).isEmpty();
+    }
+
+    @Test
+    void an_owner_without_an_address_has_the_task_only() {
+        Contact ann = lead("Ann", "+12125550101", null, "kim");
+        texts(ann, "SM1", "Yes");
+        notices.tell();
+        assertThat(open(ann)).hasSize(1);
+        assertThat(email.sent).isEmpty();
+    }
+
+    @Test
+    void hostile_names_and_owners_make_no_second_line_and_no_second_address() {
+        Contact ann = lead("Ann\r\nBcc: all@example.com", "+12125550101", null, "kim@example.com, pat@example.com");
+        texts(ann, "SM1", "Yes");
+        assertThat(open(ann).get(0).title()).isEqualTo("Reply to Ann Bcc: all@example.com Example");
+        notices.tell();
+        assertThat(email.sent).isEmpty();
+    }
+
+    @Test
+    void a_mail_server_that_is_away_delays_and_loses_nothing() {
+        Contact ann = lead("Ann", "+12125550101");
+        email.answer = message -> new Outcome.Unavailable(Duration.ofSeconds(1), "Away.");
+        texts(ann, "SM1", "Yes");
+        told(1);
+        email.answer = message -> new Outcome.Accepted("ok");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            clock.advance(Duration.ofSeconds(11));
+            notices.tell();
+            assertThat(email.sent).hasSizeGreaterThanOrEqualTo(2);
+        });
+        int tries = email.sent.size();
+        assertThat(email.sent.get(0).id()).isEqualTo(email.sent.get(1).id());
+        clock.advance(Duration.ofDays(1));
+        notices.tell();
+        assertThat(email.sent).hasSize(tries);
+    }
+
+    /** As when the node dies between taking it and telling. */
+    @Test
+    void what_was_taken_and_not_told_is_told_later() {
+        Contact ann = lead("Ann", "+12125550101");
+        notices.stop();
+        texts(ann, "SM1", "Yes");
+        run(work -> assertThat(stores.notifications()
+                        .claim(work, clock.instant(), clock.instant().plusSeconds(120), 10))
+                .hasSize(1));
+        notices.tell();
+        assertThat(email.sent).isEmpty();
+        clock.advance(Duration.ofSeconds(121));
+        notices.tell();
+        assertThat(email.sent).hasSize(1);
+    }
+}

@@ -1,0 +1,7 @@
+package io.ripen.conversation.internal;
+
+class PostgresHandTest extends HandContract {
+    PostgresHandTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package io.ripen.conversation.internal;
+
+class PostgresLeadWroteTest extends LeadWroteContract {
+    PostgresLeadWroteTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

@@ -1,0 +1,294 @@
+package io.ripen.conversation.internal;
+
+import io.ripen.channel.AddressKind;
+import io.ripen.core.store.EventRow;
+import io.ripen.core.store.IdKind;
+import io.ripen.core.store.NewEnrollment;
+import io.ripen.core.store.NewMessage;
+import io.ripen.core.store.StoreOptions;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Consent;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
+import io.ripen.delivery.MessageState;
+import io.ripen.delivery.internal.gate.AttemptTokens;
+import io.ripen.delivery.internal.gate.DeliveryGate;
+import io.ripen.delivery.internal.gate.GateSettings;
+import io.ripen.delivery.internal.gate.HandAdmission;
+import io.ripen.delivery.internal.installed.InstalledChannels;
+import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.event.Event;
+import io.ripen.event.EventReaction;
+import io.ripen.event.EventSource;
+import io.ripen.event.Events;
+import io.ripen.event.Receipt;
+import io.ripen.sequence.EnrollmentId;
+import io.ripen.sequence.Enrollments;
+import io.ripen.team.Team;
+import io.ripen.team.TeamId;
+import io.ripen.team.Teams;
+import io.ripen.transaction.UnitOfWork;
+import java.lang.reflect.Proxy;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The conversation with the real gate over a real database, and a clock that stands. */
+abstract class TalkScenario {
+    static final Team TEAM = new Team(TeamId.DEFAULT, "Harbor Homes", ZoneId.of("America/New_York"), "US", Map.of());
+
+    private final TestDatabase database;
+    final SettableClock clock = new SettableClock();
+    Stores stores;
+    ToldChannel sms;
+    ToldChannel email;
+    InstalledPolicies policies;
+    WritingChannels writing;
+    HandDelivery delivery;
+    LeadConversations conversations;
+    TaskBook tasks;
+    Notices notices;
+    Intake intake;
+    private HandAdmission admission;
+    private DeliveryGate gate;
+
+    TalkScenario(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void build() {
+        stores = database.open(StoreOptions.with(clock));
+        sms = new ToldChannel(AddressKind.PHONE);
+        email = new ToldChannel(AddressKind.EMAIL);
+        InstalledChannels channels = new InstalledChannels();
+        channels.add("sms", sms);
+        channels.add("email", email);
+        writing = new WritingChannels();
+        writing.add("sms", sms);
+        writing.add("email", email);
+        policies = new InstalledPolicies();
+        GateSettings settings = new GateSettings(Set.of());
+        gate = new DeliveryGate(stores, new OneTeam(), channels, policies, AttemptTokens.of(stores), settings);
+        admission = new HandAdmission(stores, new OneTeam(), channels, policies, settings);
+        delivery = new HandDelivery(stores, gate, admission, false);
+        conversations = conversationsOver(delivery);
+        notices = notices(new Webhooks(new String[0], ""));
+        intake = new Intake(new LeadWrote(stores, notices));
+        tasks = new TaskBook(stores, intake);
+    }
+
+    LeadConversations conversationsOver(HandDelivery delivery) {
+        return new LeadConversations(stores, new HandPost(stores, admission, enrollments(), writing, delivery));
+    }
+
+    /** Another process over the same database. */
+    HandDelivery anotherNode() {
+        return new HandDelivery(stores, gate, admission, false);
+    }
+
+    Notices notices(Webhooks webhooks) {
+        return new Notices(
+                stores, new OwnerMail(stores, new OneTeam(), writing), webhooks, true, "https://ripen.example/");
+    }
+
+    @AfterEach
+    void close() {
+        notices.stop();
+        delivery.stop();
+        stores.close();
+    }
+
+    /** Of the runs only stopping is asked for. */
+    private Enrollments enrollments() {
+        return (Enrollments) Proxy.newProxyInstance(
+                Enrollments.class.getClassLoader(), new Class<?>[] {Enrollments.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("stopAll")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    UnitOfWork work = (UnitOfWork) arguments[0];
+                    long contact = ((ContactId) arguments[1]).value();
+                    List<Long> active = stores.enrollments().lockActiveOfContact(work, Set.of(contact)).stream()
+                            .map(row -> row.id())
+                            .toList();
+                    stores.enrollments().stop(work, active, (String) arguments[3], clock.instant());
+                    return active.stream().map(EnrollmentId::new).toList();
+                });
+    }
+
+    void run(Consumer<UnitOfWork> body) {
+        stores.transactions().call(work -> {
+            body.accept(work);
+            return null;
+        });
+    }
+
+    Contact lead(String name, String phone) {
+        return lead(name, phone, name.toLowerCase(java.util.Locale.ROOT) + "@example.com", "kim@example.com");
+    }
+
+    Contact lead(String name, String phone, String mail, String owner) {
+        return stores.transactions().call(work -> {
+            Contact contact = new Contact(
+                    new ContactId(stores.ids().next(work, IdKind.CONTACT)),
+                    TeamId.DEFAULT,
+                    null,
+                    name,
+                    "Example",
+                    mail,
+                    phone,
+                    phone,
+                    Set.of(),
+                    owner,
+                    null,
+                    null,
+                    null,
+                    0,
+                    null,
+                    null,
+                    Consent.UNKNOWN,
+                    Map.of(),
+                    clock.instant(),
+                    1);
+            stores.contacts().insert(work, List.of(contact));
+            return contact;
+        });
+    }
+
+    /** A run that has only begun. */
+    long enrolled(Contact contact) {
+        return stores.transactions().call(work -> {
+            long id = stores.ids().next(work, IdKind.ENROLLMENT);
+            stores.enrollments()
+                    .insert(
+                            work,
+                            List.of(new NewEnrollment(
+                                    id,
+                                    "default",
+                                    "welcome",
+                                    "r1",
+                                    contact.id().value(),
+                                    "",
+                                    Map.of(),
+                                    clock.instant(),
+                                    null,
+                                    clock.instant())));
+            return id;
+        });
+    }
+
+    /** A message of a run's step. */
+    long touch(Contact contact, long run, String step) {
+        return stores.transactions().call(work -> {
+            long id = stores.ids().next(work, IdKind.MESSAGE);
+            stores.messages()
+                    .insert(
+                            work,
+                            List.of(new NewMessage(
+                                    id,
+                                    "default",
+                                    contact.id().value(),
+                                    run,
+                                    "welcome",
+                                    step,
+                                    1,
+                                    "call",
+                                    "+1",
+                                    null,
+                                    "Hi",
+                                    null,
+                                    Map.of(),
+                                    MessageState.SENDING,
+                                    1,
+                                    null,
+                                    null,
+                                    null,
+                                    clock.instant(),
+                                    clock.instant(),
+                                    clock.instant(),
+                                    null)));
+            return id;
+        });
+    }
+
+    Event event(String id, String type, Contact contact, Map<String, Object> data) {
+        return new Event(id, type, null, contact.id(), null, clock.instant(), EventSource.PROVIDER, data);
+    }
+
+    static final class OneTeam implements Teams {
+        @Override
+        public Optional<Team> find(TeamId id) {
+            return Optional.of(TEAM);
+        }
+
+        @Override
+        public List<Team> all() {
+            return List.of(TEAM);
+        }
+
+        @Override
+        public void save(Team team) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Keeps events once and lets the reaction know, as the engine's intake does. */
+    final class Intake implements Events {
+        private final EventReaction reaction;
+
+        Intake(EventReaction reaction) {
+            this.reaction = reaction;
+        }
+
+        /** As if the address were several contacts'. */
+        Receipt receive(Event event, List<Contact> contacts) {
+            return stores.transactions().call(work -> receive(work, event, contacts));
+        }
+
+        @Override
+        public Receipt receive(Event event) {
+            return stores.transactions()
+                    .call(work -> receive(work, List.of(event)).get(0));
+        }
+
+        @Override
+        public List<Receipt> receive(UnitOfWork work, List<Event> events) {
+            List<Receipt> receipts = new ArrayList<>();
+            for (Event event : events) {
+                Contact contact = stores.contacts().find(work, event.contact()).orElseThrow();
+                receipts.add(receive(work, event, List.of(contact)));
+            }
+            return receipts;
+        }
+
+        private Receipt receive(UnitOfWork work, Event event, List<Contact> contacts) {
+            Contact first = contacts.get(0);
+            boolean fresh = stores.events()
+                    .insertNew(
+                            work,
+                            List.of(new EventRow(
+                                    first.team().value(),
+                                    event.id(),
+                                    event.type(),
+                                    first.id().value(),
+                                    event.at(),
+                                    clock.instant(),
+                                    event.source(),
+                                    event.data())))[0];
+            if (fresh && reaction.types().contains(event.type())) {
+                reaction.react(
+                        work,
+                        contacts.stream()
+                                .map(contact -> new EventReaction.Occurrence(event, contact))
+                                .toList());
+            }
+            return new Receipt(event.id(), !fresh, List.of(first.id()), List.of(), List.of());
+        }
+    }
+}
