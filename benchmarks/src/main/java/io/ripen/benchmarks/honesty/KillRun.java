@@ -65,8 +65,8 @@ final class KillRun {
         ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
         int busy = 0;
         try {
-            // So many for each life that the last leads come in after a quarter of the kills.
-            int perLife = Math.max(CHUNK, leads * 4 / Math.max(1, kills) + 1);
+            // So many for each life that the last leads come in after two thirds of the kills: so most hit a life that sends.
+            int perLife = Math.max(CHUNK, leads * 3 / 2 / Math.max(1, kills) + 1);
             for (int kill = 1; kill <= kills; kill++) {
                 busy += life(killer, kill, perLife) ? 1 : 0;
             }
@@ -147,8 +147,10 @@ final class KillRun {
             if (left == 0) {
                 break;
             }
-            if (left != last) {
-                last = left;
+            // What is left is counted up to a limit only, so what the provider took says whether it moves.
+            long moved = left + taken.getAsLong();
+            if (moved != last) {
+                last = moved;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > Duration.ofMinutes(5).toNanos()) {
                 out.printf("%d enrollments have not moved for five minutes.%n", left);
