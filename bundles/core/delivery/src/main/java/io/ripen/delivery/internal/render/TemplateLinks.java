@@ -45,7 +45,7 @@ record TemplateLinks(String text, Map<String, TemplateLink> byField) {
             throws UnrenderableException {
         boolean html = context == MergeText.Context.HTML;
         String source = html ? withPixel(anchors(where, text, firstLine)) : text;
-        if (!source.contains(PREFIX)) {
+        if (!source.contains("link")) {
             return none(source);
         }
         Map<String, TemplateLink> links = new LinkedHashMap<>();
