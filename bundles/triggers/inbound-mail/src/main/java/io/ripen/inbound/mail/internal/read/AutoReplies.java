@@ -11,6 +11,7 @@ final class AutoReplies {
     private static final WordLists LISTS = WordLists.load("auto-replies.txt");
     private static final Phrases PREFIX = new Phrases(LISTS.get("prefix"));
     private static final Phrases ABSENCE = new Phrases(LISTS.get("absence-subject"));
+    private static final Set<String> BARE = Set.copyOf(LISTS.get("absence-subject"));
     private static final Phrases TEXT = new Phrases(LISTS.get("absence-text"));
 
     /** Headers that only an automatic answer has, whatever their value. */
@@ -67,7 +68,9 @@ final class AutoReplies {
                 || headers.has("x-auto-response-suppress")
                 || Words.plain(headers.text("precedence")).equals("bulk")
                 || Words.plain(headers.text("precedence")).equals("junk");
-        if (ABSENCE.begin(facts.subject()) && says && (hint || !facts.answers() || named(facts.subject()))) {
+        if (ABSENCE.begin(facts.subject())
+                && says
+                && (hint || named(facts.subject()) || BARE.contains(facts.subject()))) {
             return true;
         }
         // Nobody who writes by hand sends with an empty return path.

@@ -39,22 +39,28 @@ final class Bounces {
     private static final String JSON = "\"notificationtype\":\"bounce\"";
 
     private static final int MOST_LINES = 400;
+    private static final int LONGEST = 20_000;
     private static final int MOST_RECIPIENTS = 50;
 
     private final ParsedMail mail;
     private final Facts facts;
+    private final List<Recipient> reported;
+    private final String ownText;
+    private final String own;
 
     Bounces(ParsedMail mail, Facts facts) {
         this.mail = mail;
         this.facts = facts;
+        reported = DeliveryStatus.of(mail);
+        ownText = ownText();
+        own = Words.plain(ownText);
     }
 
     /** The bounce that the mail is; null when it is none. */
     @Nullable Bounce find() {
-        List<Recipient> reported = DeliveryStatus.of(mail);
         List<Recipient> failed = new ArrayList<>();
         for (Recipient each : reported) {
-            if (each.failed()) {
+            if (each.failed() && failed.size() < MOST_RECIPIENTS) {
                 failed.add(each);
             }
         }
@@ -69,7 +75,6 @@ final class Bounces {
 
     /** A notice that a mail was delivered, handed on or read. */
     boolean delivered() {
-        List<Recipient> reported = DeliveryStatus.of(mail);
         return !reported.isEmpty() && reported.stream().noneMatch(Recipient::failed) && !unsaid(reported);
     }
 
@@ -81,7 +86,7 @@ final class Bounces {
         if (mail.headers().has("x-failed-recipients")) {
             return true;
         }
-        String text = own();
+        String text = own;
         if (text.startsWith("{") && text.contains(JSON)) {
             return true;
         }
@@ -123,7 +128,7 @@ final class Bounces {
             String said = each.said();
             Reason reason = Reasons.of(said);
             if (reason == null || telltale(said)) {
-                Reason told = Reasons.of(failed.size() == 1 ? own() : about(each.address()));
+                Reason told = Reasons.of(failed.size() == 1 ? own : about(each.address()));
                 reason = told != null ? told : reason;
             }
             String inText = Reasons.status(said);
@@ -148,10 +153,9 @@ final class Bounces {
     }
 
     private Bounce byText() {
-        String original = ownText();
+        String original = ownText;
         String diagnostic = diagnostic(original);
         Reason reason = diagnostic.isEmpty() ? null : Reasons.of(diagnostic);
-        String own = own();
         if (reason == null) {
             reason = Reasons.of(own);
         }
@@ -178,11 +182,7 @@ final class Bounces {
         return kind + "." + reason.kind();
     }
 
-    /** The mail's own text, plain, without the mail that it returns. */
-    private String own() {
-        return Words.plain(ownText());
-    }
-
+    /** The mail's own text without the mail that it returns. */
     private String ownText() {
         StringBuilder own = new StringBuilder();
         int count = 0;
@@ -202,6 +202,10 @@ final class Bounces {
                 count++;
             }
             own.append(line).append('\n');
+            if (own.length() > LONGEST) {
+                own.setLength(LONGEST);
+                break;
+            }
         }
         return own.toString();
     }
@@ -259,7 +263,7 @@ final class Bounces {
         }
         StringBuilder found = new StringBuilder();
         int follow = 0;
-        for (String line : ownText().lines().toList()) {
+        for (String line : ownText.lines().toList()) {
             if (line.toLowerCase(Locale.ROOT).contains(address)) {
                 follow = 4;
             }
@@ -279,7 +283,7 @@ final class Bounces {
                     List.of(mail.headers().text("to"), mail.headers().text("from")));
             List<String> lines = new ArrayList<>();
             List<String> others = new ArrayList<>();
-            for (String line : ownText().lines().toList()) {
+            for (String line : ownText.lines().toList()) {
                 String text = line.strip();
                 boolean alone = text.indexOf('@') > 0 && text.indexOf(' ') < 0 || text.startsWith("<");
                 (alone ? lines : others).add(text);

@@ -17,6 +17,8 @@ final class FoundDates {
     private static final int MOST = 60;
     /** An absence that is over is still told of for some days. */
     private static final int PAST = 10;
+    /** A date without a year is not further away than this; rather it is over. */
+    private static final int SOON = 240;
     /** Nobody says that he is away for longer. */
     private static final int FUTURE = 400;
 
@@ -184,16 +186,16 @@ final class FoundDates {
         return add(i, at + (year > 0 ? yearTokens(at) : 0), year, month, day) ? at - i : 0;
     }
 
+    /** The year that follows; 0 when none does, -1 when it is not of our time. */
     private int year(int i) {
         int at = word(i, "de") || word(i, "del") ? i + 1 : i;
         int value = value(at);
-        return value >= 2000
-                        && value < 2100
-                        && tokens.get(at).start()
-                                        - tokens.get(Math.max(0, i - 1)).end()
-                                <= 6
-                ? value
-                : 0;
+        boolean near = value >= 1000
+                && tokens.get(at).start() - tokens.get(Math.max(0, i - 1)).end() <= 6;
+        if (!near) {
+            return 0;
+        }
+        return value >= 2000 && value < 2100 ? value : -1;
     }
 
     private int yearTokens(int i) {
@@ -236,6 +238,9 @@ final class FoundDates {
     }
 
     private @Nullable LocalDate date(int year, int month, int day) {
+        if (year < 0) {
+            return null;
+        }
         try {
             if (year > 0) {
                 LocalDate date = LocalDate.of(year, month, day);
@@ -243,7 +248,8 @@ final class FoundDates {
             }
             LocalDate date = LocalDate.of(sent.getYear(), month, day);
             if (date.isBefore(sent.minusDays(PAST))) {
-                return LocalDate.of(sent.getYear() + 1, month, day);
+                LocalDate next = LocalDate.of(sent.getYear() + 1, month, day);
+                return next.isAfter(sent.plusDays(SOON)) ? date : next;
             }
             return date;
         } catch (DateTimeException e) {

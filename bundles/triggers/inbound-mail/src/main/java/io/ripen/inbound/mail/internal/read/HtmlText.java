@@ -7,6 +7,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeVisitor;
 
 /**
@@ -14,7 +15,10 @@ import org.jsoup.select.NodeVisitor;
  * what it marks as a signature is left out, so that the rules for plain text find the rest.
  */
 final class HtmlText {
-    private static final int LONGEST = 256 * 1024;
+    private static final int LONGEST = 160 * 1024;
+    /** Deeper than any layout; without a bound the parser takes long over many open tags. */
+    private static final int DEEPEST = 100;
+
     private static final Set<String> BLOCKS = Set.of(
             "p",
             "div",
@@ -62,7 +66,7 @@ final class HtmlText {
             return "";
         }
         String some = html.length() > LONGEST ? html.substring(0, LONGEST) : html;
-        Document document = Jsoup.parse(some);
+        Document document = Jsoup.parse(some, Parser.htmlParser().setMaxDepth(DEEPEST));
         Writer writer = new Writer();
         document.body().traverse(writer);
         return writer.text();

@@ -2,16 +2,14 @@ package io.ripen.inbound.mail.internal.read;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentType;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimePartDataSource;
+import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
-import jakarta.mail.util.SharedByteArrayInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Enumeration;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +17,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a mail apart with Jakarta Mail. Everything has a bound, so that a mail that was made to be expensive is read in
- * part and not for long; what is left out is said. Not thread-safe; one for each mail.
+ * Takes a mail apart. Each level is one pass over its bytes, and everything has a bound, so that a mail that was made to be
+ * expensive is read in part and not for long; what is left out is said. Encodings are undone by Jakarta Mail; its own
+ * parser is not used, since it reads the parts of parts anew for each level, keeps ten thousand of them as objects, and
+ * throws where a mail is broken. Not thread-safe; one for each mail.
  */
 final class MailParser {
     /** So much of a mail is looked at. Text stands before attachments, and a report before the mail it returns. */
     static final int LARGEST = 3 * 1024 * 1024;
 
-    private static final int LARGEST_HEADERS = 256 * 1024;
+    private static final byte[] MBOX = "From ".getBytes(StandardCharsets.US_ASCII);
+    private static final int LARGEST_HEADERS = 128 * 1024;
     private static final int LARGEST_TEXT = 256 * 1024;
     private static final int DEEPEST = 12;
     private static final int MOST_PARTS = 200;
@@ -42,52 +43,36 @@ final class MailParser {
     }
 
     private ParsedMail whole(byte[] mail) {
-        int start = start(mail);
-        int length = Math.min(mail.length - start, LARGEST);
-        if (length < mail.length - start) {
+        int start = start(mail, 0, mail.length);
+        int end = start + Math.min(mail.length - start, LARGEST);
+        if (end < mail.length) {
             problems.add("The mail is larger than " + LARGEST / (1024 * 1024) + " MB; only its beginning was read.");
         }
-        int headers = headersEnd(mail, start, start + length);
-        byte[] read;
-        if (headers - start > LARGEST_HEADERS) {
-            problems.add("The headers are larger than " + LARGEST_HEADERS / 1024 + " KB; only the first were read.");
-            byte[] end = {'\n', '\n'};
-            int cut = lineStart(mail, start, start + LARGEST_HEADERS);
-            int body = Math.min(headers, start + length);
-            read = new byte[cut - start + end.length + start + length - body];
-            System.arraycopy(mail, start, read, 0, cut - start);
-            System.arraycopy(end, 0, read, cut - start, end.length);
-            System.arraycopy(mail, body, read, cut - start + end.length, start + length - body);
-        } else {
-            read = java.util.Arrays.copyOfRange(mail, start, start + length);
+        int body = headersEnd(mail, start, end);
+        if (body == end && end < mail.length) {
+            // Headers without end: the text may still be found behind them.
+            body = headersEnd(mail, start, mail.length);
+            end = Math.min(mail.length, body + LARGEST_TEXT);
         }
-        Fields top = Fields.NONE;
-        try {
-            MimeBodyPart part = new MimeBodyPart(new SharedByteArrayInputStream(read));
-            top = fields(part);
-            visit(part, top, 0, false);
-        } catch (MessagingException | RuntimeException e) {
-            problems.add(
-                    "The mail's structure cannot be read (" + Words.oneLine(String.valueOf(e.getMessage())) + ").");
-            if (top.isEmpty()) {
-                top = Fields.parse(Charsets.text(read, 0, Math.min(read.length, LARGEST_HEADERS), null));
-            }
-            raw(read);
-        }
+        Fields top = headers(mail, start, body);
         if (top.isEmpty()) {
             problems.add("The mail has no headers.");
+            leaf(mail, start, end, top, "text/plain", "", false);
+        } else {
+            visit(mail, body, end, top, 0, false);
         }
         return new ParsedMail(top, parts, enclosed, new ArrayList<>(problems));
     }
 
-    /** What is left when the structure cannot be read. */
-    private void raw(byte[] mail) {
-        int body = headersEnd(mail, 0, mail.length);
-        int end = Math.min(mail.length, body + LARGEST_TEXT);
-        parts.add(new Part("text/plain", Fields.NONE, Charsets.text(mail, body, end - body, null), false, false));
+    private Fields headers(byte[] bytes, int from, int to) {
+        int end = Math.min(to, from + LARGEST_HEADERS);
+        if (end < to) {
+            problems.add("The headers are larger than " + LARGEST_HEADERS / 1024 + " KB; only the first were read.");
+        }
+        return Fields.parse(Charsets.text(bytes, from, end - from, null));
     }
 
-    private void visit(MimeBodyPart part, Fields headers, int depth, boolean inside) throws MessagingException {
+    private void visit(byte[] bytes, int from, int to, Fields headers, int depth, boolean inside) {
         if (parts.size() >= MOST_PARTS) {
             problems.add("The mail has more than " + MOST_PARTS + " parts; only the first were read.");
             return;
@@ -99,116 +84,156 @@ final class MailParser {
         String declared = headers.text("content-type");
         String type = type(declared);
         if (type.startsWith("multipart/")) {
-            multipart(part, headers, type, depth, inside);
+            multipart(bytes, from, to, headers, type, depth, inside);
         } else if (type.equals("message/rfc822") || type.equals("message/global")) {
-            message(part, headers, type, depth);
+            message(bytes, from, to, headers, type, depth);
         } else {
-            leaf(part, headers, type, declared, inside);
+            leaf(bytes, from, to, headers, type, declared, inside);
         }
     }
 
-    private void multipart(MimeBodyPart part, Fields headers, String type, int depth, boolean inside)
-            throws MessagingException {
-        List<MimeBodyPart> children = new ArrayList<>();
-        try {
-            MimeMultipart multipart = new MimeMultipart(new MimePartDataSource(part));
-            int count = multipart.getCount();
-            for (int i = 0; i < Math.min(count, MOST_PARTS + 1); i++) {
-                if (multipart.getBodyPart(i) instanceof MimeBodyPart child) {
-                    children.add(child);
-                }
-            }
-        } catch (MessagingException | RuntimeException e) {
-            problems.add("A part of type " + type + " cannot be taken apart; it was read as text.");
+    private void multipart(byte[] bytes, int from, int to, Fields headers, String type, int depth, boolean inside) {
+        String boundary = parameter(headers.text("content-type"), "boundary");
+        if (boundary == null || boundary.isEmpty()) {
+            boundary = firstBoundary(bytes, from, to);
         }
+        List<int[]> children = boundary == null ? List.of() : split(bytes, from, to, boundary);
         if (children.isEmpty()) {
-            leaf(part, headers, "text/plain", "", inside);
+            problems.add("A part of type " + Words.oneLine(type) + " cannot be taken apart; it was read as text.");
+            leaf(bytes, from, to, headers, "text/plain", "", inside);
             return;
         }
-        for (MimeBodyPart child : children) {
-            visit(child, fields(child), depth + 1, inside);
+        for (int[] child : children) {
+            int body = headersEnd(bytes, child[0], child[1]);
+            visit(bytes, body, child[1], headers(bytes, child[0], body), depth + 1, inside);
         }
     }
 
-    private void message(MimeBodyPart part, Fields headers, String type, int depth) {
-        parts.add(new Part(type, headers, "", false, true));
-        try {
-            MimeBodyPart message = new MimeBodyPart(content(part));
-            Fields top = fields(message);
-            if (top.isEmpty()) {
-                // Some mailers begin the returned mail with a blank line.
-                InputStream again = content(part);
-                byte[] all = again.readNBytes(LARGEST_TEXT);
-                int start = start(all);
-                message = new MimeBodyPart(new SharedByteArrayInputStream(all, start, all.length - start));
-                top = fields(message);
+    /** Where the parts begin and end. */
+    private static List<int[]> split(byte[] bytes, int from, int to, String boundary) {
+        byte[] mark = ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
+        List<int[]> found = new ArrayList<>();
+        int begun = -1;
+        int line = from;
+        while (line < to && found.size() <= MOST_PARTS) {
+            int end = line;
+            while (end < to && bytes[end] != '\n') {
+                end++;
             }
-            enclosed.add(top);
-            visit(message, top, depth + 1, true);
-        } catch (MessagingException | IOException | RuntimeException e) {
-            problems.add("An enclosed mail cannot be read.");
+            if (startsWith(bytes, line, end, mark)) {
+                int after = line + mark.length;
+                boolean last = after + 1 < end && bytes[after] == '-' && bytes[after + 1] == '-';
+                if (last || blank(bytes, after, end)) {
+                    if (begun >= 0) {
+                        found.add(new int[] {begun, Math.max(begun, line)});
+                    }
+                    begun = last ? -1 : end + 1;
+                    if (last) {
+                        return found;
+                    }
+                }
+            }
+            line = end + 1;
         }
+        if (begun >= 0 && begun < to) {
+            found.add(new int[] {begun, to});
+        }
+        return found;
     }
 
-    private void leaf(MimeBodyPart part, Fields headers, String type, String declared, boolean inside) {
-        String disposition = headers.text("content-disposition").toLowerCase(Locale.ROOT);
-        boolean report = type.equals("message/delivery-status")
-                || type.equals("message/global-delivery-status")
-                || type.equals("message/feedback-report")
-                || type.equals("message/disposition-notification");
-        boolean attachment = !report && disposition.startsWith("attachment");
-        boolean readable = type.startsWith("text/") || type.startsWith("message/");
-        String text = "";
-        if (readable && !(attachment && !type.equals("text/rfc822-headers"))) {
-            text = text(part, declared);
+    /** The first line that looks like a boundary, for a multipart that does not name it. */
+    private static @Nullable String firstBoundary(byte[] bytes, int from, int to) {
+        int line = from;
+        while (line < to) {
+            int end = line;
+            while (end < to && bytes[end] != '\n') {
+                end++;
+            }
+            if (end - line > 4 && end - line < 100 && bytes[line] == '-' && bytes[line + 1] == '-') {
+                return new String(bytes, line + 2, end - line - 2, StandardCharsets.ISO_8859_1).strip();
+            }
+            line = end + 1;
         }
+        return null;
+    }
+
+    private static boolean startsWith(byte[] bytes, int from, int to, byte[] mark) {
+        return to - from >= mark.length && Arrays.equals(bytes, from, from + mark.length, mark, 0, mark.length);
+    }
+
+    private static boolean blank(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void message(byte[] bytes, int from, int to, Fields headers, String type, int depth) {
+        parts.add(new Part(type, headers, "", false, true));
+        byte[] inner = bytes;
+        int begin = from;
+        int end = to;
+        String encoding = encoding(headers);
+        if (encoding.equals("base64") || encoding.equals("quoted-printable")) {
+            inner = decoded(bytes, from, to, encoding);
+            begin = 0;
+            end = inner.length;
+        }
+        // Some mailers begin the returned mail with a blank line.
+        begin = start(inner, begin, end);
+        int body = headersEnd(inner, begin, end);
+        Fields top = headers(inner, begin, body);
+        enclosed.add(top);
+        visit(inner, body, end, top, depth + 1, true);
+    }
+
+    private void leaf(byte[] bytes, int from, int to, Fields headers, String type, String declared, boolean inside) {
+        String disposition = headers.text("content-disposition").toLowerCase(Locale.ROOT);
+        boolean report = type.startsWith("message/");
         boolean headersOnly = type.equals("text/rfc822-headers");
+        boolean attachment = !report && disposition.startsWith("attachment");
+        boolean readable = report || headersOnly || type.startsWith("text/") && !attachment;
+        String text = readable ? text(bytes, from, to, headers, declared) : "";
         if (headersOnly) {
             enclosed.add(Fields.parse(text.stripLeading()));
         }
         parts.add(new Part(type, headers, text, attachment, inside || headersOnly));
     }
 
-    private String text(MimeBodyPart part, String declared) {
-        byte[] bytes;
-        try (InputStream in = content(part)) {
-            bytes = in.readNBytes(LARGEST_TEXT + 1);
-        } catch (IOException | MessagingException | RuntimeException e) {
-            try (InputStream in = part.getRawInputStream()) {
-                bytes = in.readNBytes(LARGEST_TEXT + 1);
-            } catch (IOException | MessagingException | RuntimeException again) {
-                problems.add("A part's content cannot be read.");
-                return "";
-            }
-            problems.add("A part's transfer encoding cannot be undone; it was read as it is.");
-        }
-        if (bytes.length > LARGEST_TEXT) {
+    private String text(byte[] bytes, int from, int to, Fields headers, String declared) {
+        byte[] decoded = decoded(bytes, from, to, encoding(headers));
+        if (decoded.length > LARGEST_TEXT) {
             problems.add("A text is longer than " + LARGEST_TEXT / 1024 + " KB; only its beginning was read.");
         }
         String charset = parameter(declared, "charset");
         if (charset != null && Charsets.named(charset) == null) {
             problems.add("The character set '" + Words.oneLine(charset) + "' is unknown; it was guessed.");
         }
-        return Charsets.text(bytes, 0, Math.min(bytes.length, LARGEST_TEXT), charset);
+        return Charsets.text(decoded, 0, Math.min(decoded.length, LARGEST_TEXT), charset);
     }
 
-    /** The decoded content; as it is when its encoding is unknown. */
-    private static InputStream content(MimeBodyPart part) throws MessagingException {
-        try {
-            return part.getInputStream();
-        } catch (IOException | MessagingException e) {
-            return part.getRawInputStream();
+    private static String encoding(Fields headers) {
+        String value = headers.text("content-transfer-encoding").strip().toLowerCase(Locale.ROOT);
+        int end = 0;
+        while (end < value.length() && value.charAt(end) > ' ' && value.charAt(end) != ';') {
+            end++;
         }
+        return value.substring(0, end);
     }
 
-    private static Fields fields(MimeBodyPart part) throws MessagingException {
-        StringBuilder lines = new StringBuilder();
-        for (Enumeration<String> all = part.getAllHeaderLines(); all.hasMoreElements(); ) {
-            String line = all.nextElement();
-            lines.append(Charsets.text(line.getBytes(StandardCharsets.ISO_8859_1), null))
-                    .append('\n');
+    /** As much of the content as is wanted of a text, and a byte more; as it is when it cannot be decoded. */
+    private byte[] decoded(byte[] bytes, int from, int to, String encoding) {
+        if (encoding.isEmpty() || encoding.equals("7bit") || encoding.equals("8bit") || encoding.equals("binary")) {
+            return Arrays.copyOfRange(bytes, from, Math.min(to, from + LARGEST_TEXT + 1));
         }
-        return Fields.parse(lines.toString());
+        try (InputStream in = MimeUtility.decode(new ByteArrayInputStream(bytes, from, to - from), encoding)) {
+            return in.readNBytes(LARGEST_TEXT + 1);
+        } catch (IOException | MessagingException | RuntimeException e) {
+            problems.add("A part's transfer encoding cannot be undone; it was read as it is.");
+            return Arrays.copyOfRange(bytes, from, Math.min(to, from + LARGEST_TEXT + 1));
+        }
     }
 
     /** The media type, {@code text/plain} when none or a broken one is declared. */
@@ -244,42 +269,37 @@ final class MailParser {
     }
 
     /** Behind blank lines and the "From " line of an mbox file. */
-    private static int start(byte[] mail) {
-        int at = 0;
-        while (at < mail.length && (mail[at] == '\r' || mail[at] == '\n')) {
+    private static int start(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && (bytes[at] == '\r' || bytes[at] == '\n')) {
             at++;
         }
-        if (at + 5 < mail.length
-                && (mail[at] == 'F' || mail[at] == '>')
-                && new String(mail, at, 6, StandardCharsets.ISO_8859_1)
-                        .replace(">", "")
-                        .startsWith("From ")) {
-            while (at < mail.length && mail[at] != '\n') {
+        int mark = at < to && bytes[at] == '>' ? at + 1 : at;
+        if (startsWith(bytes, mark, to, MBOX)) {
+            while (at < to && bytes[at] != '\n') {
                 at++;
             }
             at++;
         }
-        return Math.min(at, mail.length);
+        return Math.min(at, to);
     }
 
     /** The first byte behind the blank line that ends the headers. */
-    private static int headersEnd(byte[] mail, int from, int to) {
+    private static int headersEnd(byte[] bytes, int from, int to) {
+        if (from < to && bytes[from] == '\n') {
+            return from + 1;
+        }
+        if (from + 1 < to && bytes[from] == '\r' && bytes[from + 1] == '\n') {
+            return from + 2;
+        }
         for (int i = from; i < to; i++) {
-            if (mail[i] == '\n') {
-                int next = i + 1 < to && mail[i + 1] == '\r' ? i + 2 : i + 1;
-                if (next < to && mail[next] == '\n') {
+            if (bytes[i] == '\n') {
+                int next = i + 1 < to && bytes[i + 1] == '\r' ? i + 2 : i + 1;
+                if (next < to && bytes[next] == '\n') {
                     return next + 1;
                 }
             }
         }
         return to;
-    }
-
-    private static int lineStart(byte[] mail, int from, int at) {
-        int i = at;
-        while (i > from && mail[i - 1] != '\n') {
-            i--;
-        }
-        return i == from ? at : i;
     }
 }

@@ -1,32 +1,62 @@
 package io.ripen.inbound.mail.internal.read;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A mail taken apart.
- *
- * @param headers its headers
- * @param parts its leaves, in order
- * @param enclosed headers of the mails that are enclosed in it
- * @param problems what could not be read, in sentences
- */
-record ParsedMail(Fields headers, List<Part> parts, List<Fields> enclosed, List<String> problems) {
+/** A mail taken apart. Belongs to one thread. */
+final class ParsedMail {
+    private final Fields headers;
+    private final List<Part> parts;
+    private final List<Fields> enclosed;
+    private final List<String> problems;
+    private @Nullable String text;
+    private @Nullable String html;
 
-    String contentType() {
-        return headers.text("content-type").toLowerCase(Locale.ROOT);
+    ParsedMail(Fields headers, List<Part> parts, List<Fields> enclosed, List<String> problems) {
+        this.headers = headers;
+        this.parts = parts;
+        this.enclosed = enclosed;
+        this.problems = problems;
+    }
+
+    Fields headers() {
+        return headers;
+    }
+
+    /** Its leaves, in order. */
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** Headers of the mails that are enclosed in it. */
+    List<Fields> enclosed() {
+        return enclosed;
+    }
+
+    /** What could not be read, in sentences. */
+    List<String> problems() {
+        return problems;
     }
 
     /** The mail's own text: its plain parts, or else its HTML as text. */
     String text() {
-        String plain = joined("text/plain");
-        return plain.isBlank() ? html() : plain;
+        String known = text;
+        if (known == null) {
+            String plain = joined("text/plain");
+            known = plain.isBlank() ? html() : plain;
+            text = known;
+        }
+        return known;
     }
 
     /** Its HTML parts as text. */
     String html() {
-        return HtmlText.of(joined("text/html"));
+        String known = html;
+        if (known == null) {
+            known = HtmlText.of(joined("text/html"));
+            html = known;
+        }
+        return known;
     }
 
     private String joined(String type) {
@@ -40,15 +70,5 @@ record ParsedMail(Fields headers, List<Part> parts, List<Fields> enclosed, List<
             }
         }
         return all.toString();
-    }
-
-    List<Part> ofType(String type) {
-        List<Part> found = new ArrayList<>();
-        for (Part part : parts) {
-            if (part.is(type)) {
-                found.add(part);
-            }
-        }
-        return found;
     }
 }

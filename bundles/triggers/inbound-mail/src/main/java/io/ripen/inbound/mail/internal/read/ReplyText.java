@@ -1,6 +1,7 @@
 package io.ripen.inbound.mail.internal.read;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,20 +10,44 @@ import java.util.List;
  * whether text is a signature it stays in.
  */
 final class ReplyText {
-    private static final int MOST_LINES = 20_000;
+    private static final int MOST_LINES = 3_000;
+    private static final int LONGEST_LINE = 2_000;
     private static final int LONGEST_SIGNATURE = 20;
     private static final int WRAPPED_FROM = 55;
 
     private final List<String> lines;
     private final List<String> plain;
     private final List<String> kept = new ArrayList<>();
+    /** Length of the attribution and whether a header block begins, for each line; asked often, found once. */
+    private final int[] attributions;
+
+    private final Boolean[] blocks;
 
     private ReplyText(List<String> lines) {
         this.lines = lines;
         this.plain = new ArrayList<>(lines.size());
         for (String line : lines) {
-            plain.add(Words.plain(line));
+            plain.add(Words.plain(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line));
         }
+        attributions = new int[lines.size()];
+        Arrays.fill(attributions, -1);
+        blocks = new Boolean[lines.size()];
+    }
+
+    private int attribution(int i) {
+        if (attributions[i] < 0) {
+            attributions[i] = Attribution.length(lines, plain, i);
+        }
+        return attributions[i];
+    }
+
+    private boolean block(int i) {
+        Boolean known = blocks[i];
+        if (known == null) {
+            known = HeaderBlock.at(plain, i);
+            blocks[i] = known;
+        }
+        return known;
     }
 
     static String of(String text) {
@@ -45,7 +70,7 @@ final class ReplyText {
                 gap();
                 continue;
             }
-            int attribution = Attribution.length(lines, plain, i);
+            int attribution = attribution(i);
             if (attribution > 0) {
                 int next = nextText(i + attribution);
                 if (next < lines.size() && quoted(next)) {
@@ -55,7 +80,7 @@ final class ReplyText {
                 }
                 return;
             }
-            if (HeaderBlock.at(plain, i) || originalMarker(i) || ruleAboveHeaders(i)) {
+            if (block(i) || originalMarker(i) || ruleAboveHeaders(i)) {
                 return;
             }
             if (Signature.delimiter(lines.get(i)) && signatureFits(i)) {
@@ -178,7 +203,7 @@ final class ReplyText {
             return false;
         }
         int next = nextText(i + 1);
-        return next < lines.size() && (HeaderBlock.at(plain, next) || Attribution.length(lines, plain, next) > 0);
+        return next < lines.size() && (block(next) || attribution(next) > 0);
     }
 
     /** Whether what follows is short enough for a signature. */
@@ -188,11 +213,7 @@ final class ReplyText {
 
     private int pastSignature(int from) {
         int i = from;
-        while (i < lines.size()
-                && !quoted(i)
-                && !HeaderBlock.at(plain, i)
-                && !originalMarker(i)
-                && Attribution.length(lines, plain, i) == 0) {
+        while (i < lines.size() && !quoted(i) && !block(i) && !originalMarker(i) && attribution(i) == 0) {
             i++;
             if (i - from > LONGEST_SIGNATURE) {
                 return i;
@@ -208,7 +229,7 @@ final class ReplyText {
                 || plain.get(next).isEmpty()
                 || quoted(next)
                 || Signature.rule(plain.get(next))
-                || Attribution.length(lines, plain, next) > 0
-                || HeaderBlock.at(plain, next);
+                || attribution(next) > 0
+                || block(next);
     }
 }

@@ -51,8 +51,7 @@ class KindTest {
                 "X-Autorespond: Re: Offer",
                 "X-Vacation: 1",
                 "X-FC-MachineGenerated: true",
-                "X-POST-MessageClass: 9; Autoresponder",
-                "Content-Type: multipart/report; report-type=disposition-notification; boundary=b"
+                "X-POST-MessageClass: 9; Autoresponder"
             })
     void aMachineThatSaysSoIsAnAutomaticAnswer(String header) {
         assertThat(Mails.with("Subject: Re: Offer\n" + header, "I read mail on Mondays.")
@@ -130,6 +129,27 @@ class KindTest {
     void aNoticeOfDeliveryIsNoBounce() {
         assertThat(Mails.read(dsn("delivered", "2.1.5", "smtp; 250 OK")).kind()).isEqualTo(MailKind.AUTO_REPLY);
         assertThat(Mails.read(dsn("relayed", "2.0.0", "smtp; 250 OK")).kind()).isEqualTo(MailKind.AUTO_REPLY);
+    }
+
+    @Test
+    void aReadReceiptIsAnAutomaticAnswer() {
+        assertThat(Mails.read("""
+                From: ann@lead.example
+                To: sales@acme.example
+                Subject: Read: Your offer
+                In-Reply-To: <ripen.7.ab12@acme.example>
+                Content-Type: multipart/report; report-type=disposition-notification; boundary=b
+
+                --b
+
+                Your message was read.
+                --b
+                Content-Type: message/disposition-notification
+
+                Final-Recipient: rfc822; ann@lead.example
+                Disposition: manual-action/MDN-sent-manually; displayed
+                --b--
+                """).kind()).isEqualTo(MailKind.AUTO_REPLY);
     }
 
     @ParameterizedTest
