@@ -150,12 +150,27 @@ public final class TaskBook implements Tasks {
         if (task.state() == Task.State.DONE || task.state() == Task.State.CANCELLED) {
             throw over(task);
         }
+        if (task.state() == Task.State.OPEN && isBeingHandedOver(work, task)) {
+            throw new IllegalStateException(
+                    "Task " + task.id() + " was made this moment, and the sequence does not wait for"
+                            + " it yet. Nothing was recorded; report the outcome again in some seconds.");
+        }
         Instant now = stores.clock().instant();
         List<Receipt> receipts = events.receive(work, events(task, outcome, note, by, now));
         if (receipts.get(0).duplicate()
                 || !stores.tasks().complete(work, task.id().value(), outcome, note, now, by)) {
             throw over(stores.tasks().find(work, task.id().value()).orElse(task));
         }
+    }
+
+    /** The run waits for the outcome from the moment on in which its message is settled; an event before that is lost on it. */
+    private boolean isBeingHandedOver(UnitOfWork work, Task task) {
+        return task.message() != null
+                && task.enrollment() != null
+                && stores.messages()
+                        .find(work, task.message().value())
+                        .filter(message -> !message.state().isSettled())
+                        .isPresent();
     }
 
     private static List<Event> events(

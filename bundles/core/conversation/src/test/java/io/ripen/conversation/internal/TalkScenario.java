@@ -1,10 +1,13 @@
 package io.ripen.conversation.internal;
 
 import io.ripen.channel.AddressKind;
+import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.EventRow;
 import io.ripen.core.store.IdKind;
+import io.ripen.core.store.Move;
 import io.ripen.core.store.NewEnrollment;
 import io.ripen.core.store.NewMessage;
+import io.ripen.core.store.Settlement;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Consent;
@@ -161,6 +164,34 @@ abstract class TalkScenario {
         });
     }
 
+    /** A run that stands at a step. */
+    long enrolledAt(Contact contact, String step) {
+        long run = enrolled(contact);
+        run(work -> {
+            EnrollmentRow row = stores.enrollments().find(work, run).orElseThrow();
+            stores.enrollments()
+                    .moveAll(
+                            work,
+                            List.of(new Move(
+                                    row.id(),
+                                    row.revision(),
+                                    row.state(),
+                                    step,
+                                    true,
+                                    1,
+                                    row.variables(),
+                                    row.dueAt(),
+                                    0,
+                                    0,
+                                    null,
+                                    null,
+                                    null,
+                                    null)),
+                            0);
+        });
+        return run;
+    }
+
     /** A run that has only begun. */
     long enrolled(Contact contact) {
         return stores.transactions().call(work -> {
@@ -183,8 +214,18 @@ abstract class TalkScenario {
         });
     }
 
-    /** A message of a run's step. */
+    /** A message of a run's step, taken by its channel. */
     long touch(Contact contact, long run, String step) {
+        long message = touchOnItsWay(contact, run, step);
+        run(work -> stores.messages()
+                .settle(
+                        work,
+                        List.of(new Settlement(
+                                message, 1, MessageState.ACCEPTED, "task", null, null, null, clock.instant()))));
+        return message;
+    }
+
+    long touchOnItsWay(Contact contact, long run, String step) {
         return stores.transactions().call(work -> {
             long id = stores.ids().next(work, IdKind.MESSAGE);
             stores.messages()

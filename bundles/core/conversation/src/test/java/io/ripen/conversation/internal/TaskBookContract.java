@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.core.store.EventRow;
+import io.ripen.core.store.Settlement;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageId;
+import io.ripen.delivery.MessageState;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.StepId;
 import io.ripen.task.Task;
@@ -175,5 +177,26 @@ abstract class TaskBookContract extends TalkScenario {
                     .hasMessageContaining("voicemail");
         }
         assertThat(tasks.complete(new TaskId(4711), "reached", null, "kim")).isEmpty();
+    }
+
+    /** Else the event would come before the run waits for it, and the run would wait for its time-out in vain. */
+    @Test
+    void an_outcome_waits_until_the_run_does() {
+        Contact ann = lead("Ann", "+12125550101");
+        long run = enrolledAt(ann, "day-1-call");
+        long message = touchOnItsWay(ann, run, "day-1-call");
+        TaskId id = call(ann, message);
+        assertThat(tasks.find(id).orElseThrow().state()).isEqualTo(Task.State.OPEN);
+        assertThatThrownBy(() -> tasks.complete(id, "reached", null, "kim"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("again in some seconds");
+        assertThat(events(ann)).isEmpty();
+        run(work -> stores.messages()
+                .settle(
+                        work,
+                        List.of(new Settlement(
+                                message, 1, MessageState.ACCEPTED, "task", null, null, null, clock.instant()))));
+        assertThat(tasks.complete(id, "reached", null, "kim").orElseThrow().state())
+                .isEqualTo(Task.State.DONE);
     }
 }

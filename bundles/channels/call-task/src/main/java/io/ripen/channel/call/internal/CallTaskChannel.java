@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,12 +52,22 @@ public final class CallTaskChannel implements Channel {
     private static final int LONGEST_TITLE = 200;
     private static final int CALLS = 1_000;
 
-    private final Tasks tasks;
+    private final Supplier<Tasks> tasks;
     private final Transactions transactions;
     private final RipenClock clock;
 
+    /**
+     * Tasks are taken when they are first needed: they report to the intake of events, which needs to know the channels.
+     */
     @Activate
-    public CallTaskChannel(@Reference Tasks tasks, @Reference Transactions transactions, @Reference RipenClock clock) {
+    public CallTaskChannel(
+            @Reference ComponentServiceObjects<Tasks> tasks,
+            @Reference Transactions transactions,
+            @Reference RipenClock clock) {
+        this(tasks::getService, transactions, clock);
+    }
+
+    CallTaskChannel(Supplier<Tasks> tasks, Transactions transactions, RipenClock clock) {
         this.tasks = tasks;
         this.transactions = transactions;
         this.clock = clock;
@@ -70,7 +82,7 @@ public final class CallTaskChannel implements Channel {
                     "The call has no script. Write what to say below 'Script:', and what to say to the mailbox below"
                             + " 'Voicemail:'.");
         }
-        Optional<Task> there = tasks.ofMessage(message.id());
+        Optional<Task> there = tasks.get().ofMessage(message.id());
         if (there.isPresent()) {
             return accepted(there.get().id());
         }
@@ -99,7 +111,8 @@ public final class CallTaskChannel implements Channel {
                 other.map(hour -> hour.in(clock.instant())).orElse(null));
         Tasks.Origin origin =
                 new Tasks.Origin(contact.team(), contact.id(), contact.owner(), null, null, null, message.id());
-        return transactions.call(work -> tasks.create(work, origin, draft));
+        Tasks keeper = tasks.get();
+        return transactions.call(work -> keeper.create(work, origin, draft));
     }
 
     /** Empty when the step does not ask for it, or nobody has called before. */
@@ -109,7 +122,8 @@ public final class CallTaskChannel implements Channel {
             return Optional.empty();
         }
         Task last = null;
-        for (Task task : tasks.list(new Tasks.Query(null, message.contact().id(), null, Task.State.DONE, 0, CALLS))) {
+        for (Task task :
+                tasks.get().list(new Tasks.Query(null, message.contact().id(), null, Task.State.DONE, 0, CALLS))) {
             if (task.kind().equals(CALL)
                     && task.step() != null
                     && task.step().value().equals(step.strip())
@@ -154,7 +168,8 @@ public final class CallTaskChannel implements Channel {
     /** What is in our own database needs no guessing. */
     @Override
     public Reconciliation reconcile(OutboundMessage message, Instant sentAt, List<String> knownProviderIds) {
-        return tasks.ofMessage(message.id())
+        return tasks.get()
+                .ofMessage(message.id())
                 .<Reconciliation>map(task -> new Reconciliation.Found(providerId(task.id())))
                 .orElseGet(() -> new Reconciliation.NotFound("There is no task for this call."));
     }

@@ -24,7 +24,7 @@ class CallTaskChannelTest extends ChannelContract {
 
     private final SettableClock clock = new SettableClock(MONDAY);
     private final TaskPad pad = new TaskPad(clock);
-    private final CallTaskChannel channel = new CallTaskChannel(pad, pad, clock);
+    private final CallTaskChannel channel = new CallTaskChannel(() -> pad, pad, clock);
 
     @Override
     protected Channel channel() {
