@@ -112,7 +112,7 @@ final class FormEntries {
         try {
             return contacts.create(draft(form, person, kept, address)).id();
         } catch (DuplicateContactException sameMoment) {
-            return find(form, address).orElseThrow(() -> sameMoment);
+            return sameMoment.existing();
         } catch (InvalidContactException wrong) {
             throw new Refused(422, "That cannot be kept: " + wrong.getMessage());
         }

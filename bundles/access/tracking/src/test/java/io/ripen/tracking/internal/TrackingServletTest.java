@@ -1,0 +1,388 @@
+package io.ripen.tracking.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ripen.event.EventTypes;
+import io.ripen.tracking.Engagement;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrackingServletTest {
+    private static final String T = Web.TOKEN;
+    private final Web web = new Web();
+
+    @AfterEach
+    void close() {
+        web.close();
+    }
+
+    @Test
+    void thePixelIsAGifThatNobodyKeeps() {
+        HttpResponse<String> answer = web.get("/t/o/" + T + ".gif");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("GIF89a");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("image/gif");
+        assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertThat(web.opens).singleElement().satisfies(sight -> {
+            assertThat(sight.engagement()).isEqualTo(Engagement.HUMAN);
+            assertThat(sight.agent()).isEqualTo("Chrome on Windows");
+            assertThat(sight.fingerprint()).doesNotContain("127.0.0.1");
+        });
+    }
+
+    @Test
+    void aForgedPixelAndABrokenDatabaseGiveTheGifAllTheSame() {
+        assertThat(web.get("/t/o/forged.gif").body()).startsWith("GIF89a");
+        web.away = true;
+        assertThat(web.get("/t/o/" + T + ".gif").body()).startsWith("GIF89a");
+        assertThat(web.opens).isEmpty();
+    }
+
+    @Test
+    void aClickLeadsToTheTargetAndCarriesTheVisitorToOurOwnPagesOnly() {
+        HttpResponse<String> ours = web.get("/t/c/" + T);
+        assertThat(ours.statusCode()).isEqualTo(302);
+        assertThat(ours.headers().firstValue("Location"))
+                .contains("https://acme.example/pricing?utm_source=mail&rp=VISITORVISITOR#top");
+        assertThat(ours.headers().firstValue("Cache-Control")).contains("no-store");
+        for (String elsewhere : new String[] {
+            "https://acme.example.evil.example/", "https://evil.example/?acme.example", "https://notacme.example/"
+        }) {
+            web.target = elsewhere;
+            assertThat(web.get("/t/c/" + T).headers().firstValue("Location")).contains(elsewhere);
+        }
+        web.target = "https://shop.acme.example";
+        assertThat(web.get("/t/c/" + T).headers().firstValue("Location"))
+                .contains("https://shop.acme.example?rp=VISITORVISITOR");
+    }
+
+    @Test
+    void nothingInTheRequestChangesWhereAClickLeads() {
+        String tricks = "?url=https://evil.example&u=//evil.example&redirect=javascript:alert(1)&to=%0d%0aX:1";
+        assertThat(web.get("/t/c/" + T + tricks, "X-Forwarded-Host", "evil.example")
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
+                .startsWith("https://acme.example/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/t/c/forged",
+                "/t/c/",
+                "/t/c",
+                "/t/",
+                "/t/x/abc",
+                "/t/c/https%3A%2F%2Fevil.example",
+                "/t/c/%2F%2Fevil.example",
+                "/t/c/a%0d%0aLocation:%20https://evil.example",
+                "/t/o/" + Web.TOKEN,
+                "/t/c/" + Web.TOKEN + ".gif",
+                "/t/c/" + Web.TOKEN + "/x",
+                "/t/f/unknown",
+                "/t/u/forged",
+                "/t/c/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            })
+    void whatIsNotOursIsAPlainPageThatSaysSo(String path) {
+        HttpResponse<String> answer = web.get(path);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
+        assertThat(answer.body()).contains("<h1>").doesNotContain("evil");
+        assertThat(web.clicks).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /t/c/" + Web.TOKEN,
+        "PUT, /t/c/" + Web.TOKEN,
+        "DELETE, /t/u/" + Web.TOKEN,
+        "POST, /t/o/" + Web.TOKEN + ".gif",
+        "GET, /t/v",
+        "GET, /t/f/demo",
+        "PUT, /t/f/demo",
+        "POST, /t/s.js",
+        "OPTIONS, /t/u/" + Web.TOKEN
+    })
+    void aWrongMethodChangesNothing(String method, String path) {
+        HttpResponse<String> answer = web.send(web.request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, BodyPublishers.ofString("List-Unsubscribe=One-Click&email=a@example.com")));
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).isPresent();
+        assertThat(web.unsubscribed).isEmpty();
+        assertThat(web.clicks).isEmpty();
+        assertThat(web.events()).isEmpty();
+    }
+
+    @Test
+    void aHeadRequestIsAMachines() {
+        assertThat(web.send(web.request("/t/c/" + T).method("HEAD", BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(web.clicks).singleElement().satisfies(sight -> {
+            assertThat(sight.engagement()).isEqualTo(Engagement.MACHINE);
+            assertThat(sight.reason()).isEqualTo("head-request");
+        });
+    }
+
+    @Test
+    void aMachineGetsNoVisitorToken() {
+        assertThat(web.get("/t/c/" + T, "User-Agent", "curl/8.1").headers().firstValue("Location"))
+                .contains(web.target);
+    }
+
+    @Test
+    void theHiddenLinkLeadsNowhere() {
+        web.target = "";
+        HttpResponse<String> answer = web.get("/t/c/" + T);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
+    }
+
+    @Test
+    void readingTheUnsubscribePageChangesNothingHoweverOften() {
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> page = web.get("/t/u/" + T + "?List-Unsubscribe=One-Click&confirm=yes");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body())
+                    .contains("<html lang=\"en\">", "<form method=\"post\">", "<button type=\"submit\">Unsubscribe")
+                    .contains("Acme &amp; &lt;Co&gt;", "a•••@example.com")
+                    .doesNotContain("ann@example.com");
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("default-src 'none'");
+        }
+        web.send(web.request("/t/u/" + T).method("HEAD", BodyPublishers.noBody()));
+        assertThat(web.unsubscribed).isEmpty();
+    }
+
+    @Test
+    void oneClickAndTheButtonUnsubscribeAndMayBeRepeated() {
+        assertThat(web.form("/t/u/" + T, "List-Unsubscribe=One-Click").statusCode())
+                .isEqualTo(200);
+        String parts = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
+        assertThat(web.post("/t/u/" + T, "multipart/form-data; boundary=b", parts, "User-Agent", "")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(web.form("/t/u/" + T, "confirm=yes").body()).contains("You are unsubscribed");
+        assertThat(web.unsubscribed).containsExactly("one-click", "one-click", "page");
+        assertThat(web.get("/t/u/" + T).body()).contains("You are unsubscribed").doesNotContain("<form");
+    }
+
+    @Test
+    void anUnsubscribeWithoutItsWordsOrTokenOrDatabaseChangesNothing() {
+        assertThat(web.form("/t/u/" + T, "").statusCode()).isEqualTo(400);
+        assertThat(web.form("/t/u/" + T, "x=" + "y".repeat(100_000)).statusCode())
+                .isEqualTo(413);
+        assertThat(web.form("/t/u/forged", "List-Unsubscribe=One-Click").statusCode())
+                .isEqualTo(404);
+        assertThat(web.unsubscribed).isEmpty();
+        web.away = true;
+        HttpResponse<String> later = web.form("/t/u/" + T, "List-Unsubscribe=One-Click");
+        assertThat(later.statusCode()).isEqualTo(503);
+        assertThat(later.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void aPageViewOfAKnownVisitorIsKept() {
+        String view =
+                "{\"visitor\":\"VISITORVISITOR\",\"url\":\"https://www.acme.example/pricing?a=1&rp=VISITORVISITOR#x\","
+                        + "\"title\":\"Prices\",\"referrer\":\"https://search.example/?q=x\",\"email\":\"eve@example.com\"}";
+        for (int i = 0; i < 3; i++) {
+            assertThat(web.post("/t/v", "text/plain;charset=UTF-8", view).statusCode())
+                    .isEqualTo(204);
+        }
+        assertThat(web.events()).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(EventTypes.PAGE_VIEWED);
+            assertThat(event.contact().value()).isEqualTo(7);
+            assertThat(event.data())
+                    .containsEntry("page", "/pricing")
+                    .containsEntry("url", "https://www.acme.example/pricing?a=1#x")
+                    .containsEntry("title", "Prices")
+                    .containsEntry("referrer", "https://search.example/?q=x")
+                    .doesNotContainValue("eve@example.com");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"url\":\"https://acme.example/\",\"email\":\"ann@example.com\"}",
+                "{\"visitor\":\"forgedforged\",\"url\":\"https://acme.example/\"}",
+                "{\"visitor\":\"\",\"url\":\"https://acme.example/\"}",
+                "{\"visitor\":\"VISITORVISITOR\",\"url\":\"https://evil.example/\"}",
+                "{\"visitor\":\"VISITORVISITOR\",\"url\":\"javascript:alert(1)\"}",
+                "{\"visitor\":\"VISITORVISITOR\"}",
+                "[1]",
+                "nonsense",
+                "",
+                "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}}}"
+            })
+    void whoIsNotKnownByATokenIsNobody(String view) {
+        assertThat(web.post("/t/v", "text/plain", view).statusCode()).isIn(204, 400, 403);
+        assertThat(web.events()).isEmpty();
+    }
+
+    @Test
+    void whoAsksNotToBeTrackedIsNotAndMachinesAreNoVisitors() {
+        String view = "{\"visitor\":\"VISITORVISITOR\",\"url\":\"https://acme.example/\"}";
+        web.post("/t/v", "text/plain", view, "DNT", "1");
+        web.post("/t/v", "text/plain", view, "Sec-GPC", "1");
+        web.post("/t/v", "text/plain", view, "User-Agent", "Googlebot/2.1");
+        assertThat(web.events()).isEmpty();
+        assertThat(web.post("/t/v", "text/plain", "{\"x\":\"" + "y".repeat(100_000) + "\"}")
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void theScriptIsServedAndRespectsThePersonsWish() {
+        HttpResponse<String> script = web.get("/t/s.js");
+        assertThat(script.headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
+        assertThat(script.body()).contains("globalPrivacyControl", "doNotTrack", "sendBeacon");
+        assertThat(script.body().length()).isLessThan(4_000);
+    }
+
+    @Test
+    void aFormMakesTheContactByItsOwnSettingsAndLeadsToTheConfiguredPage() {
+        HttpResponse<String> answer = web.form(
+                "/t/f/demo",
+                "email=Bob%40example.com&first_name=Bob&budget=10k&tags=vip&source=evil&team=other"
+                        + "&redirect=https://evil.example&thankYou=https://evil.example",
+                "Origin",
+                "https://acme.example");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("https://acme.example/thanks");
+        assertThat(web.drafts).singleElement().satisfies(draft -> {
+            assertThat(draft.email()).isEqualTo("Bob@example.com");
+            assertThat(draft.firstName()).isEqualTo("Bob");
+            assertThat(draft.tags()).containsExactly("demo");
+            assertThat(draft.source()).isEqualTo("form:demo");
+            assertThat(draft.team().value()).isEqualTo("default");
+        });
+        assertThat(web.events()).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(EventTypes.FORM_SUBMITTED);
+            assertThat(event.data()).containsEntry("form", "demo");
+            assertThat(event.data().get("fields"))
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                    .containsEntry("budget", "10k")
+                    .containsEntry("email", "Bob@example.com");
+        });
+    }
+
+    @Test
+    void aSecondEntryChangesNoContactAndTheSameTwiceCountsOnce() {
+        for (int i = 0; i < 3; i++) {
+            web.form("/t/f/open", "email=bob@example.com&message=hi&other=x");
+        }
+        web.form("/t/f/open", "email=ann@example.com&message=hello&name=Mallory");
+        assertThat(web.drafts).hasSize(1);
+        assertThat(web.events()).hasSize(2);
+        assertThat(web.events().get(1).contact().value()).isEqualTo(7);
+        assertThat(web.events().get(0).data().get("fields"))
+                .isEqualTo(Map.of("email", "bob@example.com", "message", "hi"));
+    }
+
+    @Test
+    void aFormTakesJsonFromItsOriginsAndSaysSo() {
+        HttpResponse<String> may = web.send(web.request("/t/f/demo")
+                .header("Origin", "https://acme.example")
+                .method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(may.statusCode()).isEqualTo(204);
+        assertThat(may.headers().firstValue("Access-Control-Allow-Origin")).contains("https://acme.example");
+        HttpResponse<String> answer = web.post(
+                "/t/f/demo",
+                "application/json",
+                "{\"email\":\"bob@example.com\",\"name\":\"Bob van Dyke\",\"n\":3,\"deep\":{\"x\":1}}",
+                "Origin",
+                "https://acme.example");
+        assertThat(answer.body()).isEqualTo("{\"ok\":true}");
+        assertThat(web.drafts.get(0).firstName()).isEqualTo("Bob van");
+        assertThat(web.drafts.get(0).lastName()).isEqualTo("Dyke");
+        HttpResponse<String> evil = web.post(
+                "/t/f/demo", "application/json", "{\"email\":\"eve@example.com\"}", "Origin", "https://evil.example");
+        assertThat(evil.statusCode()).isEqualTo(403);
+        assertThat(evil.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(web.drafts).hasSize(1);
+    }
+
+    @Test
+    void whoFillsInWhatPeopleDoNotSeeIsThankedAndForgotten() {
+        assertThat(web.form("/t/f/open", "email=bot@example.com&website_url=http://spam.example")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(web.drafts).isEmpty();
+        assertThat(web.events()).isEmpty();
+    }
+
+    @Test
+    void aFormWithoutAnAddressNeedsAKnownVisitor() {
+        assertThat(web.form("/t/f/open", "message=hi").statusCode()).isEqualTo(422);
+        assertThat(web.form("/t/f/open", "message=hi&rp=forgedforged").statusCode())
+                .isEqualTo(422);
+        assertThat(web.form("/t/f/open", "message=hi&rp=VISITORVISITOR").statusCode())
+                .isEqualTo(200);
+        assertThat(web.events()).singleElement().satisfies(event -> {
+            assertThat(event.contact().value()).isEqualTo(7);
+            assertThat(event.data().get("fields")).isEqualTo(Map.of("message", "hi"));
+        });
+    }
+
+    @Test
+    void aFormThatIsTooLongOrOfAnotherKindIsRefused() {
+        assertThat(web.form("/t/f/open", "email=a@example.com&message=" + "x".repeat(100_000))
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(web.form("/t/f/open", "a".repeat(1) + "&b=1".repeat(1) + fields(100))
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(web.form("/t/f/open", "email=%zz").statusCode()).isEqualTo(400);
+        assertThat(web.post("/t/f/open", "multipart/form-data; boundary=b", "--b--")
+                        .statusCode())
+                .isEqualTo(415);
+        web.away = true;
+        assertThat(web.form("/t/f/open", "email=bob@example.com").statusCode()).isEqualTo(503);
+        assertThat(web.events()).isEmpty();
+    }
+
+    private static String fields(int count) {
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            fields.append("&f").append(i).append("=1");
+        }
+        return fields.toString();
+    }
+
+    /** Java's own client would not send it. */
+    @Test
+    void lineBreaksInAPathBringNoHeader() throws Exception {
+        int port = web.request("/").build().uri().getPort();
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("GET /t/c/x%0d%0aSet-Cookie:a=b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 4")
+                    .doesNotContain("Set-Cookie: a")
+                    .doesNotContain("Set-Cookie:a");
+        }
+    }
+
+    @Test
+    void aFormThatIsConfiguredWrongIsNotServed() {
+        assertThatThrownBy(() -> Web.form(Map.of("name", "A B"))).hasMessageContaining("'A B'");
+        assertThatThrownBy(() -> Web.form(Map.of("name", "a", "thankYou", "javascript:alert(1)")))
+                .hasMessageContaining("thankYou");
+    }
+}
