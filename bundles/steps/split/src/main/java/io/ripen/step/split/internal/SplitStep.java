@@ -42,7 +42,7 @@ public final class SplitStep implements Step {
                 return;
             }
             String variant = variants.of(lead.getEnrollment().contact());
-            effects.set(path, variant);
+            effects.variant(path, variant);
             effects.note("Split " + path + ": variant " + variant + ".");
         };
     }

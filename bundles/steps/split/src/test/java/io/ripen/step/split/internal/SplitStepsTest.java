@@ -136,7 +136,7 @@ class SplitStepsTest {
         return (Effects) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Effects.class}, (proxy, method, arguments) -> {
                     switch (method.getName()) {
-                        case "set" -> variables.put((String) arguments[0], arguments[1]);
+                        case "variant" -> variables.put((String) arguments[0], arguments[1]);
                         case "path" -> paths.add(entry((String) arguments[0], (Double) arguments[1]));
                         case "note" -> notes.add((String) arguments[0]);
                         default -> throw new UnsupportedOperationException(method.getName());
