@@ -9,6 +9,7 @@ import io.ripen.crm.Projection;
 import io.ripen.delivery.MessageId;
 import io.ripen.event.Event;
 import io.ripen.event.Events;
+import io.ripen.event.InvalidEventException;
 import io.ripen.mail.MailIntake;
 import io.ripen.mail.MailReader;
 import io.ripen.mail.MailReading;
@@ -27,10 +28,13 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps each mail once, with the event that it stands for, in one transaction. */
 @Component
 public final class KeptMail implements MailIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptMail.class);
     private static final String CHANNEL = "email";
     private static final String DEFAULT_TEAM = "default";
     private static final int LARGEST_RAW = 1024 * 1024;
@@ -63,11 +67,21 @@ public final class KeptMail implements MailIntake {
         MailReading mail = reader.read(rfc822);
         String id = id(mail.messageId(), rfc822);
         Instant at = stores.clock().instant();
+        try {
+            return take(mail, rfc822, id, at, true);
+        } catch (InvalidEventException e) {
+            // It would be refused each time it is offered again; so it is kept and shown, and the mailbox goes on.
+            LOG.warn("Mail {} is kept without an event, since the intake refuses it: {}", id, e.getMessage());
+            return take(mail, rfc822, id, at, false);
+        }
+    }
+
+    private Taken take(MailReading mail, byte[] rfc822, String id, Instant at, boolean tell) {
         return stores.transactions().call(work -> {
             Match match = matching.find(work, mail);
             boolean fresh = keep(work, mail, rfc822, id, match, at);
             if (fresh) {
-                Event event = MailEvents.of(mail, match, id, at);
+                Event event = tell ? MailEvents.of(mail, match, id, at) : null;
                 if (event != null) {
                     events.receive(work, List.of(event));
                 }

@@ -49,6 +49,7 @@ abstract class MailIntakeContract {
     private final List<Event> received = new ArrayList<>();
     private final Map<String, String> suppressed = new HashMap<>();
     private boolean eventsFail;
+    private boolean eventsRefuse;
     private int run;
 
     abstract Stores open(StoreOptions options);
@@ -64,6 +65,7 @@ abstract class MailIntakeContract {
         received.clear();
         suppressed.clear();
         eventsFail = false;
+        eventsRefuse = false;
         tokens = new SignedMailTokens(stores);
         MailFixture fixture = new MailFixture(stores);
         contact = fixture.contact("ann@lead.example");
@@ -158,6 +160,16 @@ abstract class MailIntakeContract {
         eventsFail = false;
         assertThat(take().duplicate()).isFalse();
         assertThat(kept(own("<1@x>")).orElseThrow().raw()).isEqualTo("raw");
+    }
+
+    @Test
+    void aMailWhoseEventIsRefusedIsKeptSoThatTheMailboxGoesOn() {
+        reading = mail(MailKind.REPLY, "<1@x>", "ann@lead.example").done();
+        eventsRefuse = true;
+
+        assertThat(take().duplicate()).isFalse();
+        assertThat(kept(own("<1@x>"))).isPresent();
+        assertThat(received).isEmpty();
     }
 
     @Test
@@ -280,6 +292,9 @@ abstract class MailIntakeContract {
         return new Events() {
             @Override
             public List<Receipt> receive(UnitOfWork work, List<Event> events) {
+                if (eventsRefuse) {
+                    throw new io.ripen.event.InvalidEventException("data", "Too much.");
+                }
                 if (eventsFail) {
                     throw new IllegalStateException("No events now.");
                 }

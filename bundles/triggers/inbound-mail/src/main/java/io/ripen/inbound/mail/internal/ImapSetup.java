@@ -1,0 +1,73 @@
+package io.ripen.inbound.mail.internal;
+
+import io.ripen.mail.MailIntake;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Component;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Offers the Camel components of the intake for the mailbox that is configured. They are registered by hand, since a
+ * component's service would carry the password as a property that every bundle can read; and anew when the configuration
+ * changes, upon which the plumbing builds its route anew.
+ */
+@org.osgi.service.component.annotations.Component(
+        service = {},
+        immediate = true,
+        configurationPid = "io.ripen.inbound.mail",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = ImapConfig.class)
+public final class ImapSetup {
+    private static final Logger LOG = LoggerFactory.getLogger(ImapSetup.class);
+
+    private final List<ServiceRegistration<Component>> registrations = new ArrayList<>();
+    private final AtomicReference<@Nullable MailIntake> intake = new AtomicReference<>();
+
+    @Activate
+    public ImapSetup(BundleContext bundle, ImapConfig config) {
+        ImapSettings settings = ImapSettings.of(config);
+        LOG.info(
+                "Mail is fetched from {}.",
+                settings.target() == null ? "nowhere: no mailbox is set" : settings.target());
+        register(bundle, MailInComponent.SCHEME, new MailInComponent(intake::get));
+        register(bundle, ImapCamelComponent.SCHEME, new ImapCamelComponent(settings));
+    }
+
+    private void register(BundleContext bundle, String scheme, Component component) {
+        registrations.add(
+                bundle.registerService(Component.class, component, new Hashtable<>(Map.of("service.pid", scheme))));
+    }
+
+    /** Dynamic, so that the route stands while the database is away: its mails stay unread until then. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindIntake(MailIntake present) {
+        intake.set(present);
+    }
+
+    void unbindIntake(MailIntake gone) {
+        intake.compareAndSet(gone, null);
+    }
+
+    @Deactivate
+    void stop() {
+        registrations.forEach(ServiceRegistration::unregister);
+    }
+}
