@@ -33,6 +33,15 @@ public interface Effects {
     void set(String variable, Object value);
 
     /**
+     * Keeps the variant that a split gave this lead as the variable {@code split}, and lets reports compare the variants.
+     *
+     * @param split name of the split
+     */
+    default void variant(String split, String variant) {
+        set(split, variant);
+    }
+
+    /**
      * Records the way that this run takes, for reports and for {@code ${body.path}}.
      *
      * @param pace what the later waits of this run are multiplied by; 1 leaves them as written, 0.5 halves them

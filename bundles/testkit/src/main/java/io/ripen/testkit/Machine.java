@@ -25,12 +25,14 @@ import io.ripen.engine.internal.deploy.InstalledKinds;
 import io.ripen.engine.internal.enroll.KeptEnrollments;
 import io.ripen.engine.internal.enroll.Wake;
 import io.ripen.engine.internal.intake.EventIntake;
+import io.ripen.engine.internal.report.CounterReports;
 import io.ripen.engine.internal.run.Engine;
 import io.ripen.engine.internal.run.RunSettings;
 import io.ripen.event.Events;
 import io.ripen.policy.Policy;
 import io.ripen.policy.PolicyType;
 import io.ripen.policy.Suppressions;
+import io.ripen.report.Reports;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
@@ -80,6 +82,7 @@ final class Machine implements AutoCloseable {
             Enrollments enrollments,
             Messages messages,
             Tasks tasks,
+            Reports reports,
             Timeline timeline) {}
 
     Machine(TesterSetup setup) {
@@ -110,6 +113,7 @@ final class Machine implements AutoCloseable {
                 enrollments,
                 new KeptMessages(stores),
                 new TaskBook(stores, events),
+                new CounterReports(stores, deployments),
                 new LeadTimeline(stores));
         install(setup, kinds, gateChannels, policies, new SuppressionList(stores));
         engine = new Engine(
@@ -215,6 +219,10 @@ final class Machine implements AutoCloseable {
                 .map(compiled -> compiled.point(step))
                 .map(point -> point instanceof DurablePoint.Touch touch ? touch.template() : null)
                 .orElse(null);
+    }
+
+    Reports reports() {
+        return core.reports();
     }
 
     Tasks tasks() {

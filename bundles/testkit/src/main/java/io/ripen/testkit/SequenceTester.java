@@ -8,6 +8,7 @@ import io.ripen.event.Event;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.event.Receipt;
+import io.ripen.report.VariantResult;
 import io.ripen.sequence.Enrollment;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Enrollments;
@@ -362,6 +363,11 @@ public final class SequenceTester implements AutoCloseable {
     }
 
     // --- for a closer look ---
+
+    /** What came of the variants of the sequence's splits. */
+    public List<VariantResult> variants() {
+        return machine.reports().variants(sequence).orElseThrow();
+    }
 
     /** What people have to do for the lead, done or not, in order. */
     public List<Task> tasks() {

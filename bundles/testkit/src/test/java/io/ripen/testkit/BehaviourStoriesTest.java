@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
+import io.ripen.report.VariantResult;
 import io.ripen.step.Step;
 import io.ripen.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -332,6 +334,55 @@ class BehaviourStoriesTest {
                     .assertMessages()
                     .advance(days(1))
                     .assertMessages("sms:b");
+        }
+    }
+
+    @Test
+    void a_split_keeps_each_lead_s_variant_and_reports_compare_what_came_of_them() {
+        try (SequenceTester tester = open("", """
+                <to id="ab" uri="split:greeting?a=50&amp;b=50"/>
+                <choice id="by-variant">
+                  <when><simple>${variable.greeting} == 'a'</simple><to id="a" uri="sms:a"/></when>
+                  <otherwise><to id="b" uri="sms:b"/></otherwise>
+                </choice>
+                <to id="w" uri="wait:3 days"/>
+                <to id="c" uri="sms:c"/>""")) {
+            int leads = 160;
+            for (int i = 0; i < leads; i++) {
+                tester.enroll(lead("Lead" + i));
+                boolean a = tester.messages().get(0).step().value().equals("a");
+                if (a && i % 2 == 0 || !a && i % 10 == 0) {
+                    tester.reply("yes"); // every second one of a, and every tenth one of b
+                }
+            }
+            List<VariantResult> results = tester.variants();
+            assertThat(results).extracting(VariantResult::variant).containsExactly("a", "b");
+            assertThat(results.get(0).leads() + results.get(1).leads()).isEqualTo(leads);
+            assertThat(results).allSatisfy(each -> assertThat(each.leads()).isBetween(55L, 105L));
+            assertThat(results.get(0).replyRate()).isBetween(0.35, 0.65);
+            assertThat(results.get(1).replyRate()).isBetween(0.02, 0.25);
+            assertThat(results.get(0).significance()).isNull();
+            assertThat(results.get(1).significance()).isLessThan(0.001);
+        }
+    }
+
+    @Test
+    void a_step_may_end_the_run_and_nothing_after_it_happens() {
+        String other = route("", "<to id=\"d\" uri=\"sms:d\"/>").replace("story", "other");
+        try (SequenceTester tester = SequenceTester.setup()
+                .sequence(route("", """
+                        <to id="a" uri="sms:a"/>
+                        <to id="w" uri="wait:1 day"/>
+                        <to id="m" uri="enrollment:move?to=other"/>
+                        <to id="t" uri="contact:tag?add=Never"/>
+                        <to id="b" uri="sms:b"/>"""), TEXTS)
+                .sequence(other, TEXTS)
+                .open()) {
+            tester.enroll(lead("Ann"))
+                    .advance(days(2))
+                    .assertMessages("sms:a", "sms:d")
+                    .assertNotTagged("Never");
+            tester.assertCompleted();
         }
     }
 

@@ -364,6 +364,13 @@ class RestTest {
                     .isEqualTo("{\"sequence\":\"welcome\",\"totals\":{\"enrolled\":3},\"steps\":"
                             + "[{\"step\":\"hello\",\"kind\":\"sms\",\"counts\":{\"sent\":2}}]}");
             api.get("/reports/sequences/nope").problem(404);
+            assertThat(api.get("/reports/sequences/welcome/variants")
+                            .expect(200)
+                            .json()
+                            .path("items")
+                            .isArray())
+                    .isTrue();
+            api.get("/reports/sequences/nope/variants").problem(404);
         }
     }
 

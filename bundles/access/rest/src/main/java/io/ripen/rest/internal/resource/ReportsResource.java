@@ -2,8 +2,10 @@ package io.ripen.rest.internal.resource;
 
 import io.ripen.report.Reports;
 import io.ripen.report.SequenceReport;
+import io.ripen.report.VariantResult;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
+import java.util.List;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -18,6 +20,16 @@ public final class ReportsResource {
 
     public ReportsResource(Needed<Reports> reports) {
         this.reports = reports;
+    }
+
+    /** What came of the variants of A/B splits. */
+    public record Variants(List<VariantResult> items) {}
+
+    @GET
+    @Path("variants")
+    public Variants variants(@PathParam("id") String id) {
+        return new Variants(
+                reports.get().variants(Ids.sequenceInPath(id)).orElseThrow(() -> Ids.noSuch("sequence", id)));
     }
 
     @GET

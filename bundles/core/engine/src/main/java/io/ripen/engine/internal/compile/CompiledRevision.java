@@ -208,6 +208,9 @@ final class CompiledRevision implements CompiledSequence {
                     variables = new java.util.LinkedHashMap<>(variables);
                     variables.putAll(kept);
                 }
+                if (lead.ended() != null) {
+                    return passage(null, variables);
+                }
             }
             return passage(runnable.segment().end(), variables);
         }

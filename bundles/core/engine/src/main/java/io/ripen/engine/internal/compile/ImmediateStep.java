@@ -38,6 +38,9 @@ final class ImmediateStep implements Processor {
         LeadOnRoute lead = SegmentRun.of(exchange).lead;
         run(lead);
         lead.takeKept().forEach(exchange::setVariable);
+        if (lead.ended() != null) {
+            exchange.setRouteStop(true);
+        }
     }
 
     void run(LeadOnRoute lead) throws Exception {

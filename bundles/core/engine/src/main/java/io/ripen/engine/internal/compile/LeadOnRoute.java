@@ -35,7 +35,9 @@ public final class LeadOnRoute implements Lead, Effects {
     private List<String> notes = List.of();
     private List<Enroll> enrolls = List.of();
     private List<TaskDraft> tasks = List.of();
+    private Map<String, String> variants = Map.of();
     private @Nullable Map<String, Object> kept;
+    private @Nullable String ended;
     private boolean consulted;
 
     /**
@@ -71,7 +73,13 @@ public final class LeadOnRoute implements Lead, Effects {
 
     /** Whether it wants anything to be written. */
     public boolean wantsNothing() {
-        return changes.isEmpty() && stops.isEmpty() && notes.isEmpty() && enrolls.isEmpty() && tasks.isEmpty();
+        return changes.isEmpty()
+                && stops.isEmpty()
+                && notes.isEmpty()
+                && enrolls.isEmpty()
+                && tasks.isEmpty()
+                && variants.isEmpty()
+                && ended == null;
     }
 
     /**
@@ -138,6 +146,31 @@ public final class LeadOnRoute implements Lead, Effects {
             throw new IllegalArgumentException("The pace " + pace + " is not between 0.01 and 100.");
         }
         keep(RunMemory.path(name, pace));
+    }
+
+    @Override
+    public void variant(String split, String variant) {
+        set(split, variant);
+        keep(RunMemory.variant(split, variant));
+        if (variants.isEmpty()) {
+            variants = new LinkedHashMap<>();
+        }
+        variants.put(split, variant);
+    }
+
+    @Override
+    public void end(String reason) {
+        ended = reason;
+    }
+
+    /** Why a step ended the run, or null. */
+    public @Nullable String ended() {
+        return ended;
+    }
+
+    /** The variants that splits of this segment gave the lead, by split. */
+    public Map<String, String> variants() {
+        return variants;
     }
 
     private void keep(Map<String, Object> values) {

@@ -2,6 +2,7 @@ package io.ripen.engine.internal.compile;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class RunMemory {
     private static final String CAME = PREFIX + "came.";
     private static final String OUTCOME = PREFIX + "outcome.";
     private static final String VISITS = PREFIX + "visits.";
+    private static final String VARIANT = PREFIX + "variant.";
     private static final String PATH = PREFIX + "path";
     private static final String PACE = PREFIX + "pace";
 
@@ -63,6 +65,21 @@ public final class RunMemory {
 
     public static double pace(Map<String, Object> variables) {
         return variables.get(PACE) instanceof Number pace && pace.doubleValue() > 0 ? pace.doubleValue() : 1;
+    }
+
+    static Map<String, Object> variant(String split, String variant) {
+        return Map.of(split, variant, VARIANT + split, variant);
+    }
+
+    /** The variants that splits gave this run, by split. */
+    public static Map<String, String> variants(Map<String, Object> variables) {
+        Map<String, String> variants = new TreeMap<>();
+        variables.forEach((name, value) -> {
+            if (name.startsWith(VARIANT)) {
+                variants.put(name.substring(VARIANT.length()), value.toString());
+            }
+        });
+        return variants;
     }
 
     static Map<String, Object> path(String name, double pace) {

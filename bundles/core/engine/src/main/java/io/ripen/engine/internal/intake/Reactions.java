@@ -8,7 +8,9 @@ import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.enroll.Beginnings;
 import io.ripen.engine.internal.enroll.Endings;
 import io.ripen.engine.internal.enroll.Journal;
+import io.ripen.engine.internal.report.VariantCounts;
 import io.ripen.event.Event;
+import io.ripen.event.EventTypes;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.Enrollments.Result;
 import io.ripen.sequence.SequenceId;
@@ -82,6 +84,8 @@ final class Reactions {
             }
             Set<Long> stopped = new TreeSet<>(endings.stop(work, ended, reason(each.event()), now, journal));
             stopped.addAll(endings.complete(work, reached, goal(each.event()), now, journal));
+            VariantCounts.count(journal, ended, stopped, word(each));
+            VariantCounts.count(journal, reached, stopped, VariantCounts.GOAL);
             over.addAll(stopped);
             stopped.stream().map(EnrollmentId::new).forEach(each.stopped()::add);
         }
@@ -93,6 +97,14 @@ final class Reactions {
                 .current(new SequenceId(run.sequence()))
                 .map(sequence -> each.types().stream().anyMatch(sequence.goal()::contains))
                 .orElse(false);
+    }
+
+    /** What an end by this event means to an A/B test; the empty string for nothing. */
+    private static String word(Happening each) {
+        if (each.types().contains(EventTypes.REPLY)) {
+            return VariantCounts.REPLIED;
+        }
+        return each.types().contains(EventTypes.OPT_OUT) ? VariantCounts.OPTED_OUT : "";
     }
 
     private static @Nullable Contact whom(Happening each, EnrollmentRow run) {

@@ -5,6 +5,7 @@ import io.ripen.core.store.Stores;
 import io.ripen.report.Reports;
 import io.ripen.report.SequenceReport;
 import io.ripen.report.SequenceReport.StepCounts;
+import io.ripen.report.VariantResult;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceDescription.StepDescription;
 import io.ripen.sequence.SequenceId;
@@ -39,6 +40,14 @@ public final class CounterReports implements Reports {
         return sequences.find(id).map(this::report);
     }
 
+    @Override
+    public Optional<List<VariantResult>> variants(SequenceId id) {
+        return sequences
+                .find(id)
+                .map(sequence -> VariantCounts.results(stores.transactions()
+                        .call(work -> stores.counters().sums(work, sequence.id().value()))));
+    }
+
     private SequenceReport report(SequenceDescription sequence) {
         Map<String, Long> totals = new LinkedHashMap<>();
         TOTALS.forEach(name -> totals.put(name, 0L));
@@ -52,6 +61,9 @@ public final class CounterReports implements Reports {
                 .call(work -> stores.counters().sums(work, sequence.id().value()));
         // Steps that older revisions had come after those of the present one.
         new TreeMap<>(sums).forEach((key, value) -> {
+            if (VariantCounts.isOne(key)) {
+                return; // of a split, not of a step
+            }
             if (key.step().isEmpty()) {
                 totals.put(key.name(), value);
             } else {

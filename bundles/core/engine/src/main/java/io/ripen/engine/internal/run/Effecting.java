@@ -8,6 +8,7 @@ import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.LeadOnRoute;
 import io.ripen.engine.internal.enroll.Beginnings;
 import io.ripen.engine.internal.enroll.Journal;
+import io.ripen.engine.internal.report.VariantCounts;
 import io.ripen.event.EventSource;
 import io.ripen.event.InvalidEventException;
 import io.ripen.sequence.EnrollmentId;
@@ -54,6 +55,9 @@ final class Effecting {
         for (Job job : ran) {
             LeadOnRoute lead = job.lead;
             if (lead != null && !(job.landing instanceof Landing.Failed) && !(job.landing instanceof Landing.Missing)) {
+                lead.variants()
+                        .forEach((split, variant) -> journal.count(
+                                job.run.sequence(), split, VariantCounts.name(variant, VariantCounts.REACHED), 1));
                 for (String note : lead.notes()) {
                     journal.line(job.run, "note", job.run.step(), 0, note);
                 }

@@ -181,7 +181,13 @@ final class Planning {
             }
         } else if (landing instanceof Landing.End end) {
             moves.add(job.completed(job.run.step(), end.variables(), now));
-            journal.line(job.run, "completed", job.run.step(), 0, "Came to the end of the sequence.");
+            String ended = job.lead == null ? null : job.lead.ended();
+            journal.line(
+                    job.run,
+                    "completed",
+                    job.run.step(),
+                    0,
+                    ended == null ? "Came to the end of the sequence." : ended);
             journal.count(job.run.sequence(), null, "completed", 1);
         } else if (landing instanceof Landing.Missing missing) {
             String reason = "Nothing that is installed provides " + missing.need()
