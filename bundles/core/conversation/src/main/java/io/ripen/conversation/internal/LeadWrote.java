@@ -10,9 +10,7 @@ import io.ripen.event.EventTypes;
 import io.ripen.task.Task;
 import io.ripen.task.TaskId;
 import io.ripen.transaction.UnitOfWork;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,6 @@ public final class LeadWrote implements EventReaction {
 
     @Override
     public void react(UnitOfWork work, List<Occurrence> occurrences) {
-        Set<String> seen = new HashSet<>();
         for (Occurrence each : occurrences) {
             String channel = channel(each.event());
             // A call that reached the lead was made by the owner, who need not be told.
@@ -61,19 +58,22 @@ public final class LeadWrote implements EventReaction {
         }
     }
 
-    private void wrote(UnitOfWork work, Event event, Contact contact, String channel, boolean first) {
+    private void wrote(UnitOfWork work, Event event, Contact contact, String channel) {
         String text = event.data().get("text") instanceof String given ? given : "";
-        keep(work, event, contact, channel, text, first);
+        keep(work, event, contact, channel, text);
         TaskId task = ask(work, contact, channel, text);
-        notices.leadWrote(work, contact, channel, text(event, "subject", null), text, task);
+        notices.leadWrote(work, contact, channel, text(event, "subject"), text, task);
     }
 
-    /** What the channel has kept by itself, with more than an event tells, stays as it is. */
-    private void keep(UnitOfWork work, Event event, Contact contact, String channel, String text, boolean first) {
-        String id = text(event, "providerId", text(event, "messageId", event.id()));
-        // A number may be several contacts': each has the message in its own thread.
-        String own = first ? id : id + "#" + contact.id();
-        if (first && isKeptFor(work, channel, id, contact)) {
+    /**
+     * What the channel has kept by itself, with more than an event tells, stays as it is. A number may be several contacts':
+     * each has the message in its own thread.
+     */
+    private void keep(UnitOfWork work, Event event, Contact contact, String channel, String text) {
+        String id = providerId(event);
+        Optional<InboundRow> there =
+                stores.inbound().find(work, channel, id, contact.team().value());
+        if (there.isPresent() && there.get().contact() == contact.id().value()) {
             return;
         }
         stores.inbound()
@@ -85,23 +85,22 @@ public final class LeadWrote implements EventReaction {
                                 contact.id().value(),
                                 channel,
                                 "reply",
-                                String.valueOf(own),
-                                event.address() == null ? text(event, "from", null) : event.address(),
-                                text(event, "to", null),
-                                text(event, "subject", null),
+                                there.isPresent() ? id + "#" + contact.id() : id,
+                                event.address() == null ? text(event, "from") : event.address(),
+                                text(event, "to"),
+                                text(event, "subject"),
                                 text,
                                 null,
                                 null,
-                                null,
+                                text(event, "matchedBy"),
                                 0,
                                 event.at())));
     }
 
-    private boolean isKeptFor(UnitOfWork work, String channel, @Nullable String id, Contact contact) {
-        return id != null
-                && stores.inbound()
-                        .find(work, channel, id, contact.team().value())
-                        .isPresent();
+    private static String providerId(Event event) {
+        String given = text(event, "providerId");
+        String id = given == null ? text(event, "messageId") : given;
+        return id == null || id.isBlank() ? event.id() : id;
     }
 
     /** One open task is enough, however often the lead writes before somebody answers; it has all texts. */
@@ -146,7 +145,7 @@ public final class LeadWrote implements EventReaction {
     }
 
     private static String channel(Event event) {
-        String channel = text(event, "channel", null);
+        String channel = text(event, "channel");
         if (channel != null && !channel.isBlank()) {
             return channel;
         }
@@ -157,8 +156,7 @@ public final class LeadWrote implements EventReaction {
         };
     }
 
-    private static @Nullable String text(Event event, String name, @Nullable String otherwise) {
-        Map<String, Object> data = event.data();
-        return data.get(name) instanceof String text ? text : otherwise;
+    private static @Nullable String text(Event event, String name) {
+        return event.data().get(name) instanceof String text ? text : null;
     }
 }

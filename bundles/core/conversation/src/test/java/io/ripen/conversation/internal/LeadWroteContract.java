@@ -121,6 +121,33 @@ abstract class LeadWroteContract extends TalkScenario {
     }
 
     @Test
+    void a_mail_that_was_kept_for_nobody_is_in_the_thread_of_whom_it_concerns() {
+        Contact ann = lead("Ann", "+12125550101");
+        run(work -> stores.inbound()
+                .insert(
+                        work,
+                        List.of(new InboundRow(
+                                stores.ids().next(work, IdKind.INBOUND),
+                                "default",
+                                0,
+                                "email",
+                                "reply",
+                                "<1@example.com>",
+                                "ann@example.com",
+                                null,
+                                null,
+                                "Two of us",
+                                "raw",
+                                null,
+                                null,
+                                0,
+                                clock.instant()))));
+        intake.receive(
+                event("mail:1", "email.received", ann, Map.of("text", "Two of us", "messageId", "<1@example.com>")));
+        assertThat(thread(ann)).extracting(ConversationEntry::text).containsExactly("Two of us");
+    }
+
+    @Test
     void a_number_of_two_leads_is_in_both_threads() {
         Contact ann = lead("Ann", "+12125550101");
         Contact bob = lead("Bob", "+12125550101");
