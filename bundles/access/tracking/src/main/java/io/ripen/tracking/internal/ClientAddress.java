@@ -19,10 +19,8 @@ final class ClientAddress {
     private final List<Range> proxies = new ArrayList<>();
 
     ClientAddress(String... proxies) {
-        for (String proxy : proxies) {
-            if (!proxy.isBlank()) {
-                this.proxies.add(Range.parse(proxy.strip()));
-            }
+        for (String proxy : Lists.of(proxies)) {
+            this.proxies.add(Range.parse(proxy));
         }
     }
 

@@ -51,10 +51,8 @@ public final class ConfiguredForm {
 
     private static Set<String> set(String[] values, boolean lower) {
         Set<String> set = new LinkedHashSet<>();
-        for (String value : values) {
-            if (!value.isBlank()) {
-                set.add(lower ? value.strip().toLowerCase(Locale.ROOT) : value.strip());
-            }
+        for (String value : Lists.of(values)) {
+            set.add(lower ? value.toLowerCase(Locale.ROOT) : value);
         }
         return set;
     }

@@ -15,9 +15,13 @@ final class Forms {
     private static final int SEE_OTHER = 303;
 
     private final FormEntries entries;
+    private final ClientAddress addresses;
+    private final Pace pace;
 
-    Forms(FormEntries entries) {
+    Forms(FormEntries entries, ClientAddress addresses, Pace pace) {
         this.entries = entries;
+        this.addresses = addresses;
+        this.pace = pace;
     }
 
     /** The browser's question before a script of another page may send JSON. */
@@ -34,6 +38,10 @@ final class Forms {
         cors(form, request, response);
         if (!form.allows(request.getHeader("Origin"))) {
             throw new Refused(403, "This form may not be used from here.");
+        }
+        if (!pace.allows(String.valueOf(addresses.of(request)))) {
+            response.setHeader("Retry-After", "60");
+            throw new Refused(429, "That was a lot at once. Please try again in a minute.");
         }
         Map<String, String> fields = Body.fields(request);
         if (!form.honeypot().isEmpty()

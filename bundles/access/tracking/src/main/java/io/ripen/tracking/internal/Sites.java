@@ -12,10 +12,8 @@ final class Sites {
     private final List<String> hosts = new ArrayList<>();
 
     Sites(String... hosts) {
-        for (String host : hosts) {
-            if (!host.isBlank()) {
-                this.hosts.add(host.strip().toLowerCase(Locale.ROOT));
-            }
+        for (String host : Lists.of(hosts)) {
+            this.hosts.add(host.toLowerCase(Locale.ROOT));
         }
     }
 

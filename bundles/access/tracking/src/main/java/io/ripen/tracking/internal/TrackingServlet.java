@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class TrackingServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(TrackingServlet.class);
+    private static final int ENTRIES_A_MINUTE = 30;
     private static final Pattern PATH = Pattern.compile("/(o|c|u|f)/([A-Za-z0-9_-]{1,60})(\\.gif)?");
 
     private final transient Messages messages;
@@ -58,10 +59,14 @@ public final class TrackingServlet extends HttpServlet {
             @Reference RipenClock clock,
             WebConfig config) {
         Sites sites = new Sites(config.sites());
-        Sights sights = new Sights(new Agents(config.agents()), new ClientAddress(config.proxies()));
+        ClientAddress addresses = new ClientAddress(config.proxies());
+        Sights sights = new Sights(new Agents(config.agents()), addresses);
         messages = new Messages(tracking, sites, sights);
         views = new PageViews(tracking, events, clock, sites, sights);
-        forms = new Forms(new FormEntries(contacts, projection, transactions, events, tracking, clock));
+        forms = new Forms(
+                new FormEntries(contacts, projection, transactions, events, tracking, clock),
+                addresses,
+                new Pace(ENTRIES_A_MINUTE, System::nanoTime));
         try (InputStream in = Objects.requireNonNull(TrackingServlet.class.getResourceAsStream("s.js"))) {
             script = in.readAllBytes();
         } catch (IOException e) {

@@ -380,6 +380,24 @@ class TrackingServletTest {
     }
 
     @Test
+    void whoSendsVeryMuchIsAskedToWait() {
+        int refused = 0;
+        for (int i = 0; i < 40; i++) {
+            HttpResponse<String> answer = web.form("/t/f/open", "email=bob@example.com&message=" + i);
+            refused += answer.statusCode() == 429 ? 1 : 0;
+        }
+        assertThat(refused).isEqualTo(10);
+        assertThat(web.form("/t/f/open", "email=bob@example.com", "X-Forwarded-For", "203.0.113.9")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void listsMayStandInOneTextWithCommas() {
+        assertThat(Lists.of("a, b ,,c", " d")).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
     void aFormThatIsConfiguredWrongIsNotServed() {
         assertThatThrownBy(() -> Web.form(Map.of("name", "A B"))).hasMessageContaining("'A B'");
         assertThatThrownBy(() -> Web.form(Map.of("name", "a", "thankYou", "javascript:alert(1)")))

@@ -70,8 +70,7 @@ final class Web implements AutoCloseable {
     Web() {
         WebConfig config = config(
                 WebConfig.class,
-                Map.of("sites", new String[] {"acme.example", "*.acme.example"}, "proxies", new String[] {"127.0.0.1"
-                }));
+                Map.of("sites", new String[] {"acme.example, *.acme.example"}, "proxies", new String[] {"127.0.0.1"}));
         servlet = new TrackingServlet(
                 new Remembered(), new Intake(), new Crm(), new Known(), transactions(), clock(), config);
         servlet.addForm(form(Map.of(

@@ -291,6 +291,32 @@ class KeptTrackingTest {
     }
 
     @Test
+    void aClickIsToldByItselfWhenItsTimeHasCome() {
+        TrackingSettings quick = new TrackingSettings(
+                "https://l.example", true, true, true, Duration.ofSeconds(5), Duration.ofSeconds(1), 1);
+        try (TrackingWorld soon = new TrackingWorld(quick)) {
+            Admitted mail = soon.sentMail(FOUR_LINKS);
+            soon.tracking.clicked(clicks(mail.text()).get(0), BROWSER);
+            soon.turn(Duration.ofSeconds(2));
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(soon.events.judged()).containsExactly("human browser"));
+        }
+    }
+
+    @Test
+    void whatWasNotJudgedBeforeAStopIsJudgedAfterIt() {
+        Admitted mail = world.sentMail(FOUR_LINKS);
+        world.tracking.clicked(clicks(mail.text()).get(0), BROWSER);
+        world.tracking.close();
+        KeptTracking next = world.another();
+        world.turn(Duration.ofSeconds(20));
+        assertThat(next.decide()).isEqualTo(1);
+        assertThat(next.decide()).isZero();
+        next.close();
+        assertThat(world.events.judged()).containsExactly("human browser");
+    }
+
+    @Test
     void eventsHaveIdsThatAreTheSameWheneverTheyAreMade() {
         Admitted mail = world.sentMail(FOUR_LINKS);
         world.tracking.opened(pixel(mail), BROWSER);

@@ -61,7 +61,7 @@ final class TrackingWorld implements AutoCloseable {
     private static final Pattern CLICK = Pattern.compile("/t/c/([A-Za-z0-9_-]+)");
     private static final Pattern OPEN = Pattern.compile("/t/o/([A-Za-z0-9_-]+)\\.gif");
 
-    private Instant now = Instant.parse("2026-03-02T10:00:00Z");
+    private volatile Instant now = Instant.parse("2026-03-02T10:00:00Z");
     final Stores stores = Stores.inMemory(StoreOptions.with(new TurnedClock()));
     final Received events = new Received();
     final Listed suppressions = new Listed();
@@ -87,6 +87,10 @@ final class TrackingWorld implements AutoCloseable {
                 new GateSettings(Set.of()),
                 links);
         tracking = new KeptTracking(stores, links, events, suppressions, new OneTeam());
+    }
+
+    KeptTracking another() {
+        return new KeptTracking(stores, new Links(stores, links.settings()), events, suppressions, new OneTeam());
     }
 
     void turn(Duration by) {
