@@ -51,9 +51,7 @@ public final class LeadWrote implements EventReaction {
             String channel = channel(each.event());
             // A call that reached the lead was made by the owner, who need not be told.
             if (TYPES.contains(each.event().type()) && !channel.equals("call")) {
-                boolean first = seen.add(
-                        each.contact().team().value() + " " + each.event().id());
-                wrote(work, each.event(), each.contact(), channel, first);
+                wrote(work, each.event(), each.contact(), channel);
             }
         }
     }
