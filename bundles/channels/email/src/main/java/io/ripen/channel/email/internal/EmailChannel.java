@@ -8,6 +8,7 @@ import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
 import io.ripen.channel.TemplateFormat;
 import io.ripen.health.HealthCheck;
+import io.ripen.mail.MailTokens;
 import io.ripen.route.Plumbing;
 import io.ripen.time.RipenClock;
 import jakarta.mail.MessagingException;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** E-mail, through the plumbing route {@value #ROUTE_OUT}. */
 @Component(service = {Channel.class, HealthCheck.class})
@@ -36,6 +40,13 @@ public final class EmailChannel implements Channel, HealthCheck {
     private final Plumbing plumbing;
     private final MailServer server;
     private final RipenClock clock;
+    /** Not there when mail is not read. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable MailTokens tokens;
+
     /** What somebody has to mend, as the server said it last; null when the last answer was a good one. */
     private volatile @Nullable String fault;
 
@@ -62,6 +73,11 @@ public final class EmailChannel implements Channel, HealthCheck {
             InternetAddress from = sender(message, configured.get());
             MimeMessage mail =
                     MailComposer.compose(message, from, clock.machine().instant());
+            MailTokens signer = tokens;
+            Optional<String> inbound = server.inboundDomain();
+            if (signer != null && inbound.isPresent()) {
+                ReturnAddresses.put(mail, from, inbound.get(), signer.sign(message.id()));
+            }
             String messageId = mail.getMessageID();
             if (!message.mayBegin().getAsBoolean()) {
                 return new Outcome.Unavailable(
@@ -80,7 +96,7 @@ public final class EmailChannel implements Channel, HealthCheck {
         } catch (MailComposer.BadAddress e) {
             return new Outcome.Refused("5.1.3", String.valueOf(e.getMessage()));
         } catch (MessagingException e) {
-            throw new IllegalStateException("A mail that was just composed has no Message-ID.", e);
+            throw new IllegalStateException("A mail that was just composed cannot be addressed.", e);
         }
     }
 

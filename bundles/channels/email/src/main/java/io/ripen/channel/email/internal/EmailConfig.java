@@ -20,6 +20,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
+                    "Domain whose addresses reply+…@ and bounce+…@ all end in the mailbox that Ripen reads; answers and bounces are then known for certain. Empty for none: answers go to the sender.")
+    String inboundDomain() default "";
+
+    @AttributeDefinition(
+            description =
                     "Whether a plain connection must change to TLS: offered (if the server offers it), required, or never.")
     String startTls() default "offered";
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Makes the mail of a message: text and HTML parts, UTF-8, and a Message-ID that is the same for every attempt. */
@@ -165,7 +166,7 @@ final class MailComposer {
         return CONTROLS.matcher(text).replaceAll(" ").strip();
     }
 
-    private static final class Mail extends MimeMessage {
+    private static final class Mail extends SMTPMessage {
         private final String id;
 
         private Mail(String id) {

@@ -19,6 +19,7 @@ public final class MailServer implements AutoCloseable {
     private final @Nullable SmtpPool pool;
     private final String problem;
     private final boolean sandbox;
+    private final @Nullable String inboundDomain;
 
     MailServer(EmailConfig config, @Nullable Sandbox present) {
         SmtpSettings made = null;
@@ -41,14 +42,31 @@ public final class MailServer implements AutoCloseable {
         this.from = complete ? sender : null;
         this.pool = complete && made != null ? new SmtpPool(made) : null;
         this.problem = wrong;
+        this.inboundDomain = domain(config.inboundDomain());
     }
 
     public MailServer(SmtpSettings settings, InternetAddress from) {
+        this(settings, from, "");
+    }
+
+    MailServer(SmtpSettings settings, InternetAddress from, String inboundDomain) {
         this.settings = settings;
         this.from = from;
         this.pool = new SmtpPool(settings);
         this.problem = "";
         this.sandbox = false;
+        this.inboundDomain = domain(inboundDomain);
+    }
+
+    private static @Nullable String domain(String configured) {
+        String domain = configured.strip();
+        domain = domain.startsWith("@") ? domain.substring(1) : domain;
+        return domain.isEmpty() ? null : domain;
+    }
+
+    /** Where answers and bounces with a token are read. */
+    Optional<String> inboundDomain() {
+        return Optional.ofNullable(inboundDomain);
     }
 
     private static SmtpSettings settings(EmailConfig config, String url) {
