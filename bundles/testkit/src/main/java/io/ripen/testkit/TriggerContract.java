@@ -64,7 +64,7 @@ public abstract class TriggerContract {
     void takes_no_option_that_is_the_engines() {
         assertThat(trigger().options())
                 .doesNotContainAnyElementsOf(TAKEN)
-                .allMatch(name -> name.matches("[A-Za-z][A-Za-z0-9._-]*"));
+                .allMatch(name -> name.matches("[A-Za-z][A-Za-z0-9._-]*(\\.\\*)?"));
     }
 
     @Test

@@ -38,6 +38,7 @@ import io.ripen.rest.internal.resource.TasksResource;
 import io.ripen.rest.internal.resource.TeamSequencesResource;
 import io.ripen.rest.internal.resource.TimelineResource;
 import io.ripen.rest.internal.resource.ToolsResource;
+import io.ripen.rest.internal.resource.TriggersResource;
 import io.ripen.rest.internal.resource.Whom;
 import io.ripen.sandbox.Sandbox;
 import io.ripen.sequence.Enrollments;
@@ -47,6 +48,7 @@ import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import io.ripen.timeline.Timeline;
 import io.ripen.transaction.Transactions;
+import io.ripen.trigger.Trigger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,7 @@ final class Resources {
             Needed<Teams> teams,
             Needed<RipenClock> clock,
             Needed<MailReader> mail,
+            Supplier<List<Trigger>> triggers,
             Supplier<Optional<Sandbox>> sandbox,
             Supplier<List<HealthResource.Check>> health) {}
 
@@ -107,6 +110,7 @@ final class Resources {
         all.add(new ReportsResource(behind.reports()));
         all.add(new SandboxResource(behind.sandbox()));
         all.add(new HealthResource(behind.health()));
+        all.add(new TriggersResource(behind.triggers()));
         all.add(new ToolsResource(behind.sequences()));
         all.add(new MailToolResource(behind.mail()));
         all.add(new OpenApiResource());

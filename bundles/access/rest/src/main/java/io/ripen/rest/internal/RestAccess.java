@@ -21,6 +21,7 @@ import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import io.ripen.timeline.Timeline;
 import io.ripen.transaction.Transactions;
+import io.ripen.trigger.Trigger;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -69,6 +70,7 @@ public final class RestAccess {
                 config.admin_password(), config.tokens(), passwordFile(bundle, config), RestAccess::show);
         services = new Services(bundle);
         ServiceTracker<Sandbox, Sandbox> sandbox = services.track(Sandbox.class);
+        ServiceTracker<Trigger, Trigger> triggers = services.track(Trigger.class);
         ServiceTracker<HealthCheck, HealthCheck> checks = services.track(HealthCheck.class);
         health = new HealthChecks(() -> services.all(checks, new HealthCheck[0]), services::missing, System::nanoTime);
         RestApplication application = new RestApplication(Resources.singletons(
@@ -88,6 +90,7 @@ public final class RestAccess {
                         services.needed(Teams.class),
                         services.needed(RipenClock.class),
                         services.optional(MailReader.class),
+                        () -> services.all(triggers, new Trigger[0]),
                         () -> services.now(sandbox),
                         health),
                 logins,

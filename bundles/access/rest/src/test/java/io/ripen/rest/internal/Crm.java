@@ -25,6 +25,7 @@ import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.Transactions;
 import io.ripen.transaction.UnitOfWork;
+import io.ripen.trigger.Trigger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -57,6 +58,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     final Talk talk = new Talk();
     final LeadSandbox sandbox = new LeadSandbox();
     final List<HealthResource.Check> checks = new ArrayList<>();
+    final List<Trigger> triggers = new ArrayList<>();
     boolean sandboxThere = true;
     boolean mailReaderThere = true;
     io.ripen.mail.MailReader mail = bytes -> {
@@ -95,6 +97,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                     }
                     return mail;
                 },
+                () -> triggers,
                 () -> sandboxThere ? Optional.<Sandbox>of(sandbox.sandbox()) : Optional.empty(),
                 () -> checks.isEmpty()
                         ? List.of(new HealthResource.Check("database", HealthCheck.Status.OK, "Fine."))

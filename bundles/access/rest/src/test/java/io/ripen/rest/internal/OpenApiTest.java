@@ -21,6 +21,8 @@ import io.ripen.sequence.Enrollment;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.task.Task;
 import io.ripen.timeline.TimelineEntry;
+import io.ripen.trigger.TriggerDescriptor;
+import io.ripen.trigger.TriggerOption;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -108,7 +110,9 @@ class OpenApiTest {
         "Task",
         "OutcomeBody",
         "HandwrittenBody",
-        "ConversationEntry"
+        "ConversationEntry",
+        "Trigger",
+        "TriggerOption"
     })
     void namesTheFields(String schema) {
         Class<?> type = switch (schema) {
@@ -120,6 +124,8 @@ class OpenApiTest {
             case "Message" -> Message.class;
             case "Sequence" -> SequenceDescription.class;
             case "TimelineEntry" -> TimelineEntry.class;
+            case "Trigger" -> TriggerDescriptor.class;
+            case "TriggerOption" -> TriggerOption.class;
             case "Task" -> Task.class;
             case "OutcomeBody" -> OutcomeBody.class;
             case "HandwrittenBody" -> HandwrittenBody.class;

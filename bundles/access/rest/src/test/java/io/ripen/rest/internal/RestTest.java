@@ -406,7 +406,7 @@ class RestTest {
             assertThat(unknown.path("items").findValuesAsText("providerId")).containsExactly("SM5");
             assertThat(api.get("/messages/5").expect(200).json())
                     .isEqualTo(unknown.path("items").get(0));
-            api.get("/messages/6").problem(404);
+            api.get("/messages/99").problem(404);
         }
     }
 

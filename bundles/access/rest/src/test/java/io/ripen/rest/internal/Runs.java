@@ -3,6 +3,7 @@ package io.ripen.rest.internal;
 import io.ripen.crm.ContactId;
 import io.ripen.report.Reports;
 import io.ripen.report.SequenceReport;
+import io.ripen.report.VariantResult;
 import io.ripen.sequence.Enrollment;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.EnrollmentState;
@@ -157,6 +158,13 @@ final class Runs implements Sequences, Enrollments, Reports {
     public boolean enable(SequenceId id, TeamId team, boolean on, Map<String, Object> settings) {
         enabled.put(id.value(), on);
         return find(id).isPresent();
+    }
+
+    @Override
+    public Optional<List<VariantResult>> variants(SequenceId id) {
+        return id.equals(WELCOME)
+                ? Optional.of(List.of(new VariantResult("subject", "a", 40, 4, 1, 0, 0.1, null)))
+                : Optional.empty();
     }
 
     @Override
