@@ -1,0 +1,21 @@
+package io.ripen.channel;
+
+import io.ripen.sequence.Problem;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Reads templates before any lead needs them, so that a slip is told at deployment and not in a lead's timeline. An OSGi
+ * service; thread-safe, asks nothing of the database.
+ */
+@ProviderType
+public interface TemplateCheck {
+
+    /**
+     * What is wrong with a template; empty when it can be filled in, given that a lead has the fields that it names.
+     *
+     * @param file the template's file name, such as {@code day-1.email}
+     * @param text its content
+     */
+    List<Problem> check(String file, String text, TemplateFormat format);
+}
