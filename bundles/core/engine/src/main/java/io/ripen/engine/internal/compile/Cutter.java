@@ -166,6 +166,11 @@ final class Cutter {
             plain = false;
             foreign |= step instanceof Foreign;
             ProcessorDefinition<?> copy = definition.copyDefinition();
+            if (copy instanceof ChoiceDefinition copied) {
+                // Camel gives a choice's id to its last branch when there is one, and the choice would keep its own.
+                copied.setWhenClauses(new ArrayList<>());
+                copied.setOtherwise(null);
+            }
             copy.setId(null);
             if (definition instanceof ChoiceDefinition choice && copy instanceof ChoiceDefinition copied) {
                 copied.setWhenClauses(choice.getWhenClauses().stream()

@@ -38,6 +38,7 @@ public final class LeadOnRoute implements Lead, Effects {
     private Map<String, String> variants = Map.of();
     private @Nullable Map<String, Object> kept;
     private @Nullable String ended;
+    private @Nullable String chosen;
     private boolean consulted;
 
     /**
@@ -145,6 +146,7 @@ public final class LeadOnRoute implements Lead, Effects {
         if (!(pace >= 0.01 && pace <= 100)) {
             throw new IllegalArgumentException("The pace " + pace + " is not between 0.01 and 100.");
         }
+        chosen = name;
         keep(RunMemory.path(name, pace));
     }
 
@@ -344,7 +346,7 @@ public final class LeadOnRoute implements Lead, Effects {
 
     @Override
     public @Nullable String getPath() {
-        return RunMemory.path(variables());
+        return chosen != null ? chosen : RunMemory.path(variables());
     }
 
     @Override
