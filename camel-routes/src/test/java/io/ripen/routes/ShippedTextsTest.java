@@ -19,12 +19,19 @@ class ShippedTextsTest {
             Pattern.compile("[@£$¥èéùìòÇ\\nØø\\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,\\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*");
     private static final Pattern FIELD = Pattern.compile("\\{\\{([^}|]+)(\\|[^}]*)?}}");
 
+    /** Never empty: the team's name, the address to unsubscribe with, and the marks around a link. */
+    private static final Pattern ALWAYS = Pattern.compile("team\\.name|unsubscribe|[#/]link\\.[a-z-]+");
+
     static Stream<Path> folders() throws IOException {
         return list(SEQUENCES, "");
     }
 
     static Stream<Path> texts() throws IOException {
         return folders().flatMap(folder -> list(folder, ".sms"));
+    }
+
+    static Stream<Path> calls() throws IOException {
+        return folders().flatMap(folder -> list(folder, ".call"));
     }
 
     static Stream<Path> mails() throws IOException {
@@ -40,11 +47,11 @@ class ShippedTextsTest {
         assertThat(folder.resolve("README.md")).isNotEmptyFile();
         try (Stream<Path> files = Files.list(folder)) {
             files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".sms") || name.endsWith(".email"))
+                    .filter(name -> name.matches(".*\\.(sms|email|call)"))
                     .forEach(name -> assertThat(xml)
                             .as("%s is used", name)
-                            .contains(name.substring(name.lastIndexOf('.') + 1) + ":"
-                                    + name.substring(0, name.lastIndexOf('.')) + "\""));
+                            .containsPattern("\"" + name.substring(name.lastIndexOf('.') + 1) + ":"
+                                    + Pattern.quote(name.substring(0, name.lastIndexOf('.'))) + "[\"?]"));
         }
     }
 
@@ -52,8 +59,10 @@ class ShippedTextsTest {
     @MethodSource("texts")
     void a_text_fits_into_one_segment_with_a_long_name_of_team_and_lead(Path file) throws IOException {
         String text = Files.readString(file)
+                .strip()
                 .replace("{{team.name}}", "T".repeat(20))
-                .replace("{{contact.first_name|there}}", "N".repeat(12));
+                .replace("{{contact.first_name|there}}", "N".repeat(12))
+                .replaceAll("\\{\\{team\\.settings\\.[a-z_]+\\|([^}]*)}}", "$1");
         assertThat(text).doesNotContain("{{");
         assertThat(text.length()).isLessThanOrEqualTo(160);
         assertThat(GSM_7.matcher(text).matches())
@@ -65,6 +74,24 @@ class ShippedTextsTest {
     @MethodSource("texts")
     void a_text_says_first_who_is_writing(Path file) throws IOException {
         assertThat(Files.readString(file)).startsWith("{{team.name}}: ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void a_text_asks_at_most_one_thing_and_ends_with_the_way_out(Path file) throws IOException {
+        String text = Files.readString(file).strip();
+        assertThat(text).endsWith("STOP to opt out.");
+        assertThat(text.chars().filter(c -> c == '?').count()).as("questions").isLessThanOrEqualTo(1);
+        assertThat(text).as("links cost characters and trust").doesNotContain("http");
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void a_call_has_words_to_say_and_half_a_minute_for_the_voicemail(Path file) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).startsWith("Script:\n").contains("\n\nVoicemail:\n").contains("{{team.name}}");
+        String voicemail = text.substring(text.indexOf("\nVoicemail:\n") + 12).strip();
+        assertThat(voicemail.split("\\s+")).as("words in 30 seconds").hasSizeBetween(20, 75);
     }
 
     @ParameterizedTest
@@ -85,6 +112,19 @@ class ShippedTextsTest {
 
     @ParameterizedTest
     @MethodSource("mails")
+    void a_mail_has_a_way_out_in_both_parts_and_only_tracked_links(Path file) throws IOException {
+        String mail = Files.readString(file);
+        int html = mail.indexOf("--- html");
+        assertThat(mail.substring(0, html)).contains("{{unsubscribe}}");
+        assertThat(mail.substring(html)).contains("<a href=\"{{unsubscribe}}\">");
+        assertThat(mail.replaceAll("\\{\\{#link\\.([a-z-]+)}}.*?\\{\\{/link\\.\\1}}", ""))
+                .as("every link has a name")
+                .doesNotContain("http");
+        assertThat(mail).as("plain quotes and dashes").doesNotContainPattern("[\u2018-\u201D\u2013\u2014]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("mails")
     void both_parts_of_a_mail_say_the_same(Path file) throws IOException {
         String mail = Files.readString(file);
         List<String> text = words(mail.substring(mail.indexOf("\n\n") + 2, mail.indexOf("--- html")));
@@ -98,11 +138,12 @@ class ShippedTextsTest {
     @MethodSource("folders")
     void a_field_that_may_be_empty_has_something_to_fall_back_on(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().matches(".*\\.(sms|email)"))
+            for (Path file : files.filter(each -> each.toString().matches(".*\\.(sms|email|call)"))
                     .toList()) {
                 Matcher field = FIELD.matcher(Files.readString(file));
                 while (field.find()) {
-                    assertThat(field.group(2) != null || field.group(1).equals("team.name"))
+                    assertThat(field.group(2) != null
+                                    || ALWAYS.matcher(field.group(1)).matches())
                             .as("%s in %s", field.group(), file)
                             .isTrue();
                 }
