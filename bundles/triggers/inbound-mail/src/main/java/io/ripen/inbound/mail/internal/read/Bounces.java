@@ -35,9 +35,6 @@ final class Bounces {
             "date",
             "to");
 
-    /** The one provider that tells of bounces in JSON. */
-    private static final String JSON = "\"notificationtype\":\"bounce\"";
-
     private static final int MOST_LINES = 400;
     private static final int LONGEST = 20_000;
     private static final int MOST_RECIPIENTS = 50;
@@ -73,6 +70,11 @@ final class Bounces {
         return looksLike() ? byText() : null;
     }
 
+    /** Whether it is a notice of the one provider that tells in JSON, or that notice as a text within another. */
+    static boolean told(String plain, String what) {
+        return plain.startsWith("{") && plain.replace("\\\"", "\"").contains("\"notificationtype\":\"" + what + "\"");
+    }
+
     /** A notice that a mail was delivered, handed on or read. */
     boolean delivered() {
         return !reported.isEmpty() && reported.stream().noneMatch(Recipient::failed) && !unsaid(reported);
@@ -87,7 +89,7 @@ final class Bounces {
             return true;
         }
         String text = own;
-        if (text.startsWith("{") && text.contains(JSON)) {
+        if (told(text, "bounce")) {
             return true;
         }
         boolean says = TEXT.in(text);
@@ -243,11 +245,15 @@ final class Bounces {
     private static String diagnostic(String text) {
         StringBuilder found = new StringBuilder();
         int follow = 0;
+        String before = "";
         for (String line : text.lines().toList()) {
             boolean answer = Reasons.reply(line) > 0 || Reasons.status(line) != null;
             if (answer) {
+                // The line above often says what was answered: "after MAIL FROM:".
+                found.append(follow > 0 ? "" : before).append('\n');
                 follow = 3;
             }
+            before = line;
             if (follow > 0 && !line.isBlank()) {
                 found.append(line).append('\n');
             }

@@ -39,6 +39,11 @@ final class Complaints {
         if (type == null && SUBJECT.begin(facts.subject()) && !mail.enclosed().isEmpty() && !facts.answers()) {
             type = "abuse";
         }
+        if (type == null && Bounces.told(Words.plain(mail.text()), "complaint")) {
+            type = "abuse";
+            recipients.addAll(Addresses.in(List.of(mail.text())));
+            recipients.removeAll(Addresses.in(mail.headers().all("to")));
+        }
         if (type == null) {
             return null;
         }

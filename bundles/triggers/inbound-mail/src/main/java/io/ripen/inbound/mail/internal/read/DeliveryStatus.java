@@ -38,7 +38,8 @@ final class DeliveryStatus {
         List<Recipient> found = new ArrayList<>();
         for (Part part : mail.parts()) {
             boolean report = part.is("message/delivery-status") || part.is("message/global-delivery-status");
-            if (report) {
+            // The report in a returned mail is about another one.
+            if (report && !part.enclosed()) {
                 blocks(part.text(), found);
             }
         }

@@ -15,9 +15,9 @@ import org.jsoup.select.NodeVisitor;
  * what it marks as a signature is left out, so that the rules for plain text find the rest.
  */
 final class HtmlText {
-    private static final int LONGEST = 160 * 1024;
+    private static final int LONGEST = 64 * 1024;
     /** Deeper than any layout; without a bound the parser takes long over many open tags. */
-    private static final int DEEPEST = 100;
+    private static final int DEEPEST = 60;
 
     private static final Set<String> BLOCKS = Set.of(
             "p",
@@ -61,15 +61,31 @@ final class HtmlText {
 
     private HtmlText() {}
 
+    /** Whether it is longer than what is read of it. */
+    static boolean tooLong(String html) {
+        return html.length() - body(html) > LONGEST;
+    }
+
     static String of(String html) {
         if (html.isBlank()) {
             return "";
         }
-        String some = html.length() > LONGEST ? html.substring(0, LONGEST) : html;
+        int from = body(html);
+        String some = html.substring(from, Math.min(html.length(), from + LONGEST));
         Document document = Jsoup.parse(some, Parser.htmlParser().setMaxDepth(DEEPEST));
         Writer writer = new Writer();
         document.body().traverse(writer);
         return writer.text();
+    }
+
+    /** Where the body begins: what stands before it, often long, is never shown. */
+    private static int body(String html) {
+        for (int at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+            if (html.regionMatches(true, at, "<body", 0, "<body".length())) {
+                return at;
+            }
+        }
+        return 0;
     }
 
     private static final class Writer implements NodeVisitor {

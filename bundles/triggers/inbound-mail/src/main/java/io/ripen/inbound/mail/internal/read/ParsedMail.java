@@ -53,7 +53,11 @@ final class ParsedMail {
     String html() {
         String known = html;
         if (known == null) {
-            known = HtmlText.of(joined("text/html"));
+            String markup = joined("text/html");
+            if (HtmlText.tooLong(markup)) {
+                problems.add("The HTML text is very long; only its beginning was read.");
+            }
+            known = HtmlText.of(markup);
             html = known;
         }
         return known;

@@ -65,7 +65,7 @@ final class Reasons {
             if (at > 0 && at < word.length() - 1 || link > 0) {
                 // What follows the closing bracket or colon belongs to the sentence.
                 int tail = Math.max(word.lastIndexOf('>'), word.endsWith(":") ? word.length() - 2 : -1);
-                out.append("ADDRESS").append(tail >= 0 ? word.substring(tail + 1) : "");
+                out.append("@@").append(tail >= 0 ? word.substring(tail + 1) : "");
             } else {
                 out.append(word);
             }

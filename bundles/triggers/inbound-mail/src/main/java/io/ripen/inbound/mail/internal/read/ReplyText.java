@@ -10,7 +10,7 @@ import java.util.List;
  * whether text is a signature it stays in.
  */
 final class ReplyText {
-    private static final int MOST_LINES = 3_000;
+    static final int MOST_LINES = 2_500;
     private static final int LONGEST_LINE = 2_000;
     private static final int LONGEST_SIGNATURE = 20;
     private static final int WRAPPED_FROM = 55;
@@ -22,6 +22,7 @@ final class ReplyText {
     private final int[] attributions;
 
     private final Boolean[] blocks;
+    private final Boolean[] markers;
 
     private ReplyText(List<String> lines) {
         this.lines = lines;
@@ -32,6 +33,7 @@ final class ReplyText {
         attributions = new int[lines.size()];
         Arrays.fill(attributions, -1);
         blocks = new Boolean[lines.size()];
+        markers = new Boolean[lines.size()];
     }
 
     private int attribution(int i) {
@@ -60,6 +62,11 @@ final class ReplyText {
         ReplyText reply = new ReplyText(lines);
         reply.read();
         return String.join("\n", reply.kept).strip();
+    }
+
+    /** Whether it has more lines than are read. */
+    static boolean tooLong(String text) {
+        return text.lines().skip(MOST_LINES).findAny().isPresent();
     }
 
     private void read() {
@@ -166,7 +173,15 @@ final class ReplyText {
 
     /** {@code -----Original Message-----} and the like, in dashes or alone with a colon. */
     private boolean originalMarker(int i) {
-        String line = plain.get(i);
+        Boolean known = markers[i];
+        if (known == null) {
+            known = original(plain.get(i));
+            markers[i] = known;
+        }
+        return known;
+    }
+
+    private static boolean original(String line) {
         if (line.length() > 100) {
             return false;
         }

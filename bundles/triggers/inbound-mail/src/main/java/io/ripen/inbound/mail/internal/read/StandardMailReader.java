@@ -41,8 +41,8 @@ public final class StandardMailReader implements MailReader {
 
     private static MailReading reading(ParsedMail mail) {
         Facts facts = new Facts(mail.headers());
-        List<String> problems = new ArrayList<>(mail.problems());
         String whole = mail.text();
+        List<String> problems = new ArrayList<>(mail.problems());
         MailKind kind;
         Bounce bounce = null;
         String text = "";
@@ -82,6 +82,9 @@ public final class StandardMailReader implements MailReader {
 
     private static String newText(ParsedMail mail, String whole, List<String> problems) {
         String text = ReplyText.of(whole);
+        if (ReplyText.tooLong(whole)) {
+            problems.add("The text has more than " + ReplyText.MOST_LINES + " lines; only the first were read.");
+        }
         if (text.isEmpty() && !whole.isBlank()) {
             // Some mailers put only the quotation into the plain part.
             text = ReplyText.of(mail.html());
