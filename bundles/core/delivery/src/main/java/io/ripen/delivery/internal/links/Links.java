@@ -87,6 +87,9 @@ public final class Links {
         }
         Optional<LinkTarget> found =
                 stores.transactions().call(work -> stores.links().find(work, id));
+        if (targets.size() > KEPT) {
+            targets.clear();
+        }
         found.ifPresent(target -> targets.put(id, target));
         return found;
     }

@@ -35,7 +35,11 @@ class KeptTrackingTest {
     private static final String TWO_LINKS =
             "{{#link.a}}https://acme.example/a{{/link.a}} {{#link.b}}https://acme.example/b{{/link.b}}";
 
-    private final TrackingWorld world = new TrackingWorld();
+    private final TrackingWorld world = open(TrackingSettings.STANDARD);
+
+    TrackingWorld open(TrackingSettings settings) {
+        return new TrackingWorld(settings);
+    }
 
     @AfterEach
     void close() {
@@ -282,7 +286,7 @@ class KeptTrackingTest {
 
     @Test
     void withoutTrackingThereIsNoPixelAndTheLinksStayAsTheyAre() {
-        try (TrackingWorld plain = new TrackingWorld(TrackingSettings.OFF)) {
+        try (TrackingWorld plain = open(TrackingSettings.OFF)) {
             Admitted mail = plain.mail(FOUR_LINKS);
             assertThat(mail.html()).isEqualTo("<p>Hi</p>");
             assertThat(mail.text()).contains("https://acme.example/a");
@@ -294,7 +298,7 @@ class KeptTrackingTest {
     void aClickIsToldByItselfWhenItsTimeHasCome() {
         TrackingSettings quick = new TrackingSettings(
                 "https://l.example", true, true, true, Duration.ofSeconds(5), Duration.ofSeconds(1), 1);
-        try (TrackingWorld soon = new TrackingWorld(quick)) {
+        try (TrackingWorld soon = open(quick)) {
             Admitted mail = soon.sentMail(FOUR_LINKS);
             soon.tracking.clicked(clicks(mail.text()).get(0), BROWSER);
             soon.turn(Duration.ofSeconds(2));

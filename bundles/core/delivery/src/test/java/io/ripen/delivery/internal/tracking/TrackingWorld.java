@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,7 +63,7 @@ final class TrackingWorld implements AutoCloseable {
     private static final Pattern OPEN = Pattern.compile("/t/o/([A-Za-z0-9_-]+)\\.gif");
 
     private volatile Instant now = Instant.parse("2026-03-02T10:00:00Z");
-    final Stores stores = Stores.inMemory(StoreOptions.with(new TurnedClock()));
+    final Stores stores;
     final Received events = new Received();
     final Listed suppressions = new Listed();
     final Links links;
@@ -75,6 +76,11 @@ final class TrackingWorld implements AutoCloseable {
     }
 
     TrackingWorld(TrackingSettings settings) {
+        this(settings, Stores::inMemory);
+    }
+
+    TrackingWorld(TrackingSettings settings, Function<StoreOptions, Stores> database) {
+        stores = database.apply(StoreOptions.with(new TurnedClock()));
         links = new Links(stores, settings);
         InstalledChannels channels = new InstalledChannels();
         channels.add("email", new MailChannel());
