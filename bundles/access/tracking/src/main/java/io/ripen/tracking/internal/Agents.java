@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import ua_parser.Client;
 import ua_parser.Parser;
 
@@ -30,6 +32,7 @@ final class Agents {
     /** No real one is longer; what is, must not cost time in patterns. */
     private static final int LONGEST = 500;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
     private static final int KEPT = 5_000;
     private static final String NOBODY = "Other";
 
@@ -93,7 +96,14 @@ final class Agents {
                 return new Agent(rule.engagement(), rule.reason(), name(asked));
             }
         }
-        Client client = library.join().parse(asked);
+        Client client;
+        try {
+            client = library.join().parse(asked);
+        } catch (RuntimeException | LinkageError broken) {
+            // Nobody's click may hang on it.
+            LOG.error("The user-agent library failed; this agent counts as unknown.", broken);
+            return new Agent(Engagement.UNKNOWN, "not-looked-up", name(asked));
+        }
         if ("Spider".equals(client.device.family)) {
             return new Agent(Engagement.MACHINE, "robot", name(asked));
         }
