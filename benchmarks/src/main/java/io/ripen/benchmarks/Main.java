@@ -2,6 +2,8 @@ package io.ripen.benchmarks;
 
 import io.ripen.benchmarks.honesty.FreezeProgram;
 import io.ripen.benchmarks.honesty.KillProgram;
+import io.ripen.benchmarks.intake.ConditionsBenchmark;
+import io.ripen.benchmarks.intake.IntakeBenchmark;
 import io.ripen.benchmarks.latency.LatencyBenchmark;
 import io.ripen.benchmarks.mail.MailBenchmark;
 import io.ripen.benchmarks.touches.TouchesBenchmark;
@@ -17,6 +19,8 @@ public final class Main {
               touches   N due leads through the whole engine, beside plain JDBC and db-scheduler
               mail      kept-open connections beside a connection per message
               waiting   a million leads that wait, beside a thousand
+              intake    events a second, with 5 and with 500 sequences deployed
+              conditions  what questions about behaviour cost a route
               latency   200 leads a second into Karaf: time to the first SMS, and from a reply to the stop
               kill9     kill -9 at random moments, then the count of what the provider took
               freeze    two nodes, SIGSTOP past the lease and SIGCONT, then the same count
@@ -34,6 +38,9 @@ public final class Main {
             case "touches" -> new TouchesBenchmark(new Options(rest, TouchesBenchmark.OPTIONS), System.out).run();
             case "mail" -> new MailBenchmark(new Options(rest, MailBenchmark.OPTIONS), System.out).run();
             case "waiting" -> new WaitingBenchmark(new Options(rest, WaitingBenchmark.OPTIONS), System.out).run();
+            case "intake" -> new IntakeBenchmark(new Options(rest, IntakeBenchmark.OPTIONS), System.out).run();
+            case "conditions" ->
+                new ConditionsBenchmark(new Options(rest, ConditionsBenchmark.OPTIONS), System.out).run();
             case "latency" -> new LatencyBenchmark(new Options(rest, LatencyBenchmark.OPTIONS), System.out).run();
             case "kill9" -> exit(new KillProgram(new Options(rest, KillProgram.OPTIONS), System.out).run());
             case "freeze", "pause" ->

@@ -65,7 +65,8 @@ final class KillRun {
         ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
         int busy = 0;
         try {
-            // So many for each life that the last leads come in after two thirds of the kills: so most hit a life that sends.
+            // So many for each life that the last leads come in after two thirds of the kills: so most hit a life that
+            // sends.
             int perLife = Math.max(CHUNK, leads * 3 / 2 / Math.max(1, kills) + 1);
             for (int kill = 1; kill <= kills; kill++) {
                 busy += life(killer, kill, perLife) ? 1 : 0;

@@ -25,6 +25,7 @@ import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
+import io.ripen.step.contact.internal.ContactStep;
 import io.ripen.trigger.crm.internal.CrmEventTrigger;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,8 @@ public final class Product implements AutoCloseable {
             kinds.channel(type, channel);
             gateChannels.add(type, channel);
         });
-        kinds.trigger(new CrmEventTrigger(), EventTypes.CONTACT_CREATED);
+        kinds.trigger(new CrmEventTrigger(), EventTypes.CONTACT_CREATED, EventTypes.TAG_ADDED);
+        kinds.step("contact", new ContactStep());
         AllowList allowed = AllowList.forSequences();
         camel = new GuardedCamel(new DefaultCamelContext(), allowed);
         deployments = new Deployments(

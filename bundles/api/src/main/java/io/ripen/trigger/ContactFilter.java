@@ -59,6 +59,12 @@ public final class ContactFilter {
         return new ContactFilter(all);
     }
 
+    /** The key that a sequence with these options can be looked up by: the contact's tags; null when it asks for none. */
+    public static @Nullable EventKey key(Map<String, String> options) {
+        String tags = options.get("tag");
+        return tags == null ? null : EventKey.ofTags(WordList.of("tag", tags).words());
+    }
+
     private static @Nullable Predicate<Contact> one(String name, String written) {
         if (name.startsWith(FIELD)) {
             return field(name, written);

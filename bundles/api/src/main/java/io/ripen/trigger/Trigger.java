@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -28,6 +29,14 @@ public interface Trigger {
         /** The window in which {@link #count} looks back from the event; business time. */
         default Duration window() {
             return Duration.ZERO;
+        }
+
+        /**
+         * What an event must have for {@link #matches} to be asked at all, or null when it is to be asked for every event of
+         * its type. Sequences are looked up by it, so that five hundred of them cost an event no more than five.
+         */
+        default @Nullable EventKey key() {
+            return null;
         }
     }
 

@@ -31,6 +31,11 @@ public final class WordList {
         return new WordList(words);
     }
 
+    /** The words, in lower case. */
+    public Set<String> words() {
+        return Set.copyOf(lowerCase);
+    }
+
     /** Whether a value is one of the words. */
     public boolean has(@Nullable String value) {
         return value != null && lowerCase.contains(normal(value));

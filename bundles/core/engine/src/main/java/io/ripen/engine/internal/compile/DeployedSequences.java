@@ -1,5 +1,7 @@
 package io.ripen.engine.internal.compile;
 
+import io.ripen.crm.Contact;
+import io.ripen.event.Event;
 import io.ripen.sequence.SequenceId;
 import io.ripen.team.TeamId;
 import io.ripen.trigger.Trigger;
@@ -46,6 +48,11 @@ public interface DeployedSequences {
 
     /** Sequences in service that this event type may enroll into, in order of id; for an event that none asks for, empty. */
     List<CompiledSequence> triggeredBy(String eventType);
+
+    /** Those of {@link #triggeredBy(String)} whose filter is worth asking for this event of this contact. */
+    default List<CompiledSequence> triggeredBy(String eventType, Event event, Contact contact) {
+        return triggeredBy(eventType);
+    }
 
     /**
      * Sequences that this event type stops, by their current rule; for one that is out of service, by its last one,

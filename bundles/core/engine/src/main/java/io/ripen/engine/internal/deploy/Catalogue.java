@@ -1,10 +1,11 @@
 package io.ripen.engine.internal.deploy;
 
+import io.ripen.crm.Contact;
 import io.ripen.engine.internal.compile.CompiledSequence;
+import io.ripen.event.Event;
 import io.ripen.sequence.SequenceId;
 import io.ripen.team.TeamId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ final class Catalogue {
 
     private final Map<SequenceId, Entry> entries;
     private final Set<TeamUse> enabled;
-    private final Map<String, List<CompiledSequence>> triggered = new HashMap<>();
+    private final Map<String, TriggerIndex> triggered = new HashMap<>();
     private final Map<String, Set<SequenceId>> exited = new HashMap<>();
 
     private Catalogue(Map<SequenceId, Entry> entries, Set<TeamUse> enabled) {
@@ -58,7 +59,7 @@ final class Catalogue {
             }
             if (compiled != null && entry.inService() && !compiled.on().isEmpty()) {
                 triggered
-                        .computeIfAbsent(compiled.on(), unused -> new ArrayList<>())
+                        .computeIfAbsent(compiled.on(), unused -> new TriggerIndex())
                         .add(compiled);
             }
         }
@@ -87,7 +88,18 @@ final class Catalogue {
     }
 
     List<CompiledSequence> triggeredBy(String type) {
-        return triggered.getOrDefault(type, List.of());
+        TriggerIndex index = triggered.get(type);
+        return index == null ? List.of() : index.all();
+    }
+
+    List<CompiledSequence> triggeredBy(String type, Event event, Contact contact) {
+        TriggerIndex index = triggered.get(type);
+        return index == null ? List.of() : index.candidates(event, contact);
+    }
+
+    /** The same with the keys of the triggers that are installed now. */
+    Catalogue indexedAnew() {
+        return new Catalogue(entries, enabled);
     }
 
     Set<SequenceId> exitedBy(String type) {

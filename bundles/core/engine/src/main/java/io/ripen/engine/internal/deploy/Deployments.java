@@ -5,11 +5,13 @@ import io.ripen.core.store.RevisionStore;
 import io.ripen.core.store.SequenceRow;
 import io.ripen.core.store.SequenceStore;
 import io.ripen.core.store.SequenceTeamRow;
+import io.ripen.crm.Contact;
 import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.Compiler;
 import io.ripen.engine.internal.compile.Compiler.Compilation;
 import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.deploy.Catalogue.Entry;
+import io.ripen.event.Event;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
@@ -289,9 +291,15 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
                         failed);
             }
         }
-        if (!need.startsWith("trigger:")) {
+        if (need.startsWith("trigger:")) {
+            indexAnew();
+        } else {
             tell(available ? listener -> listener.available(need) : listener -> listener.gone(need));
         }
+    }
+
+    private synchronized void indexAnew() {
+        catalogue = catalogue.indexedAnew();
     }
 
     /** Tries again what was refused, now that something else is installed. */
@@ -371,6 +379,11 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     @Override
     public List<CompiledSequence> triggeredBy(String eventType) {
         return catalogue.triggeredBy(eventType);
+    }
+
+    @Override
+    public List<CompiledSequence> triggeredBy(String eventType, Event event, Contact contact) {
+        return catalogue.triggeredBy(eventType, event, contact);
     }
 
     @Override

@@ -129,23 +129,15 @@ final class Reactions {
         List<Happening> causes = new ArrayList<>();
         Counting counting = new Counting(stores, work);
         for (Happening each : happenings) {
-            Set<SequenceId> asked = new HashSet<>();
-            for (String type : each.types()) {
-                for (CompiledSequence sequence : sequences.triggeredBy(type)) {
-                    if (!asked.add(sequence.id())) {
-                        continue;
-                    }
-                    for (Contact contact : each.contacts()) {
-                        if (sequences.enabledFor(sequence.id(), contact.team())
+            for (Contact contact : each.contacts()) {
+                Set<SequenceId> asked = new HashSet<>();
+                for (String type : each.types()) {
+                    for (CompiledSequence sequence : sequences.triggeredBy(type, each.event(), contact)) {
+                        if (asked.add(sequence.id())
+                                && sequences.enabledFor(sequence.id(), contact.team())
                                 && matches(sequence, each.event(), contact)) {
                             counting.ask(candidates.size(), sequence.condition(), each.event(), contact);
-                            candidates.add(new Beginnings.Candidate(
-                                    sequence,
-                                    contact,
-                                    key(sequence, each.event(), contact),
-                                    Map.of(),
-                                    "event " + each.event().type(),
-                                    each.event().id()));
+                            candidates.add(candidate(sequence, each.event(), contact));
                             causes.add(each);
                         }
                     }
@@ -165,6 +157,11 @@ final class Reactions {
             }
         }
         return began;
+    }
+
+    private static Beginnings.Candidate candidate(CompiledSequence sequence, Event event, Contact contact) {
+        return new Beginnings.Candidate(
+                sequence, contact, key(sequence, event, contact), Map.of(), "event " + event.type(), event.id());
     }
 
     /** A filter that fails enrolls nobody and loses no event. */

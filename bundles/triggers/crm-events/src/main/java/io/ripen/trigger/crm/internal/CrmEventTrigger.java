@@ -1,8 +1,10 @@
 package io.ripen.trigger.crm.internal;
 
+import io.ripen.crm.Contact;
 import io.ripen.event.Event;
 import io.ripen.event.EventTypes;
 import io.ripen.trigger.ContactFilter;
+import io.ripen.trigger.EventKey;
 import io.ripen.trigger.Trigger;
 import io.ripen.trigger.TriggerDescriptor;
 import io.ripen.trigger.TriggerType;
@@ -93,15 +95,31 @@ public final class CrmEventTrigger implements Trigger {
             }
         }
         ContactFilter filter = ContactFilter.of(ofContact);
-        List<Condition> conditions = List.copyOf(all);
-        return (event, contact) -> {
+        return new AllOf(List.copyOf(all), filter, key(on, options.get(TAG)));
+    }
+
+    /** Leads are mostly told apart by a tag, so events find their sequences by it. */
+    private static @Nullable EventKey key(String on, @Nullable String tags) {
+        if (tags == null) {
+            return null;
+        }
+        Set<String> words = WordList.of(TAG, tags).words();
+        return TAG_EVENTS.contains(on) ? new EventKey(TAG, words) : EventKey.ofTags(words);
+    }
+
+    private record AllOf(
+            List<Condition> conditions,
+            ContactFilter filter,
+            @Nullable EventKey key) implements Condition {
+        @Override
+        public boolean matches(Event event, Contact contact) {
             for (Condition condition : conditions) {
                 if (!condition.matches(event, contact)) {
                     return false;
                 }
             }
             return filter.matches(contact);
-        };
+        }
     }
 
     private static boolean changed(WordList fields, @Nullable String changed) {
