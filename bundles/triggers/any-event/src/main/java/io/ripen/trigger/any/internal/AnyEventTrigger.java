@@ -1,6 +1,7 @@
 package io.ripen.trigger.any.internal;
 
 import io.ripen.trigger.ContactFilter;
+import io.ripen.trigger.KeyedCondition;
 import io.ripen.trigger.Trigger;
 import io.ripen.trigger.TriggerDescriptor;
 import io.ripen.trigger.TriggerOption;
@@ -69,14 +70,16 @@ public final class AnyEventTrigger implements Trigger {
             }
         });
         List<Condition> all = List.copyOf(conditions);
-        return (event, contact) -> {
-            for (Condition condition : all) {
-                if (!condition.matches(event, contact)) {
-                    return false;
-                }
-            }
-            return filter.matches(contact);
-        };
+        return new KeyedCondition(
+                (event, contact) -> {
+                    for (Condition condition : all) {
+                        if (!condition.matches(event, contact)) {
+                            return false;
+                        }
+                    }
+                    return filter.matches(contact);
+                },
+                ContactFilter.key(options));
     }
 
     private static Condition data(String option, String written) {

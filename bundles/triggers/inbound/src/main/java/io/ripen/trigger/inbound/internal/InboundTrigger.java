@@ -3,6 +3,7 @@ package io.ripen.trigger.inbound.internal;
 import io.ripen.event.Event;
 import io.ripen.event.EventTypes;
 import io.ripen.trigger.ContactFilter;
+import io.ripen.trigger.KeyedCondition;
 import io.ripen.trigger.Trigger;
 import io.ripen.trigger.TriggerDescriptor;
 import io.ripen.trigger.TriggerOption;
@@ -58,9 +59,11 @@ public final class InboundTrigger implements Trigger {
         TextPattern pattern = written == null ? null : TextPattern.of(written);
         String channel = options.get(CHANNEL);
         WordList channels = channel == null ? null : WordList.of(CHANNEL, channel);
-        return (event, contact) -> (channels == null || channels.has(channel(event)))
-                && (pattern == null || (event.data().get(TEXT) instanceof String text && pattern.matches(text)))
-                && filter.matches(contact);
+        return new KeyedCondition(
+                (event, contact) -> (channels == null || channels.has(channel(event)))
+                        && (pattern == null || (event.data().get(TEXT) instanceof String text && pattern.matches(text)))
+                        && filter.matches(contact),
+                ContactFilter.key(options));
     }
 
     /** What the event says, or else what its type says. */

@@ -1,6 +1,8 @@
 package io.ripen.trigger.schedule.internal;
 
 import io.ripen.trigger.ContactFilter;
+import io.ripen.trigger.EventKey;
+import io.ripen.trigger.KeyedCondition;
 import io.ripen.trigger.Trigger;
 import io.ripen.trigger.TriggerDescriptor;
 import io.ripen.trigger.TriggerOption;
@@ -70,7 +72,9 @@ public final class ScheduleTrigger implements Trigger {
     @Override
     public Condition condition(String on, Map<String, String> options) {
         Rule rule = Rule.of(on, options);
-        return (event, contact) ->
-                rule.id().equals(event.data().get("rule")) && rule.filter().matches(contact);
+        return new KeyedCondition(
+                (event, contact) -> rule.id().equals(event.data().get("rule"))
+                        && rule.filter().matches(contact),
+                new EventKey("rule", Set.of(rule.id())));
     }
 }

@@ -4,6 +4,8 @@ import io.ripen.event.Engagement;
 import io.ripen.event.Event;
 import io.ripen.event.EventTypes;
 import io.ripen.trigger.ContactFilter;
+import io.ripen.trigger.EventKey;
+import io.ripen.trigger.KeyedCondition;
 import io.ripen.trigger.Trigger;
 import io.ripen.trigger.TriggerDescriptor;
 import io.ripen.trigger.TriggerType;
@@ -28,6 +30,7 @@ import org.osgi.service.component.annotations.Component;
 public final class WebBehaviourTrigger implements Trigger {
     private static final String PAGE = "page";
     private static final String ANSWER = "answer.";
+    private static final List<String> KEYS = List.of("link", "form", "step", "sequence");
     private static final Set<String> OF_MESSAGE = Set.of(EventTypes.LINK_CLICKED, EventTypes.MESSAGE_OPENED);
     /** The options that go with some types only, and the types. */
     private static final Map<String, Set<String>> ONLY_WITH = Map.of(
@@ -74,7 +77,7 @@ public final class WebBehaviourTrigger implements Trigger {
         });
         ContactFilter filter = ContactFilter.of(options);
         List<Condition> conditions = List.copyOf(all);
-        return Counted.of(
+        Condition one = Counted.of(
                 (event, contact) -> {
                     if (!Engagement.isLeads(event)) {
                         return false;
@@ -87,6 +90,18 @@ public final class WebBehaviourTrigger implements Trigger {
                     return filter.matches(contact);
                 },
                 options);
+        return new KeyedCondition(one, key(options));
+    }
+
+    /** By the word of the event that tells most, or else by the contact's tags. */
+    private static @Nullable EventKey key(Map<String, String> options) {
+        for (String name : KEYS) {
+            String written = options.get(name);
+            if (written != null) {
+                return new EventKey(name, WordList.of(name, written).words());
+            }
+        }
+        return ContactFilter.key(options);
     }
 
     private static Condition ofEvent(String name, String written) {

@@ -9,6 +9,7 @@ import io.ripen.crm.ContactId;
 import io.ripen.event.Event;
 import io.ripen.event.EventSource;
 import io.ripen.team.TeamId;
+import io.ripen.trigger.EventKey;
 import io.ripen.trigger.Trigger.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,18 @@ class WebBehaviourTriggerTest {
                 .isTrue();
         assertThat(condition.matches(event("page.viewed", Map.of("page", "/blog")), ANN))
                 .isFalse();
+    }
+
+    @Test
+    void aSequenceIsLookedUpByTheLinkOrFormOrElseByTheTag() {
+        assertThat(trigger.condition("link.clicked", written("link=Pricing,demo;tag=VIP"))
+                        .key())
+                .isEqualTo(new EventKey("link", Set.of("pricing", "demo")));
+        assertThat(trigger.condition("page.viewed", written("page=/pricing;tag=VIP;count=3;within=5 days"))
+                        .key())
+                .isEqualTo(EventKey.ofTags(Set.of("vip")));
+        assertThat(trigger.condition("page.viewed", written("page=/pricing")).key())
+                .isNull();
     }
 
     @Test
