@@ -13,8 +13,11 @@ import io.ripen.core.store.TouchRequest;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.Message;
 import io.ripen.delivery.MessageState;
+import io.ripen.sequence.Enrollment;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.EnrollmentState;
+import io.ripen.sequence.Enrollments;
+import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
@@ -135,6 +138,34 @@ abstract class EngineRacesContract extends EngineScenario {
                         .as("what is told about %s: %s", lead.id(), told)
                         .isTrue();
             }
+        }
+    }
+
+    @Test
+    void howeverManyTryALeadIsInOneSequenceOfAGroupAndOnceInEach() throws Exception {
+        List<String> names = List.of("one", "two", "three", "four");
+        names.forEach(name -> sequences.deploy(new FakeSequence(name)
+                .group("nurture")
+                .on("tag.added", (event, contact) -> true)
+                .wait("w", Duration.ofDays(9))));
+        List<Contact> leads = contacts(100, "Lea");
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        for (int i = 0; i < 8; i++) {
+            String name = names.get(i % names.size());
+            boolean byHand = i < 4;
+            Future<?> unused = callers.submit(() -> leads.forEach(lead -> {
+                if (byHand) {
+                    enrollments.enroll(new SequenceId(name), lead.id(), "", Map.of());
+                } else {
+                    event("tag.added", lead);
+                }
+            }));
+        }
+        callers.shutdown();
+        assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        for (Contact lead : leads) {
+            List<Enrollment> runs = enrollments.list(new Enrollments.Query(null, null, lead.id(), 0, 100));
+            assertThat(runs).as("runs of %s", lead.id()).hasSize(1);
         }
     }
 

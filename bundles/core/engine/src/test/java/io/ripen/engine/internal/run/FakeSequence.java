@@ -43,6 +43,7 @@ final class FakeSequence implements CompiledSequence {
     private Set<String> exitOn = Set.of("reply", "opt-out");
     private String on = "contact.created";
     private String reentry = "after-finish";
+    private String group = "";
     private BiPredicate<Event, Contact> condition = (event, contact) -> true;
 
     FakeSequence(String id) {
@@ -106,6 +107,11 @@ final class FakeSequence implements CompiledSequence {
         return this;
     }
 
+    FakeSequence group(String name) {
+        group = name;
+        return this;
+    }
+
     FakeSequence template(String file, String text) {
         templates.put(file, text);
         return this;
@@ -165,7 +171,7 @@ final class FakeSequence implements CompiledSequence {
 
     @Override
     public String group() {
-        return "";
+        return group;
     }
 
     @Override
