@@ -106,12 +106,12 @@ public final class KeptMail implements MailIntake {
                 CHANNEL,
                 mail.kind().word(),
                 id,
-                clean(mail.from()),
-                mail.to().isEmpty() ? null : clean(mail.to().get(0)),
-                clean(mail.subject()),
+                orNull(mail.from()),
+                mail.to().isEmpty() ? null : orNull(mail.to().get(0)),
+                orNull(mail.subject()),
                 clean(mail.newText()),
                 raw(rfc822),
-                clean(mail.problem()),
+                orNull(mail.problem()),
                 match.by(),
                 message == null ? 0 : message.id(),
                 at);
@@ -163,7 +163,11 @@ public final class KeptMail implements MailIntake {
         return clean(new String(kept, StandardCharsets.ISO_8859_1));
     }
 
-    private static String clean(@Nullable String text) {
-        return text == null ? "" : text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    private static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : clean(text);
+    }
+
+    private static String clean(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }
 }

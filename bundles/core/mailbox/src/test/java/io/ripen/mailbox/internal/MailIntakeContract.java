@@ -159,7 +159,11 @@ abstract class MailIntakeContract {
 
         eventsFail = false;
         assertThat(take().duplicate()).isFalse();
-        assertThat(kept(own("<1@x>")).orElseThrow().raw()).isEqualTo("raw");
+        InboundRow row = kept(own("<1@x>")).orElseThrow();
+        assertThat(row.raw()).isEqualTo("raw");
+        assertThat(row.problem()).isNull();
+        assertThat(row.sender()).isEqualTo("ann@lead.example");
+        assertThat(row.contact()).isEqualTo(contact);
     }
 
     @Test
