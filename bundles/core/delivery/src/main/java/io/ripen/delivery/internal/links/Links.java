@@ -7,10 +7,12 @@ import io.ripen.delivery.internal.links.LinkTokens.Purpose;
 import io.ripen.delivery.internal.render.MessageLinks;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -103,9 +105,14 @@ public final class Links {
         return known;
     }
 
+    /** Signs each address once, although text and HTML name it both. Belongs to one thread. */
     private final class OfMessage implements MessageLinks {
         private final long message;
         private final boolean tracked;
+        private final Map<LinkTarget, String> signed = new HashMap<>(8);
+        private @Nullable String pixel;
+        private @Nullable String hidden;
+        private @Nullable String unsubscribe;
 
         private OfMessage(long message, boolean tracked) {
             this.message = message;
@@ -114,28 +121,37 @@ public final class Links {
 
         @Override
         public String link(LinkTarget target) {
-            return tracked && settings.links() ? click(id(target)) : target.url();
+            return tracked && settings.links()
+                    ? signed.computeIfAbsent(target, t -> address("/t/c/", Purpose.CLICK, id(t)))
+                    : target.url();
         }
 
         @Override
         public String pixel() {
-            return tracked && settings.opens()
-                    ? settings.publicUrl() + "/t/o/" + tokens.sign(Purpose.OPEN, message, 0) + ".gif"
-                    : "";
+            if (pixel == null) {
+                pixel = tracked && settings.opens() ? address("/t/o/", Purpose.OPEN, 0) + ".gif" : "";
+            }
+            return pixel;
         }
 
         @Override
         public String hidden() {
-            return tracked && settings.hiddenLink() ? click(HitRow.HIDDEN) : "";
+            if (hidden == null) {
+                hidden = tracked && settings.hiddenLink() ? address("/t/c/", Purpose.CLICK, HitRow.HIDDEN) : "";
+            }
+            return hidden;
         }
 
         @Override
         public String unsubscribe() {
-            return settings.publicUrl() + "/t/u/" + tokens.sign(Purpose.UNSUBSCRIBE, message, 0);
+            if (unsubscribe == null) {
+                unsubscribe = address("/t/u/", Purpose.UNSUBSCRIBE, 0);
+            }
+            return unsubscribe;
         }
 
-        private String click(long link) {
-            return settings.publicUrl() + "/t/c/" + tokens.sign(Purpose.CLICK, message, link);
+        private String address(String path, Purpose purpose, long number) {
+            return settings.publicUrl() + path + tokens.sign(purpose, message, number);
         }
     }
 }
