@@ -19,6 +19,7 @@ import io.ripen.task.TaskId;
 import io.ripen.task.Tasks;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +120,7 @@ public final class TaskBook implements Tasks {
                 origin.step(),
                 origin.message(),
                 now,
-                draft.dueIn() == null ? null : now.plus(draft.dueIn()),
+                draft.dueIn() == null ? null : now.plus(draft.dueIn()).truncatedTo(ChronoUnit.SECONDS),
                 null,
                 null);
     }

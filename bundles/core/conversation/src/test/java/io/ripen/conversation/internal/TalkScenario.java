@@ -79,7 +79,7 @@ abstract class TalkScenario {
         policies = new InstalledPolicies();
         GateSettings settings = new GateSettings(Set.of());
         gate = new DeliveryGate(stores, new OneTeam(), channels, policies, AttemptTokens.of(stores), settings);
-        admission = new HandAdmission(stores, new OneTeam(), channels, policies, settings);
+        admission = HandAdmission.of(stores, new OneTeam(), channels, policies, settings);
         delivery = new HandDelivery(stores, gate, admission, false);
         conversations = conversationsOver(delivery);
         notices = notices(new Webhooks(new String[0], ""));

@@ -49,16 +49,24 @@ public final class HandAdmission implements HandGate {
             @Reference InstalledChannels channels,
             @Reference InstalledPolicies policies,
             GateConfig config) {
-        this(stores, teams, channels, policies, GateSettings.of(config));
+        this(stores, teams, channels, policing(stores, policies, GateSettings.of(config)));
     }
 
-    public HandAdmission(
-            Stores stores, Teams teams, InstalledChannels channels, InstalledPolicies policies, GateSettings settings) {
+    private HandAdmission(Stores stores, Teams teams, InstalledChannels channels, Policing policing) {
         this.stores = stores;
         this.teams = teams;
         this.channels = channels;
-        this.policing =
-                new Policing(policies, settings.mandatory(), stores.clock().speed());
+        this.policing = policing;
+    }
+
+    /** Without OSGi. No second public constructor: declarative services try each that has as many arguments. */
+    public static HandAdmission of(
+            Stores stores, Teams teams, InstalledChannels channels, InstalledPolicies policies, GateSettings settings) {
+        return new HandAdmission(stores, teams, channels, policing(stores, policies, settings));
+    }
+
+    private static Policing policing(Stores stores, InstalledPolicies policies, GateSettings settings) {
+        return new Policing(policies, settings.mandatory(), stores.clock().speed());
     }
 
     @Override
