@@ -94,7 +94,7 @@ class B2bTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"appointment.booked", "opt-out", "purchased"})
+    @ValueSource(strings = {"appointment.booked", "opt-out", "purchase", "purchased"})
     void other_good_reasons_stop_it_too(String type) {
         tester.create(ann)
                 .advance(days(30))
