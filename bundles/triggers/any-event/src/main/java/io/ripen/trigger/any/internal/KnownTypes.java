@@ -68,14 +68,6 @@ final class KnownTypes {
         types.put("deal.lost", known("Deal lost", "The deal will not be made.", "reason", "price"));
         types.put("trial.started", known("Trial started", "A lead began to try the product.", "plan", "Pro"));
         types.put("trial.ended", known("Trial ended", "The trial is over.", "plan", "Pro"));
-        types.put(
-                EventTypes.MESSAGE_SENT,
-                known(
-                        "Message sent",
-                        "A message of ours went out; with after=14 days this is \"no response within 14 days\", since a"
-                                + " reply stops the run before it begins.",
-                        "step",
-                        "day-3-case-study"));
         types.put(EventTypes.EMAIL_BOUNCED, known("E-mail bounced", "A mail of ours came back.", "kind", "hard"));
         types.put(EventTypes.EMAIL_COMPLAINED, known("Complaint", "A mail of ours was called spam.", "type", "abuse"));
         types.put(
