@@ -74,7 +74,7 @@ public final class Product implements AutoCloseable {
         InstalledPolicies policies = new InstalledPolicies();
         Policy suppression = new SuppressionPolicy(contacts.suppressions());
         policies.add("suppression", suppression);
-        DeliveryGate gate = new DeliveryGate(
+        DeliveryGate gate = DeliveryGate.untracked(
                 stores, contacts.teams(), gateChannels, policies, AttemptTokens.of(stores), GateSettings.DEFAULTS);
         engine = new Engine(stores, deployments, gate, contacts.projection(), wake, settings);
     }

@@ -41,9 +41,6 @@ public final class EventTypes {
     public static final String EMAIL_BOUNCED = "email.bounced";
     public static final String EMAIL_COMPLAINED = "email.complained";
 
-    /** Our own: a message was accepted by its provider. Only made when a sequence is triggered by it. */
-    public static final String MESSAGE_SENT = "message.sent";
-
     /** The score crossed a threshold upwards; {@code data.threshold} {@code mql} or {@code sql}, {@code data.score}. */
     public static final String SCORE_REACHED = "score.reached";
 

@@ -15,6 +15,7 @@ import io.ripen.delivery.internal.gate.DeliveryGate;
 import io.ripen.delivery.internal.gate.GateSettings;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.delivery.internal.render.ReadTemplates;
 import io.ripen.delivery.internal.report.KeptMessages;
 import io.ripen.engine.internal.check.AllowList;
 import io.ripen.engine.internal.compile.Compiler;
@@ -90,7 +91,7 @@ final class Machine implements AutoCloseable {
         database = StoryDatabase.lend(clock);
         stores = database.stores();
         channels = Map.copyOf(setup.channels);
-        InstalledKinds kinds = new InstalledKinds();
+        InstalledKinds kinds = new InstalledKinds().templates(new ReadTemplates());
         InstalledChannels gateChannels = new InstalledChannels();
         InstalledPolicies policies = new InstalledPolicies();
         AllowList allowed = AllowList.forSequences();
@@ -119,7 +120,7 @@ final class Machine implements AutoCloseable {
         engine = new Engine(
                 stores,
                 deployments,
-                new DeliveryGate(
+                DeliveryGate.untracked(
                         stores, core.teams(), gateChannels, policies, AttemptTokens.of(stores), GateSettings.DEFAULTS),
                 core.contacts(),
                 core::tasks,

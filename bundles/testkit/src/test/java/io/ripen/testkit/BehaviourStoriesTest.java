@@ -5,6 +5,7 @@ import static io.ripen.testkit.SequenceTester.hours;
 import static io.ripen.testkit.SequenceTester.minutes;
 import static io.ripen.testkit.TestLead.lead;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
@@ -236,6 +237,53 @@ class BehaviourStoriesTest {
                     .click("pricing")
                     .assertNotSent("sms", "b");
             tester.click("demo").assertSent("sms", "b");
+        }
+    }
+
+    @Test
+    void an_automatic_answer_is_no_reply_and_one_with_a_date_pauses_until_then() {
+        String xml = """
+                <to id="a" uri="sms:a"/>
+                <to id="w" uri="wait:3 days"/>
+                <to id="b" uri="sms:b"/>
+                <to id="w2" uri="wait:20 days"/>
+                <to id="c" uri="sms:c"/>""";
+        try (SequenceTester tester = open("", xml)) {
+            tester.enroll(lead("Ann")).event("email.auto-reply", Map.of("returnDate", "2026-01-15"));
+            tester.assertEnrolled().advance(days(30));
+            assertThat(sentAt(tester, "b")).isEqualTo("2026-01-15T14:00:00Z"); // 9:00 in New York
+            tester.enroll(lead("Bea")).event("email.auto-reply", Map.of());
+            tester.advance(days(3)).assertMessages("sms:a", "sms:b");
+            tester.enroll(lead("Cay")).event("email.auto-reply", Map.of("returnDate", "2019-01-01"));
+            tester.advance(days(3)).assertMessages("sms:a", "sms:b");
+        }
+    }
+
+    @Test
+    void a_bad_template_is_told_at_deployment() {
+        try (SequenceTester tester = open("", "<to id=\"a\" uri=\"sms:a\"/>")) {
+            assertThatThrownBy(() -> SequenceTester.setup()
+                            .sequence(
+                                    route("", "<to id=\"x\" uri=\"sms:x\"/>"),
+                                    Map.of("x.sms", "See {{#link.p}}javascript:alert(1){{/link.p}}"))
+                            .open())
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("x.sms:1");
+            tester.enroll(lead("Ann")).assertSent("sms", "a");
+        }
+    }
+
+    @Test
+    void any_data_of_an_event_may_be_asked_for() {
+        try (SequenceTester tester =
+                open("on=webinar.attended&amp;data.room=main&amp;field.plan=Gold", "<to id=\"a\" uri=\"sms:a\"/>")) {
+            tester.create(lead("Ann").field("plan", "Gold"))
+                    .event("webinar.attended", Map.of("room", "side"))
+                    .assertNotEnrolled()
+                    .event("webinar.attended", Map.of("room", "main"))
+                    .assertSent("sms", "a");
+            tester.create(lead("Bea").field("plan", "Basic"));
+            tester.event("webinar.attended", Map.of("room", "main")).assertNotEnrolled();
         }
     }
 

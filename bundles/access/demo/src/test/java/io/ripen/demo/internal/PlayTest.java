@@ -113,7 +113,7 @@ class PlayTest {
             Engine engine = new Engine(
                     stores,
                     deployments,
-                    new DeliveryGate(
+                    DeliveryGate.untracked(
                             stores, teams, channels, policies, AttemptTokens.of(stores), GateSettings.DEFAULTS),
                     contacts,
                     wake,

@@ -78,7 +78,7 @@ abstract class TalkScenario {
         writing.add("email", email);
         policies = new InstalledPolicies();
         GateSettings settings = new GateSettings(Set.of());
-        gate = new DeliveryGate(stores, new OneTeam(), channels, policies, AttemptTokens.of(stores), settings);
+        gate = DeliveryGate.untracked(stores, new OneTeam(), channels, policies, AttemptTokens.of(stores), settings);
         admission = HandAdmission.of(stores, new OneTeam(), channels, policies, settings);
         delivery = new HandDelivery(stores, gate, admission, false);
         conversations = conversationsOver(delivery);

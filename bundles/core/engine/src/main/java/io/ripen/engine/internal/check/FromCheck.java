@@ -114,7 +114,7 @@ final class FromCheck {
         Set<String> known = new LinkedHashSet<>(trigger.get().options());
         boolean allKnown = true;
         for (String name : options.keySet()) {
-            if (!known.contains(name)) {
+            if (!OptionNames.has(known, name)) {
                 allKnown = false;
                 known.addAll(OWN);
                 unknownOption(name, known, place);

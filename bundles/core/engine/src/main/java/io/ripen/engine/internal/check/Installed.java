@@ -1,8 +1,11 @@
 package io.ripen.engine.internal.check;
 
 import io.ripen.channel.Channel;
+import io.ripen.channel.TemplateFormat;
+import io.ripen.sequence.Problem;
 import io.ripen.step.Step;
 import io.ripen.trigger.Trigger;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +17,11 @@ public interface Installed {
 
     /** The trigger for this value of {@code on=}; one that is registered for {@code *} serves what no other does. */
     Optional<Trigger> trigger(String on);
+
+    /** What is wrong with a template, as far as what renders it can tell now. */
+    default List<Problem> templateProblems(String file, String text, TemplateFormat format) {
+        return List.of();
+    }
 
     Set<String> channelTypes();
 

@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** Checks {@code <to uri="…"/>} and says what it is. */
 final class ToCheck {
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Map<String, Set<String>> RULES =
-            Map.of("onFail", Set.of("continue", "exit", "hold"), "onUnknown", Set.of("continue", "hold"));
+    private static final Map<String, Set<String>> RULES = Map.of(
+            "onFail",
+            Set.of("continue", "exit", "hold"),
+            "onUnknown",
+            Set.of("continue", "hold"),
+            "track",
+            Set.of("on", "off"));
 
     private final Installed installed;
     private final AllowList allowed;
@@ -164,6 +169,11 @@ final class ToCheck {
                     new Place(1, 1),
                     "The template has no subject.",
                     "Begin it with a line 'Subject: …', and leave a line empty before the text.");
+        } else {
+            installed
+                    .templateProblems(file, text, channel.templateFormat())
+                    .forEach(problem -> findings.add(
+                            file, new Place(Math.max(1, problem.line()), 1), problem.message(), problem.cure()));
         }
     }
 

@@ -158,7 +158,8 @@ final class WaitCheck {
                             + String.join(", ", installed.triggerTypes()) + ".");
         }
         Map<String, String> own = new LinkedHashMap<>(options);
-        own.keySet().retainAll(trigger.get().options());
+        Set<String> known = trigger.get().options();
+        own.keySet().removeIf(name -> !OptionNames.has(known, name));
         understood.addAll(trigger.get().options());
         unused.removeAll(own.keySet());
         try {

@@ -2,6 +2,7 @@ package io.ripen.engine.internal.deploy;
 
 import io.ripen.channel.Channel;
 import io.ripen.channel.ChannelType;
+import io.ripen.channel.TemplateCheck;
 import io.ripen.step.Step;
 import io.ripen.step.StepType;
 import io.ripen.trigger.Trigger;
@@ -56,6 +57,15 @@ public final class InstalledComponent {
 
     void removeTrigger(Trigger trigger, Map<String, Object> properties) {
         kinds.removeTrigger(names(properties, TriggerType.PROPERTY), trigger);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setTemplates(TemplateCheck check) {
+        kinds.templates(check);
+    }
+
+    void unsetTemplates(TemplateCheck check) {
+        kinds.templates(null);
     }
 
     private static List<String> names(Map<String, Object> properties, String name) {

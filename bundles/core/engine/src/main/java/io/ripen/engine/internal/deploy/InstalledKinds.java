@@ -1,7 +1,10 @@
 package io.ripen.engine.internal.deploy;
 
 import io.ripen.channel.Channel;
+import io.ripen.channel.TemplateCheck;
+import io.ripen.channel.TemplateFormat;
 import io.ripen.engine.internal.check.Installed;
+import io.ripen.sequence.Problem;
 import io.ripen.step.Step;
 import io.ripen.trigger.Trigger;
 import java.util.Comparator;
@@ -12,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Channels, steps and triggers by name, as bundles bring and take them. Of two of one name the higher service ranking
@@ -29,10 +33,24 @@ public final class InstalledKinds implements Installed {
 
     private static final String ANY = "*";
 
+    private volatile @Nullable TemplateCheck templates;
+
     private final Map<String, List<Offer<Channel>>> channels = new ConcurrentHashMap<>();
     private final Map<String, List<Offer<Step>>> steps = new ConcurrentHashMap<>();
     private final Map<String, List<Offer<Trigger>>> triggers = new ConcurrentHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    /** What checks templates; null for nothing. */
+    public InstalledKinds templates(@Nullable TemplateCheck check) {
+        templates = check;
+        return this;
+    }
+
+    @Override
+    public List<Problem> templateProblems(String file, String text, TemplateFormat format) {
+        TemplateCheck check = templates;
+        return check == null ? List.of() : check.check(file, text, format);
+    }
 
     public InstalledKinds channel(String type, Channel channel) {
         addChannel(type, channel, 0, 0);

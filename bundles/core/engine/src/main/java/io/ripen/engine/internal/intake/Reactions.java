@@ -34,17 +34,20 @@ final class Reactions {
     private final Stores stores;
     private final Beginnings beginnings;
     private final Endings endings;
+    private final Absences absences;
 
     Reactions(Stores stores, DeployedSequences sequences) {
         this.stores = stores;
         this.sequences = sequences;
         this.beginnings = new Beginnings(stores, sequences);
         this.endings = new Endings(stores);
+        this.absences = new Absences(stores);
     }
 
     /** True when a run began or goes on, so that something is due now. */
     boolean to(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
         boolean due = stopOrGoOn(work, happenings, now, journal);
+        absences.heed(work, happenings, now, journal);
         return begin(work, happenings, now, journal) | due;
     }
 

@@ -84,7 +84,7 @@ abstract class EngineScenario {
         messages = new KeptMessages(stores);
         tokens = AttemptTokens.of(stores);
         reports = new CallbackReports(stores, tokens);
-        gate = new DeliveryGate(stores, new OneTeam(), channels, policies, tokens, new GateSettings(Set.of()));
+        gate = DeliveryGate.untracked(stores, new OneTeam(), channels, policies, tokens, new GateSettings(Set.of()));
         engine = anotherEngine();
     }
 

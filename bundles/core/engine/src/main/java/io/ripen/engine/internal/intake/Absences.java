@@ -1,0 +1,107 @@
+package io.ripen.engine.internal.intake;
+
+import io.ripen.core.store.EnrollmentRow;
+import io.ripen.core.store.Move;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Contact;
+import io.ripen.engine.internal.enroll.Journal;
+import io.ripen.event.EventTypes;
+import io.ripen.sequence.EnrollmentState;
+import io.ripen.transaction.UnitOfWork;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the runs of somebody who is away wait until they are back: an automatic answer is no reply, but one that names the day
+ * of return says that nobody reads before it. What is on its way is not touched, and what is due later stays as it is.
+ */
+final class Absences {
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
+    /** A date further off than that was read wrongly, or the lead has left for good. */
+    private static final Duration LONGEST = Duration.ofDays(120);
+
+    private final Stores stores;
+
+    Absences(Stores stores) {
+        this.stores = stores;
+    }
+
+    void heed(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
+        Map<Long, Instant> back = new HashMap<>();
+        for (Happening each : happenings) {
+            if (each.event().type().equals(EventTypes.EMAIL_AUTO_REPLY)) {
+                for (Contact contact : each.contacts()) {
+                    until(each.event().data().get("returnDate"), contact)
+                            .filter(until -> until.isAfter(now) && until.isBefore(now.plus(LONGEST)))
+                            .ifPresent(until -> back.put(contact.id().value(), until));
+                }
+            }
+        }
+        if (back.isEmpty()) {
+            return;
+        }
+        List<Move> moves = new ArrayList<>();
+        for (EnrollmentRow run : stores.enrollments().lockActiveOfContact(work, back.keySet())) {
+            Instant until = back.get(run.contact());
+            if (run.state() == EnrollmentState.ACTIVE
+                    && run.owner() == 0
+                    && until != null
+                    && run.dueAt() != null
+                    && run.dueAt().isBefore(until)) {
+                moves.add(later(run, until));
+                journal.line(
+                        run,
+                        "paused",
+                        run.step(),
+                        0,
+                        "An automatic answer says that the lead is away; waits until " + until + ".");
+                journal.count(run.sequence(), null, "paused", 1);
+            }
+        }
+        stores.enrollments().moveAll(work, moves, 0);
+    }
+
+    private static Move later(EnrollmentRow run, Instant until) {
+        return new Move(
+                run.id(),
+                run.revision(),
+                run.state(),
+                run.step(),
+                run.atTouch(),
+                run.occurrence(),
+                run.variables(),
+                until,
+                0,
+                run.attempt(),
+                null,
+                null,
+                run.reason(),
+                null,
+                run.awaits());
+    }
+
+    /** The morning of the day of return, where the lead is. */
+    private static Optional<Instant> until(@Nullable Object date, Contact contact) {
+        if (!(date instanceof String text)) {
+            return Optional.empty();
+        }
+        ZoneId zone = contact.timeZone() == null ? ZoneOffset.UTC : contact.timeZone();
+        try {
+            return Optional.of(
+                    LocalDate.parse(text).atTime(MORNING).atZone(zone).toInstant());
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+}
