@@ -275,8 +275,9 @@ class BehaviourStoriesTest {
 
     @Test
     void any_data_of_an_event_may_be_asked_for() {
-        try (SequenceTester tester =
-                open("on=webinar.attended&amp;data.room=main&amp;field.plan=Gold", "<to id=\"a\" uri=\"sms:a\"/>")) {
+        String xml =
+                route("on=webinar.attended&amp;data.room=main&amp;field.plan=Gold", "<to id=\"a\" uri=\"sms:a\"/>");
+        try (SequenceTester tester = SequenceTester.setup().sequence(xml, TEXTS).open()) {
             tester.create(lead("Ann").field("plan", "Gold"))
                     .event("webinar.attended", Map.of("room", "side"))
                     .assertNotEnrolled()
