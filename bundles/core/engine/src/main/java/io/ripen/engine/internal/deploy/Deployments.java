@@ -59,8 +59,15 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     private final Runnable stopListening;
     private volatile Catalogue catalogue = Catalogue.EMPTY;
     private volatile boolean loaded;
+    private volatile Set<String> disabledAtFirst = Set.of();
     /** Whether what is still missing when patience ends was told. */
     private boolean told;
+
+    /** These are enabled for nobody when they are deployed for the first time. To be called before anything is deployed. */
+    public Deployments disabledAtFirst(Set<String> ids) {
+        disabledAtFirst = Set.copyOf(ids);
+        return this;
+    }
 
     /** Knows nothing until {@link #refresh} was called for the first time. */
     public Deployments(
@@ -228,7 +235,9 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
         RevisionRow row = transactions.call(work -> {
             RevisionRow put = revisionStore.put(work, id.value(), hash, compiled.source(), now);
             sequences.deploy(work, id.value(), put, now);
-            sequences.enableAtFirst(work, id.value(), TeamId.DEFAULT.value());
+            if (!disabledAtFirst.contains(id.value())) {
+                sequences.enableAtFirst(work, id.value(), TeamId.DEFAULT.value());
+            }
             return put;
         });
         publish(new Entry(id, hash, row.number(), true, now, kept, kept.exitOn()));

@@ -15,6 +15,12 @@ public @interface EngineConfig {
     String routes_folder() default "camel-routes";
 
     @AttributeDefinition(
+            description =
+                    "Sequences that are enabled for no team when they are deployed for the first time, by id; an admin"
+                            + " enables them. Any other one is enabled for the team 'default' then.")
+    String[] sequences_disabled_at_first() default {};
+
+    @AttributeDefinition(
             description = "Camel components that sequences may use besides the installed channels and steps, by scheme;"
                     + " authors of sequences then reach what these reach.")
     String[] sequence_components() default {};

@@ -10,6 +10,7 @@ import io.ripen.sequence.Sequences;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -51,12 +52,13 @@ public final class SequencesComponent {
                 ConfigLists.of(config.sequence_eips()));
         camel = new GuardedCamel(new OsgiDefaultCamelContext(bundle), allowed);
         deployments = new Deployments(
-                stores.transactions(),
-                stores.sequences(),
-                stores.revisions(),
-                stores.clock(),
-                new Compiler(camel, installed.kinds(), allowed),
-                installed.kinds());
+                        stores.transactions(),
+                        stores.sequences(),
+                        stores.revisions(),
+                        stores.clock(),
+                        new Compiler(camel, installed.kinds(), allowed),
+                        installed.kinds())
+                .disabledAtFirst(Set.copyOf(ConfigLists.of(config.sequences_disabled_at_first())));
         SequenceFolder folder = new SequenceFolder(
                 new FolderReader(Path.of(config.routes_folder()), stores.clock().machine()),
                 deployments,

@@ -54,6 +54,18 @@ class DeploymentsTest {
     }
 
     @Test
+    void oneThatIsToWaitForAnAdminIsEnabledForNobodyUntilThen() {
+        deployments.disabledAtFirst(Set.of("welcome"));
+
+        assertThat(deployments.deploy(source("welcome", ONE))).isEmpty();
+        assertThat(deployments.enabledFor(WELCOME, TeamId.DEFAULT)).isFalse();
+
+        deployments.enable(WELCOME, TeamId.DEFAULT, true, Map.of());
+        deployments.deploy(source("welcome", TWO));
+        assertThat(deployments.enabledFor(WELCOME, TeamId.DEFAULT)).isTrue();
+    }
+
+    @Test
     void theSameAgainIsNoNewRevisionAndANeighboursTemplateNeither() {
         deployments.deploy(source("welcome", ONE));
         deployments.deploy(source("welcome", ONE));
