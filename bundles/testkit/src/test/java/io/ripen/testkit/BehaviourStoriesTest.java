@@ -311,6 +311,27 @@ class BehaviourStoriesTest {
     }
 
     @Test
+    void what_stands_behind_a_stop_may_be_reached_by_a_jump() {
+        try (SequenceTester tester = open("", """
+                <filter id="f"><simple>${body.hasTag('x')}</simple><to id="j" uri="goto:late"/></filter>
+                <to id="a" uri="sms:a"/>
+                <stop/>
+                <to id="late" uri="sms:b"/>""")) {
+            tester.enroll(lead("Ann").tag("x")).assertMessages("sms:late").assertCompleted();
+            tester.enroll(lead("Bea")).assertMessages("sms:a").assertCompleted();
+        }
+    }
+
+    @Test
+    void choices_that_follow_each_other_keep_their_ids_when_a_branch_of_the_first_waits() {
+        try (SequenceTester tester = open("", """
+                <choice id="one"><when><simple>${body.source} == 'x'</simple><to id="w" uri="wait:1 day"/></when></choice>
+                <choice id="two"><when><simple>${body.source} == 'x'</simple><to id="a" uri="sms:a"/></when></choice>""")) {
+            tester.enroll(lead("Ann").source("x")).advance(days(1)).assertMessages("sms:a");
+        }
+    }
+
+    @Test
     void a_jump_back_sends_again_and_each_time_is_a_message_of_its_own() {
         try (SequenceTester tester = open("", """
                 <to id="ask" uri="sms:a"/>

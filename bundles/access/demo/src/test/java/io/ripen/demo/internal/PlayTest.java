@@ -64,7 +64,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole demo, on the real core and a fast clock, with a sandbox that is a list. */
 class PlayTest {
-    private static final double SPEED = 700_000;
+    private static final double SPEED = 250_000;
     private static final Path ROUTES = Path.of("../../../camel-routes");
 
     @Test

@@ -26,6 +26,9 @@ final class StepsCheck {
     private final Map<XmlElement, String> keys = new IdentityHashMap<>();
     private final Map<String, PlannedStep> planned = new HashMap<>();
     private final Map<String, Place> ids = new HashMap<>();
+    /** What stands behind a stop; told at the end, since a jump further down may name it. */
+    private final Map<XmlElement, Runnable> unreached = new IdentityHashMap<>();
+
     private final List<StepDescription> described = new ArrayList<>();
 
     StepsCheck(AllowList allowed, ToCheck toCheck, ExpressionSyntax syntax, Findings findings) {
@@ -66,17 +69,24 @@ final class StepsCheck {
         }
         noText(route);
         block(steps);
+        unreached.forEach((step, tell) -> {
+            if (!toCheck.jumps().containsKey(step.value("id"))) {
+                tell.run();
+            }
+        });
     }
 
     private void block(List<XmlElement> steps) {
         XmlElement end = null;
         for (XmlElement step : steps) {
             if (end != null) {
-                findings.add(
-                        step.place(),
-                        step + " is never reached: every way through " + end + " in line "
-                                + end.place().line() + " stops before it.",
-                        "Remove it, or move it before the <stop/>.");
+                String before = end + " in line " + end.place().line();
+                unreached.put(
+                        step,
+                        () -> findings.add(
+                                step.place(),
+                                step + " is never reached: every way through " + before + " stops before it.",
+                                "Remove it, move it before the <stop/>, or let a goto: name it."));
                 end = null; // told once is enough
             }
             step(step);
