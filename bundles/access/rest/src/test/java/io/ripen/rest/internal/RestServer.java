@@ -64,7 +64,8 @@ final class RestServer implements AutoCloseable {
         StatisticsHandler graceful = new StatisticsHandler();
         graceful.setHandler(handler);
         jetty.setHandler(graceful);
-        jetty.setStopTimeout(5_000);
+        // On a busy machine its threads need longer than five seconds to end.
+        jetty.setStopTimeout(30_000);
         try {
             jetty.start();
         } catch (Exception e) {
