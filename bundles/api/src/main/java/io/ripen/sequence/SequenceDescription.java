@@ -37,6 +37,25 @@ public record SequenceDescription(
      * @param kind scheme or EIP name: {@code sms}, {@code wait}, {@code choice}
      * @param uri as written, or the empty string for an EIP
      * @param durable whether the lead's position can stand here
+     * @param touch what a touch is for; null for a step that reaches nobody
      */
-    public record StepDescription(StepId id, String kind, String uri, boolean durable, int line) {}
+    public record StepDescription(
+            StepId id,
+            String kind,
+            String uri,
+            boolean durable,
+            int line,
+            @Nullable TouchLabels touch) {}
+
+    /**
+     * What a touch is for, as its author wrote it on the step, so that reports can be grouped by it.
+     *
+     * @param number which touch of the sequence it is, from 1: one more than the touch before it in the file, or
+     *     {@code number=}. Touches of two branches may have the same number
+     * @param stage {@code awareness}, {@code consideration}, {@code decision} or {@code retention}; the empty string when
+     *     nothing is written
+     * @param goal what it is to bring about, such as {@code book a call}; empty when nothing is written
+     * @param content what kind of text it is, such as {@code case study}; empty when nothing is written
+     */
+    public record TouchLabels(int number, String stage, String goal, String content) {}
 }

@@ -8,6 +8,7 @@ import io.ripen.event.Event;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.event.Receipt;
+import io.ripen.report.SequenceReport;
 import io.ripen.report.VariantResult;
 import io.ripen.sequence.Enrollment;
 import io.ripen.sequence.EnrollmentState;
@@ -367,6 +368,11 @@ public final class SequenceTester implements AutoCloseable {
     /** What came of the variants of the sequence's splits. */
     public List<VariantResult> variants() {
         return machine.reports().variants(sequence).orElseThrow();
+    }
+
+    /** What the report of the sequence says, as {@code GET /reports/sequences/{id}} does. */
+    public SequenceReport report() {
+        return machine.reports().sequence(sequence).orElseThrow();
     }
 
     /** What people have to do for the lead, done or not, in order. */

@@ -26,6 +26,8 @@ class WritingSequencesDocTest {
     private static final Map<String, String> TEMPLATES = Map.of(
             "a.sms",
             "A",
+            "a.email",
+            "Subject: A\n\nA",
             "b.sms",
             "B",
             "ring.call",

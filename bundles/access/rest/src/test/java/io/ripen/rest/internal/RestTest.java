@@ -362,7 +362,15 @@ class RestTest {
         void hasAReport() {
             assertThat(api.get("/reports/sequences/welcome").expect(200).json().toString())
                     .isEqualTo("{\"sequence\":\"welcome\",\"totals\":{\"enrolled\":3},\"steps\":"
-                            + "[{\"step\":\"hello\",\"kind\":\"sms\",\"counts\":{\"sent\":2}}]}");
+                            + "[{\"step\":\"hello\",\"kind\":\"sms\",\"touch\":{\"number\":1,\"stage\":\"awareness\","
+                            + "\"goal\":\"get a reply\",\"content\":\"introduction\"},\"counts\":{\"sent\":2}}]}");
+            assertThat(api.get("/reports/sequences/welcome/touches?by=goal")
+                            .expect(200)
+                            .json()
+                            .toString())
+                    .isEqualTo("{\"items\":[{\"group\":\"get a reply\",\"counts\":{\"sent\":2}}]}");
+            api.get("/reports/sequences/welcome/touches?by=mood").problem(400).field("by");
+            api.get("/reports/sequences/nope/touches").problem(404);
             api.get("/reports/sequences/nope").problem(404);
             assertThat(api.get("/reports/sequences/welcome/variants")
                             .expect(200)

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Sequences and runs in memory: the sequence {@code welcome} is deployed; {@code closed} is not enabled. */
 final class Runs implements Sequences, Enrollments, Reports {
     static final SequenceId WELCOME = new SequenceId("welcome");
+    private static final SequenceDescription.TouchLabels FIRST =
+            new SequenceDescription.TouchLabels(1, "awareness", "get a reply", "introduction");
 
     final Map<Long, Enrollment> kept = new TreeMap<>();
     final List<SequenceSource> checked = new ArrayList<>();
@@ -119,7 +121,7 @@ final class Runs implements Sequences, Enrollments, Reports {
                         1,
                         Crm.NOW,
                         List.of(new SequenceDescription.StepDescription(
-                                new StepId("hello"), "sms", "sms:hello", true, 4)),
+                                new StepId("hello"), "sms", "sms:hello", true, 4, FIRST)),
                         Map.of("on", "contact.created"),
                         Set.of("reply"),
                         Set.of(),
@@ -173,7 +175,7 @@ final class Runs implements Sequences, Enrollments, Reports {
                 ? Optional.of(new SequenceReport(
                         id,
                         Map.of("enrolled", 3L),
-                        List.of(new SequenceReport.StepCounts(new StepId("hello"), "sms", Map.of("sent", 2L)))))
+                        List.of(new SequenceReport.StepCounts(new StepId("hello"), "sms", FIRST, Map.of("sent", 2L)))))
                 : Optional.empty();
     }
 }

@@ -2,14 +2,22 @@ package io.ripen.rest.internal.resource;
 
 import io.ripen.report.Reports;
 import io.ripen.report.SequenceReport;
+import io.ripen.report.SequenceReport.StepCounts;
 import io.ripen.report.VariantResult;
+import io.ripen.rest.internal.http.Choice;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
+import io.ripen.sequence.SequenceDescription.TouchLabels;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
 
 /** Counts per step. */
@@ -30,6 +38,50 @@ public final class ReportsResource {
     public Variants variants(@PathParam("id") String id) {
         return new Variants(
                 reports.get().variants(Ids.sequenceInPath(id)).orElseThrow(() -> Ids.noSuch("sequence", id)));
+    }
+
+    /** By which label of a touch. */
+    public enum By {
+        NUMBER,
+        STAGE,
+        GOAL,
+        CONTENT,
+        CHANNEL
+    }
+
+    /**
+     * The counts of several touches together.
+     *
+     * @param group the label that they have in common; the empty string for those without one
+     */
+    public record Group(String group, Map<String, Long> counts) {}
+
+    /** All groups, in the order in which the sequence comes to them. */
+    public record Groups(List<Group> items) {}
+
+    @GET
+    @Path("touches")
+    public Groups touches(@PathParam("id") String id, @QueryParam("by") @DefaultValue("stage") String by) {
+        By label = Choice.of("by", by, By.class);
+        Map<String, Map<String, Long>> groups = new LinkedHashMap<>();
+        for (StepCounts step : show(id).steps()) {
+            TouchLabels touch = step.touch();
+            if (touch != null) {
+                Map<String, Long> sums = groups.computeIfAbsent(
+                        switch (label) {
+                            case NUMBER -> Integer.toString(touch.number());
+                            case STAGE -> touch.stage();
+                            case GOAL -> touch.goal();
+                            case CONTENT -> touch.content();
+                            case CHANNEL -> step.kind();
+                        },
+                        unused -> new TreeMap<>());
+                step.counts().forEach((name, count) -> sums.merge(name, count, Long::sum));
+            }
+        }
+        return new Groups(groups.entrySet().stream()
+                .map(each -> new Group(each.getKey(), each.getValue()))
+                .toList());
     }
 
     @GET

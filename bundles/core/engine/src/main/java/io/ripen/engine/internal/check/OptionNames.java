@@ -1,8 +1,9 @@
 package io.ripen.engine.internal.check;
 
 import java.util.Set;
+import java.util.TreeSet;
 
-/** The names of options that a trigger has; one that ends in {@code .*} stands for all that begin so. */
+/** The names of options that a step or a trigger has; one that ends in {@code .*} stands for all that begin so. */
 final class OptionNames {
     private OptionNames() {}
 
@@ -18,5 +19,20 @@ final class OptionNames {
             }
         }
         return false;
+    }
+
+    /** Tells of each option of a step that is not known. */
+    static void check(StepUri uri, Set<String> known, Place place, Findings findings) {
+        for (String name : uri.options().keySet()) {
+            if (!known.contains(name)) {
+                findings.add(
+                        place,
+                        "The option " + Findings.quote(name) + " of " + uri.scheme() + ": is not known.",
+                        NearName.didYouMean(name, known)
+                                + (known.isEmpty()
+                                        ? "It has no options: remove it."
+                                        : "Known: " + String.join(", ", new TreeSet<>(known)) + "."));
+            }
+        }
     }
 }

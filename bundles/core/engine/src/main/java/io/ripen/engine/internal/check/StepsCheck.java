@@ -3,6 +3,7 @@ package io.ripen.engine.internal.check;
 import io.ripen.engine.internal.check.Grammar.Rule;
 import io.ripen.engine.internal.check.SequencePlan.Durable;
 import io.ripen.engine.internal.check.SequencePlan.PlannedStep;
+import io.ripen.engine.internal.compile.DurablePoint.Touch;
 import io.ripen.sequence.SequenceDescription.StepDescription;
 import io.ripen.sequence.StepId;
 import java.util.ArrayList;
@@ -74,6 +75,15 @@ final class StepsCheck {
                 tell.run();
             }
         });
+        toCheck.touches().instead().forEach((touch, place) -> {
+            if (ids.containsKey(touch.id().value())) {
+                findings.add(
+                        place,
+                        "What goes out by the other channel is kept under the id "
+                                + Findings.quote(touch.id().value()) + ", and another step has this id.",
+                        "Give the other step another id.");
+            }
+        });
     }
 
     private void block(List<XmlElement> steps) {
@@ -133,7 +143,7 @@ final class StepsCheck {
             described.add(
                     before,
                     new StepDescription(
-                            new StepId(id), name, "", false, element.place().line()));
+                            new StepId(id), name, "", false, element.place().line(), null));
         }
     }
 
@@ -156,8 +166,24 @@ final class StepsCheck {
             cannotBeCut(to, scheme);
         }
         if (!id.isEmpty()) {
+            int line = to.place().line();
             described.add(new StepDescription(
-                    new StepId(id), scheme, uri, durable, to.place().line()));
+                    new StepId(id),
+                    scheme,
+                    uri,
+                    durable,
+                    line,
+                    toCheck.touches().labels(id)));
+            if (step instanceof Durable at && at.point() instanceof Touch touch && touch.instead() != null) {
+                StepId other = touch.instead().id();
+                described.add(new StepDescription(
+                        other,
+                        touch.instead().channel(),
+                        uri,
+                        true,
+                        line,
+                        toCheck.touches().labels(other.value())));
+            }
         }
     }
 

@@ -1,8 +1,5 @@
 package io.ripen.engine.internal.check;
 
-import io.ripen.channel.Channel;
-import io.ripen.channel.LaterOutcome;
-import io.ripen.channel.TemplateFormat;
 import io.ripen.engine.internal.check.SequencePlan.Durable;
 import io.ripen.engine.internal.check.SequencePlan.Foreign;
 import io.ripen.engine.internal.check.SequencePlan.Immediate;
@@ -12,31 +9,20 @@ import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.sequence.StepId;
 import io.ripen.step.Step;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks {@code <to uri="…"/>} and says what it is. */
 final class ToCheck {
-    private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Map<String, Set<String>> RULES = Map.of(
-            "onFail",
-            Set.of("continue", "exit", "hold"),
-            "onUnknown",
-            Set.of("continue", "hold"),
-            "track",
-            Set.of("on", "off"));
-
     private final Installed installed;
     private final AllowList allowed;
-    private final Map<String, String> templates;
     private final Findings findings;
     private final WaitCheck waits;
+    private final TouchCheck touches;
     private final Map<String, Place> jumps = new java.util.LinkedHashMap<>();
 
     /** @param exitOn what ends the sequence */
@@ -49,7 +35,7 @@ final class ToCheck {
         this.waits = new WaitCheck(installed, exitOn);
         this.installed = installed;
         this.allowed = allowed;
-        this.templates = templates;
+        this.touches = new TouchCheck(installed, templates, findings);
         this.findings = findings;
     }
 
@@ -61,6 +47,10 @@ final class ToCheck {
     /** The steps that a {@code goto:} names, and where. */
     Map<String, Place> jumps() {
         return jumps;
+    }
+
+    TouchCheck touches() {
+        return touches;
     }
 
     /** Null when it was refused. The id is checked by the caller; a missing one is empty here. */
@@ -85,11 +75,11 @@ final class ToCheck {
             DurablePoint wait = waits.read(id.isEmpty() ? null : new StepId(id), uri);
             planned = wait == null ? null : new Durable(wait);
         } else if (scheme.equals("goto")) {
-            unknownOptions(uri, Set.of(), place);
+            OptionNames.check(uri, Set.of(), place, findings);
             jumps.putIfAbsent(uri.path(), place);
             planned = new Jump(uri.path());
         } else if (installed.channel(scheme).isPresent()) {
-            planned = touch(id, uri, installed.channel(scheme).get(), place);
+            planned = touches.check(id, uri, installed.channel(scheme).get(), place);
         } else if (installed.step(scheme).isPresent()) {
             planned = immediate(id, uri, installed.step(scheme).get(), place);
         } else if (allowed.components().contains(scheme)) {
@@ -106,75 +96,6 @@ final class ToCheck {
                             "Remove it."));
         }
         return planned;
-    }
-
-    private @Nullable PlannedStep touch(String id, StepUri uri, Channel channel, Place place)
-            throws StepUri.Unreadable {
-        Set<String> known = new HashSet<>(RULES.keySet());
-        known.addAll(channel.options());
-        LaterOutcome later = channel.laterOutcome();
-        if (later != null) {
-            known.add("timeout");
-        }
-        unknownOptions(uri, known, place);
-        RULES.forEach((name, values) -> {
-            String value = uri.options().get(name);
-            if (value != null && !values.contains(value)) {
-                findings.add(
-                        place,
-                        name + "=" + Findings.quote(value) + " is not known.",
-                        NearName.didYouMean(value, values) + "Write one of: " + String.join(", ", new TreeSet<>(values))
-                                + ".");
-            }
-        });
-        String template = uri.path();
-        String file = template + "." + uri.scheme();
-        if (!TEMPLATE.matcher(template).matches()) {
-            findings.add(
-                    place,
-                    "The template name " + Findings.quote(template) + " of " + uri.scheme() + ": is not valid.",
-                    "Write " + uri.scheme() + ":NAME, where NAME." + uri.scheme()
-                            + " is a file beside the route; use letters, digits, '-', '_' and '.'.");
-        } else if (!templates.containsKey(file)) {
-            findings.add(
-                    place,
-                    "The template file " + Findings.quote(file) + " is not there.",
-                    NearName.didYouMean(file, templates.keySet()) + "Put a file " + Findings.quote(file)
-                            + " beside the route.");
-        } else {
-            template(file, channel);
-        }
-        return id.isEmpty()
-                ? null
-                : new Durable(new DurablePoint.Touch(
-                        new StepId(id), uri.scheme(), template, uri.options(), later(later, uri)));
-    }
-
-    /** How long the outcome may take: as the step says, or as the channel does. */
-    private static @Nullable LaterOutcome later(@Nullable LaterOutcome later, StepUri uri) throws StepUri.Unreadable {
-        String timeout = uri.options().get("timeout");
-        return later == null || timeout == null ? later : new LaterOutcome(later.event(), WaitTime.parse(timeout));
-    }
-
-    private void template(String file, Channel channel) {
-        String text = templates.getOrDefault(file, "");
-        if (text.isBlank()) {
-            findings.add(file, new Place(1, 1), "The template is empty.", "Write the message into it.");
-        } else if (channel.templateFormat() == TemplateFormat.MAIL
-                && text.lines()
-                        .takeWhile(line -> !line.isBlank())
-                        .noneMatch(line -> line.matches("(?i)subject:.*\\S.*"))) {
-            findings.add(
-                    file,
-                    new Place(1, 1),
-                    "The template has no subject.",
-                    "Begin it with a line 'Subject: …', and leave a line empty before the text.");
-        } else {
-            installed
-                    .templateProblems(file, text, channel.templateFormat())
-                    .forEach(problem -> findings.add(
-                            file, new Place(Math.max(1, problem.line()), 1), problem.message(), problem.cure()));
-        }
     }
 
     private @Nullable PlannedStep immediate(String id, StepUri uri, Step step, Place place) {
@@ -230,20 +151,6 @@ final class ToCheck {
                     NearName.didYouMean(scheme, installedNames)
                             + "Install the bundle that brings it; the file is then tried again. Installed: "
                             + String.join(", ", new TreeSet<>(installedNames)) + ".");
-        }
-    }
-
-    private void unknownOptions(StepUri uri, Set<String> known, Place place) {
-        for (String name : uri.options().keySet()) {
-            if (!known.contains(name)) {
-                findings.add(
-                        place,
-                        "The option " + Findings.quote(name) + " of " + uri.scheme() + ": is not known.",
-                        NearName.didYouMean(name, known)
-                                + (known.isEmpty()
-                                        ? "It has no options: remove it."
-                                        : "Known: " + String.join(", ", new TreeSet<>(known)) + "."));
-            }
         }
     }
 }

@@ -68,6 +68,9 @@ final class CompiledRevision implements CompiledSequence {
         for (SequencePlan.PlannedStep step : plan.steps().values()) {
             if (step instanceof SequencePlan.Durable durable && durable.point() instanceof DurablePoint.Touch touch) {
                 needs.add("channel:" + touch.channel());
+                if (touch.instead() != null) {
+                    needs.add("channel:" + touch.instead().channel());
+                }
             } else if (step instanceof SequencePlan.Immediate immediate) {
                 needs.add("step:" + immediate.kind());
             } else if (step instanceof SequencePlan.Foreign foreign) {

@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.compile;
 
+import io.ripen.policy.Send;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
@@ -44,6 +45,11 @@ public interface CompiledSequence {
     /** Event types that end a run as a success. */
     default Set<String> goal() {
         return Set.of();
+    }
+
+    /** Of two sequences that want the same lead's next place the higher one has it; 0 to 9. */
+    default int priority() {
+        return Send.USUAL_PRIORITY;
     }
 
     /** How long after its beginning the first step is done. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
@@ -102,9 +103,16 @@ public final class Compiler {
                         .filter(step -> step instanceof SequencePlan.Durable)
                         .map(step -> ((SequencePlan.Durable) step).point())
                         .filter(point -> point instanceof DurablePoint.Touch)
-                        .map(point -> ((DurablePoint.Touch) point).templateFile())
+                        .flatMap(point -> files((DurablePoint.Touch) point))
                         .toList());
         return new SequenceSource(source.name(), source.xml(), templates);
+    }
+
+    private static Stream<String> files(DurablePoint.Touch touch) {
+        DurablePoint.Touch instead = touch.instead();
+        return instead == null
+                ? Stream.of(touch.templateFile())
+                : Stream.of(touch.templateFile(), instead.templateFile());
     }
 
     private CompiledRevision build(SequencePlan plan, SequenceSource source, List<String> routes) throws Exception {

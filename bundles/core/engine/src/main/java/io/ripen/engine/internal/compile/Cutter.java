@@ -71,6 +71,10 @@ final class Cutter {
             if (plan.steps().get(definition.getId()) instanceof Durable durable) {
                 points.put(durable.point().id(), durable.point());
                 segments.put(Optional.of(durable.point().id()), new Building().segment(rest));
+                if (durable.point() instanceof DurablePoint.Touch touch && touch.instead() != null) {
+                    points.put(touch.instead().id(), touch.instead());
+                    segments.put(Optional.of(touch.instead().id()), new Building().segment(rest));
+                }
             } else if (definition instanceof ChoiceDefinition choice) {
                 choice.getWhenClauses().forEach(when -> visit(when.getOutputs(), rest));
                 if (choice.getOtherwise() != null) {

@@ -37,16 +37,20 @@ public sealed interface DurablePoint {
      * @param template name of the template without the channel's suffix, such as {@code day-1-intro}
      * @param options the options as written, decoded; the engine's own ({@code onFail}, {@code onUnknown}) among them
      * @param later what it waits for after it was accepted, or null
+     * @param instead what is tried when this one was not sent for good: the same step by another channel, under an id of
+     *     its own; null when the rule of {@code onFail} says something else
      */
     record Touch(
             StepId id,
             String channel,
             String template,
             Map<String, String> options,
-            @Nullable LaterOutcome later) implements DurablePoint {
+            @Nullable LaterOutcome later,
+            @Nullable Touch instead)
+            implements DurablePoint {
         /** One that is done when it is accepted. */
         public Touch(StepId id, String channel, String template, Map<String, String> options) {
-            this(id, channel, template, options, null);
+            this(id, channel, template, options, null, null);
         }
 
         /** Name of the template file: {@code day-1-intro.sms}. */

@@ -52,10 +52,10 @@ public final class CounterReports implements Reports {
         Map<String, Long> totals = new LinkedHashMap<>();
         TOTALS.forEach(name -> totals.put(name, 0L));
         Map<String, Map<String, Long>> byStep = new LinkedHashMap<>();
-        Map<String, String> kinds = new LinkedHashMap<>();
+        Map<String, StepDescription> present = new LinkedHashMap<>();
         for (StepDescription step : sequence.steps()) {
             byStep.put(step.id().value(), new TreeMap<>());
-            kinds.put(step.id().value(), step.kind());
+            present.put(step.id().value(), step);
         }
         Map<CounterKey, Long> sums = stores.transactions()
                 .call(work -> stores.counters().sums(work, sequence.id().value()));
@@ -71,8 +71,14 @@ public final class CounterReports implements Reports {
             }
         });
         List<StepCounts> steps = new ArrayList<>();
-        byStep.forEach((step, counts) ->
-                steps.add(new StepCounts(new StepId(step), kinds.getOrDefault(step, "removed"), counts)));
+        byStep.forEach((step, counts) -> {
+            StepDescription described = present.get(step);
+            steps.add(new StepCounts(
+                    new StepId(step),
+                    described == null ? "removed" : described.kind(),
+                    described == null ? null : described.touch(),
+                    counts));
+        });
         return new SequenceReport(sequence.id(), totals, steps);
     }
 }

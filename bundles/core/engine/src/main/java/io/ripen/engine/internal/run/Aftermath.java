@@ -58,8 +58,27 @@ record Aftermath(Job job, DurablePoint.Touch touch, int occurrence, Map<String, 
         };
     }
 
-    /** The rule for a message that was not sent. */
+    /** The position moves to a step of its own, so the second message has its own row, key, outcome and counts. */
+    private Ruling byOtherChannel(DurablePoint.Touch instead, String reason) {
+        String sequence = job.run.sequence();
+        return new Ruling(job.toTouch(instead, occurrence, variables, now, 0, 0, null), journal -> {
+            journal.line(
+                    job.run,
+                    "other-channel",
+                    touch.id().value(),
+                    0,
+                    "Not sent by " + touch.channel() + ", so it is tried by " + instead.channel() + ": " + reason);
+            journal.count(sequence, touch.id().value(), "other-channel", 1);
+            journal.count(sequence, instead.id().value(), "reached", 1);
+        });
+    }
+
+    /** The rule for a message that was not sent: the other channel, if the step names one. */
     Ruling notSent(String reason) {
+        DurablePoint.Touch instead = touch.instead();
+        if (instead != null) {
+            return byOtherChannel(instead, reason);
+        }
         return by(StepRule.onFail(touch), "The message of step '" + touch.id() + "' was not sent: " + reason);
     }
 }
