@@ -3,6 +3,7 @@ package io.ripen.channel;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageId;
 import io.ripen.team.Team;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param text rendered text
  * @param html rendered HTML part, or null
  * @param headers further headers of the template, already checked against injection
+ * @param validity how long the provider may try to deliver it before it must give up, machine time; null for as long as it
+ *     likes. More than zero
  * @param mayBegin whether this node still has the right to send it. Ask it as late as you can, right before the first byte
  *     leaves: a process that was frozen in the meantime may have been replaced by another node. When it answers false, send
  *     nothing and answer {@link Outcome.Unavailable}
@@ -35,4 +38,5 @@ public record OutboundMessage(
         String text,
         @Nullable String html,
         Map<String, String> headers,
+        @Nullable Duration validity,
         BooleanSupplier mayBegin) {}

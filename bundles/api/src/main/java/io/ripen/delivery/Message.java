@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel channel type, such as {@code sms}
  * @param attempt how often a request was made, 0 before the first
  * @param reason why it is held, denied, refused or unknown, in a sentence
+ * @param policy type of the policy that holds or denied it; null when none did
  * @param heldUntil business time until which a policy holds it
  * @param plannedAt business time; so are the other times
  */
@@ -36,6 +37,7 @@ public record Message(
         int attempt,
         @Nullable String code,
         @Nullable String reason,
+        @Nullable String policy,
         @Nullable Instant heldUntil,
         Instant plannedAt,
         @Nullable Instant sendingAt,

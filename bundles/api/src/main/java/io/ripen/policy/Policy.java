@@ -21,4 +21,16 @@ public interface Policy {
      * @return as many decisions as sends, in the same order
      */
     List<Decision> decide(List<Send> sends, UnitOfWork work);
+
+    /**
+     * Whether an {@link Decision.Allow} of this policy takes something that others cannot have then, such as a lead's place
+     * of the day. Such a policy is asked last, only about what everybody before it allowed, in order of priority; and when
+     * one that is asked after it does not allow, what was taken is given back by {@link #release}.
+     */
+    default boolean reserves() {
+        return false;
+    }
+
+    /** Gives back what was taken for these sends in the same transaction, and was not needed. */
+    default void release(List<Send> sends, UnitOfWork work) {}
 }

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that asks to be sent.
  *
+ * @param path on which way it came
  * @param address normalised: E.164, or the lower-case e-mail address
  * @param at business time of the asking
+ * @param priority of its sequence, 0 to 9; of two that want the same place the higher one has it
  * @param sequence null when sent by hand
  */
 public record Send(
         MessageId message,
+        SendPath path,
         Team team,
         Contact contact,
         String channel,
@@ -25,5 +28,9 @@ public record Send(
         String address,
         String text,
         Instant at,
+        int priority,
         @Nullable SequenceId sequence,
-        @Nullable StepId step) {}
+        @Nullable StepId step) {
+    /** The priority of a sequence that names none, and of what is written by hand. */
+    public static final int USUAL_PRIORITY = 5;
+}

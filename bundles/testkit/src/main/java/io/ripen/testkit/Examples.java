@@ -120,6 +120,7 @@ public final class Examples {
                 text,
                 mail ? "<p>" + text + "</p>" : null,
                 Map.of(),
+                null,
                 () -> true);
     }
 

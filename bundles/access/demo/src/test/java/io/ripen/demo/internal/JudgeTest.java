@@ -228,7 +228,7 @@ class JudgeTest {
                 providerId,
                 1,
                 null,
-                null,
+                null, null,
                 null,
                 at,
                 at,

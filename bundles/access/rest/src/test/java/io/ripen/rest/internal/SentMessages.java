@@ -35,6 +35,7 @@ final class SentMessages implements Messages {
                     null,
                     id == DENIED ? "The number opted out." : null,
                     null,
+                    null,
                     Crm.NOW,
                     Crm.NOW,
                     Crm.NOW,

@@ -16,6 +16,7 @@ import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageState;
+import io.ripen.policy.SendPath;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,7 +183,14 @@ public final class HandDelivery {
         MessageRow message = locked.get(0);
         GateAnswer answer = handGate.admit(
                 work,
-                new HandRequest(message.id(), contact, message.channel(), message.subject(), message.body(), message));
+                new HandRequest(
+                        message.id(),
+                        SendPath.HAND,
+                        contact,
+                        message.channel(),
+                        message.subject(),
+                        message.body(),
+                        message));
         if (answer instanceof GateAnswer.Over over) {
             stores.byHand().release(work, row.message(), null, row.asked());
             if (over.fresh()) {
@@ -207,6 +215,7 @@ public final class HandDelivery {
                                 null,
                                 null,
                                 reason,
+                                null,
                                 null,
                                 stores.clock().instant())));
         stores.byHand().release(work, message, null, 0);

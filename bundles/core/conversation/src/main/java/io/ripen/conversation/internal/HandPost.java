@@ -13,6 +13,7 @@ import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageId;
+import io.ripen.policy.SendPath;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.Enrollments;
 import io.ripen.transaction.UnitOfWork;
@@ -94,7 +95,9 @@ public final class HandPost {
             throw new InvalidHandwrittenException("contact", "The contact was deleted just now. Nothing was sent.");
         }
         GateAnswer answer = gate.admit(
-                work, new HandRequest(row.message(), locked, draft.channel(), draft.subject(), draft.text(), null));
+                work,
+                new HandRequest(
+                        row.message(), SendPath.HAND, locked, draft.channel(), draft.subject(), draft.text(), null));
         return after(work, row, locked, draft, answer, by, lease);
     }
 

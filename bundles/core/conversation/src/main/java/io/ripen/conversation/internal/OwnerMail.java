@@ -63,6 +63,7 @@ public final class OwnerMail {
                 row.body(),
                 null,
                 Map.of("Auto-Submitted", "auto-generated"),
+                null,
                 () -> true);
         try {
             return told(channel.send(message));

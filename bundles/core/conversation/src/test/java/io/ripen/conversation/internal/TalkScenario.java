@@ -221,7 +221,7 @@ abstract class TalkScenario {
                 .settle(
                         work,
                         List.of(new Settlement(
-                                message, 1, MessageState.ACCEPTED, "task", null, null, null, clock.instant()))));
+                                message, 1, MessageState.ACCEPTED, "task", null, null, null, null, clock.instant()))));
         return message;
     }
 
@@ -247,6 +247,7 @@ abstract class TalkScenario {
                                     Map.of(),
                                     MessageState.SENDING,
                                     1,
+                                    null,
                                     null,
                                     null,
                                     null,

@@ -196,7 +196,7 @@ abstract class TaskBookContract extends TalkScenario {
                 .settle(
                         work,
                         List.of(new Settlement(
-                                message, 1, MessageState.ACCEPTED, "task", null, null, null, clock.instant()))));
+                                message, 1, MessageState.ACCEPTED, "task", null, null, null, null, clock.instant()))));
         assertThat(tasks.complete(id, "reached", null, "kim").orElseThrow().state())
                 .isEqualTo(Task.State.DONE);
     }

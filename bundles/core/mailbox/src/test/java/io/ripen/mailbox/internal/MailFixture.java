@@ -80,6 +80,7 @@ final class MailFixture {
                                     null,
                                     null,
                                     null,
+                                    null,
                                     AT,
                                     AT,
                                     AT,
@@ -88,7 +89,15 @@ final class MailFixture {
                     .settle(
                             work,
                             List.of(new Settlement(
-                                    id, 1, MessageState.ACCEPTED, providerId.formatted(id), null, null, null, AT)));
+                                    id,
+                                    1,
+                                    MessageState.ACCEPTED,
+                                    providerId.formatted(id),
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    AT)));
             return id;
         });
     }

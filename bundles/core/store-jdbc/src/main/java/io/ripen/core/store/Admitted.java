@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the message's id
  * @param attempt the attempt that is to be made, or was made; 1 for the first
  * @param sentAt machine time of that attempt
+ * @param validUntil business time after which it must not reach the lead; null for no end
  * @param repeated whether a repetition under the same provider id was made already
  */
 public record Admitted(
@@ -26,4 +27,5 @@ public record Admitted(
         @Nullable String subject,
         String text,
         @Nullable String html,
-        Map<String, String> headers) {}
+        Map<String, String> headers,
+        @Nullable Instant validUntil) {}

@@ -2,6 +2,7 @@ package io.ripen.core.store;
 
 import io.ripen.delivery.MessageState;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the gate says to a touch; the type says what the engine does next. */
 public sealed interface GateAnswer {
@@ -13,17 +14,29 @@ public sealed interface GateAnswer {
      * Not now; the lead stays at the step.
      *
      * @param until business time at which to ask again
+     * @param policy type of the policy that holds it
      * @param fresh false when it was held before, until the same time and for the same reason
      */
-    record Hold(long message, Instant until, String reason, boolean fresh) implements GateAnswer {}
+    record Hold(long message, Instant until, @Nullable String policy, String reason, boolean fresh)
+            implements GateAnswer {}
+
+    /**
+     * Not until a block is lifted; park the lead.
+     *
+     * @param block name of the block
+     * @param policy type of the policy that says so
+     */
+    record Await(long message, String block, String policy, String reason) implements GateAnswer {}
 
     /**
      * Nothing is left to do for this step: a policy denied it or it could not be rendered ({@code DENIED}), or it was
      * settled earlier.
      *
+     * @param policy type of the policy that denied it, or null
      * @param fresh true when it was settled by this very call
      */
-    record Over(long message, MessageState state, String reason, boolean fresh) implements GateAnswer {}
+    record Over(long message, MessageState state, @Nullable String policy, String reason, boolean fresh)
+            implements GateAnswer {}
 
     /**
      * An attempt was made and nobody knows what became of it; the row is {@code UNKNOWN}. Reconcile it outside of the

@@ -1,6 +1,7 @@
 package io.ripen.core.store;
 
 import io.ripen.crm.Contact;
+import io.ripen.policy.SendPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the message's id, from {@link IdAllocator}
  * @param contact the lead, locked by the transaction
+ * @param path on which way it comes
  * @param channel channel type, such as {@code sms}
  * @param subject of a mail; null for other channels
  * @param text as it was written; nothing is merged into it
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HandRequest(
         long id,
+        SendPath path,
         Contact contact,
         String channel,
         @Nullable String subject,

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageStore {
 
     private static final String COLUMNS = "id, team, contact_id, enrollment_id, sequence_id, step, occurrence, channel,"
-            + " address, subject, body, html, headers, state, provider_id, attempt, code, reason, held_until, planned_at,"
+            + " address, subject, body, html, headers, state, provider_id, attempt, code, reason, policy, held_until, planned_at,"
             + " sending_at, sending_machine_at, settled_at, delivered_at";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM message ";
 
@@ -49,20 +49,20 @@ public final class MessageStore {
                 "id BIGINT, team VARCHAR, contact_id BIGINT, enrollment_id BIGINT, sequence_id VARCHAR, step VARCHAR,"
                         + " occurrence INTEGER, channel VARCHAR, address VARCHAR, subject VARCHAR, body VARCHAR,"
                         + " html VARCHAR, headers VARCHAR, state VARCHAR, attempt INTEGER, code VARCHAR, reason VARCHAR,"
-                        + " held_until TIME, planned_at TIME, sending_at TIME, sending_machine_at TIME, settled_at TIME",
+                        + " policy VARCHAR, held_until TIME, planned_at TIME, sending_at TIME, sending_machine_at TIME, settled_at TIME",
                 "id");
         String sending = "state = 'SENDING', attempt = t.attempt + 1, sending_at = v.sending_at, sending_machine_at ="
-                + " v.machine_at, held_until = NULL, unknown_since = NULL, code = NULL, reason = NULL";
+                + " v.machine_at, held_until = NULL, unknown_since = NULL, code = NULL, reason = NULL, policy = NULL";
         String attempts = Dialect.values("id BIGINT, sending_at TIME, machine_at TIME");
         begin = dialect.updateFrom("message", sending, attempts, "t.id = v.id AND t.state = 'PLANNED'");
         repeat = dialect.updateFrom("message", sending, attempts, "t.id = v.id AND t.state = 'UNKNOWN'");
         settle = dialect.updateFrom(
                 "message",
                 "state = v.state, provider_id = COALESCE(v.provider_id, t.provider_id), code = v.code, reason = v.reason,"
-                        + " held_until = v.held_until, settled_at = v.settled_at, unknown_since ="
+                        + " policy = v.policy, held_until = v.held_until, settled_at = v.settled_at, unknown_since ="
                         + " CASE WHEN v.state = 'UNKNOWN' THEN COALESCE(t.unknown_since, v.happened_at) END",
                 Dialect.values("id BIGINT, attempt INTEGER, state VARCHAR, provider_id VARCHAR, code VARCHAR,"
-                        + " reason VARCHAR, held_until TIME, settled_at TIME, happened_at TIME"),
+                        + " reason VARCHAR, policy VARCHAR, held_until TIME, settled_at TIME, happened_at TIME"),
                 "t.id = v.id AND (v.attempt = 0 OR v.attempt = t.attempt) AND ("
                         + "t.state IN ('SENDING', 'UNKNOWN') AND v.state IN ('ACCEPTED', 'REFUSED', 'UNKNOWN', 'PLANNED')"
                         + " OR t.state = 'PLANNED' AND v.state IN ('PLANNED', 'DENIED', 'CANCELLED'))");
@@ -75,7 +75,7 @@ public final class MessageStore {
                 "t.id = v.id AND (v.attempt = 0 OR v.attempt = t.attempt) AND t.state IN ('SENDING', 'UNKNOWN')");
         report = dialect.returning(
                 COLUMNS,
-                "UPDATE message SET state = ?, provider_id = COALESCE(?, provider_id), code = ?, reason = NULL,"
+                "UPDATE message SET state = ?, provider_id = COALESCE(?, provider_id), code = ?, reason = NULL, policy = NULL,"
                         + " held_until = NULL, settled_at = COALESCE(settled_at, ?), unknown_since = NULL,"
                         + " delivered_at = CASE WHEN ? THEN ? ELSE delivered_at END WHERE id = ? AND state = ANY(?)");
     }
@@ -98,6 +98,7 @@ public final class MessageStore {
                 MessageState.valueOf(row.string()),
                 row.stringOrNull(),
                 row.integer(),
+                row.stringOrNull(),
                 row.stringOrNull(),
                 row.stringOrNull(),
                 row.timeOrNull(),
@@ -138,6 +139,7 @@ public final class MessageStore {
                 .ints(rows, NewMessage::attempt)
                 .strings(rows, NewMessage::code)
                 .strings(rows, NewMessage::reason)
+                .strings(rows, NewMessage::policy)
                 .times(rows, NewMessage::heldUntil)
                 .times(rows, NewMessage::plannedAt)
                 .times(rows, NewMessage::sendingAt)
@@ -236,6 +238,7 @@ public final class MessageStore {
                 .strings(rows, Settlement::providerId)
                 .strings(rows, Settlement::code)
                 .strings(rows, Settlement::reason)
+                .strings(rows, Settlement::policy)
                 .times(rows, row -> row.state() == MessageState.PLANNED ? row.heldUntil() : null)
                 .times(rows, row -> row.state().isSettled() ? row.at() : null)
                 .times(rows, Settlement::at)

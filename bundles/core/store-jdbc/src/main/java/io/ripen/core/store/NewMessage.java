@@ -33,6 +33,7 @@ public record NewMessage(
         int attempt,
         @Nullable String code,
         @Nullable String reason,
+        @Nullable String policy,
         @Nullable Instant heldUntil,
         Instant plannedAt,
         @Nullable Instant sendingAt,

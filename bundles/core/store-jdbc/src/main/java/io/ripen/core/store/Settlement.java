@@ -26,5 +26,6 @@ public record Settlement(
         @Nullable String providerId,
         @Nullable String code,
         @Nullable String reason,
+        @Nullable String policy,
         @Nullable Instant heldUntil,
         Instant at) {}

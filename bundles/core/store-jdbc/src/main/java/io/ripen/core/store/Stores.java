@@ -50,6 +50,7 @@ public final class Stores implements AutoCloseable {
     private final TeamStore teams;
     private final SettingStore settings;
     private final SuppressionStore suppressions;
+    private final BlockStore blocks;
     private final NodeStore nodes;
     private final InboundStore inbound;
     private final LinkStore links;
@@ -77,6 +78,7 @@ public final class Stores implements AutoCloseable {
         teams = new TeamStore(dialect);
         settings = new SettingStore(dialect);
         suppressions = new SuppressionStore();
+        blocks = new BlockStore(dialect);
         nodes = new NodeStore(ids);
         inbound = new InboundStore(dialect);
         links = new LinkStore(dialect, ids);
@@ -191,6 +193,10 @@ public final class Stores implements AutoCloseable {
 
     public SettingStore settings() {
         return settings;
+    }
+
+    public BlockStore blocks() {
+        return blocks;
     }
 
     public SuppressionStore suppressions() {

@@ -3,6 +3,7 @@ package io.ripen.core.store;
 import io.ripen.crm.Contact;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ import java.util.function.Function;
  * @param variables the run's variables, which a template may name
  * @param revision content hash of the revision that the lead runs; prepared templates are kept by it
  * @param files the revision's template files by file name
+ * @param priority of the sequence, 0 to 9
+ * @param dueAt business time since when it is due: how late it is counts from there
  * @param resumed true when the lead stood at this step before, so that there is probably a message already
  */
 public record TouchRequest(
@@ -33,4 +36,6 @@ public record TouchRequest(
         Map<String, Object> variables,
         String revision,
         Function<String, Optional<String>> files,
+        int priority,
+        Instant dueAt,
         boolean resumed) {}

@@ -50,6 +50,7 @@ abstract class MessageStoreContract extends StoreContract {
                 null,
                 null,
                 null,
+                null,
                 NOW,
                 state == MessageState.SENDING ? NOW : null,
                 state == MessageState.SENDING ? NOW : null,
@@ -67,7 +68,7 @@ abstract class MessageStoreContract extends StoreContract {
     }
 
     private static Settlement to(long id, int attempt, MessageState state) {
-        return new Settlement(id, attempt, state, "SM1", "30003", "because", null, NOW.plusSeconds(2));
+        return new Settlement(id, attempt, state, "SM1", "30003", "because", null, null, NOW.plusSeconds(2));
     }
 
     private MessageRow row(long id) {
@@ -103,6 +104,7 @@ abstract class MessageStoreContract extends StoreContract {
                         MessageState.SENDING,
                         null,
                         1,
+                        null,
                         null,
                         null,
                         null,
@@ -179,7 +181,7 @@ abstract class MessageStoreContract extends StoreContract {
                         .settle(
                                 work,
                                 List.of(new Settlement(
-                                        id, attempt, MessageState.ACCEPTED, "SM2", null, null, null, at))))
+                                        id, attempt, MessageState.ACCEPTED, "SM2", null, null, null, null, at))))
                 .hasSize(taken ? 1 : 0));
         if (taken) {
             assertThat(row(id).state()).isEqualTo(MessageState.ACCEPTED);
@@ -312,6 +314,7 @@ abstract class MessageStoreContract extends StoreContract {
                     Map.of(),
                     MessageState.SENDING,
                     1,
+                    null,
                     null,
                     null,
                     null,

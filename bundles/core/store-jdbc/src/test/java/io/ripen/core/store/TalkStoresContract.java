@@ -432,12 +432,13 @@ abstract class TalkStoresContract extends StoreContract {
                                 null,
                                 null,
                                 null,
+                                null,
                                 at,
                                 at,
                                 at,
                                 null)));
         assertThat(kept).hasSize(1);
         stores.messages()
-                .settle(work, List.of(new Settlement(id, 1, MessageState.ACCEPTED, "SM1", null, null, null, at)));
+                .settle(work, List.of(new Settlement(id, 1, MessageState.ACCEPTED, "SM1", null, null, null, null, at)));
     }
 }

@@ -44,6 +44,7 @@ class CallTaskChannelTest extends ChannelContract {
                 plain.text(),
                 plain.html(),
                 options,
+                null,
                 plain.mayBegin());
     }
 
@@ -130,6 +131,7 @@ class CallTaskChannelTest extends ChannelContract {
                 "Hi",
                 null,
                 Map.of(),
+                null,
                 () -> false);
         assertThat(channel.send(late)).isInstanceOf(Outcome.Unavailable.class);
         assertThat(pad.kept).isEmpty();

@@ -63,6 +63,7 @@ final class Mails {
                 text,
                 html,
                 headers,
+                null,
                 () -> true);
     }
 }

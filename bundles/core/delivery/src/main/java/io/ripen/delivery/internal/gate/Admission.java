@@ -1,22 +1,16 @@
 package io.ripen.delivery.internal.gate;
 
-import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
-import io.ripen.channel.TemplateFormat;
 import io.ripen.core.store.Admitted;
 import io.ripen.core.store.GateAnswer;
 import io.ripen.core.store.IdKind;
-import io.ripen.core.store.LinkTarget;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.NewMessage;
 import io.ripen.core.store.Settlement;
 import io.ripen.core.store.StepKey;
 import io.ripen.core.store.Stores;
 import io.ripen.core.store.TouchRequest;
-import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageState;
-import io.ripen.delivery.internal.render.MergeData;
-import io.ripen.delivery.internal.render.MessageLinks;
 import io.ripen.delivery.internal.render.Rendered;
 import io.ripen.delivery.internal.render.UnrenderableException;
 import io.ripen.policy.Decision;
@@ -25,10 +19,7 @@ import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -44,6 +35,7 @@ final class Admission {
 
     private final GateParts parts;
     private final Stores stores;
+    private final TouchRendering rendering;
     private final UnitOfWork work;
     private final List<TouchRequest> requests;
     private final @Nullable GateAnswer[] answers;
@@ -59,6 +51,7 @@ final class Admission {
     Admission(GateParts parts, UnitOfWork work, List<TouchRequest> requests) {
         this.parts = parts;
         this.stores = parts.stores();
+        this.rendering = new TouchRendering(parts);
         this.work = work;
         this.requests = requests;
         this.answers = new GateAnswer[requests.size()];
@@ -69,7 +62,7 @@ final class Admission {
     List<GateAnswer> answer() {
         Map<StepKey, MessageRow> existing = existing(resumed());
         long[] ids = stores.ids().next(work, IdKind.MESSAGE, requests.size() - existing.size());
-        keepTargets();
+        rendering.keepTargets(requests);
         int fresh = 0;
         for (int i = 0; i < requests.size(); i++) {
             TouchRequest request = requests.get(i);
@@ -90,39 +83,6 @@ final class Admission {
             all.add(Objects.requireNonNull(answer));
         }
         return all;
-    }
-
-    /** One statement for the batch and not one for each message, where links differ from lead to lead. */
-    private void keepTargets() {
-        Set<LinkTarget> targets = new HashSet<>();
-        for (TouchRequest request : requests) {
-            Channel channel = parts.channels().get(request.channel());
-            if (channel != null && isTracked(request)) {
-                parts.templates()
-                        .targets(
-                                request.revision(),
-                                file(request),
-                                channel.templateFormat(),
-                                request.files(),
-                                data(request, parts.team(request.contact().team()), MessageLinks.NONE),
-                                targets);
-            }
-        }
-        if (!targets.isEmpty()) {
-            parts.links().keep(targets);
-        }
-    }
-
-    private static boolean isTracked(TouchRequest request) {
-        return !"off".equals(request.options().get("track"));
-    }
-
-    private static String file(TouchRequest request) {
-        return request.template() + "." + request.channel();
-    }
-
-    private static MergeData data(TouchRequest request, Team team, MessageLinks links) {
-        return new MergeData(request.contact(), team, request.sequence(), request.step(), request.variables(), links);
     }
 
     private List<StepKey> resumed() {
@@ -152,7 +112,7 @@ final class Admission {
             case SENDING -> {
                 // Claimed by us, so the node that was sending it is gone; but its request may still be on the way.
                 settlements.add(new Settlement(
-                        row.id(), row.attempt(), MessageState.UNKNOWN, null, row.code(), NODE_GONE, null, now));
+                        row.id(), row.attempt(), MessageState.UNKNOWN, null, row.code(), NODE_GONE, null, null, now));
                 answers[index] = new GateAnswer.Ask(admitted(index, row), NODE_GONE, true);
             }
             case UNKNOWN ->
@@ -160,8 +120,8 @@ final class Admission {
                         ? new GateAnswer.Missing(row.channel())
                         : new GateAnswer.Ask(admitted(index, row), String.valueOf(row.reason()), false);
             default ->
-                answers[index] =
-                        new GateAnswer.Over(row.id(), row.state(), row.reason() == null ? "" : row.reason(), false);
+                answers[index] = new GateAnswer.Over(
+                        row.id(), row.state(), row.policy(), row.reason() == null ? "" : row.reason(), false);
         }
     }
 
@@ -169,68 +129,55 @@ final class Admission {
     private void prepare(int index, long id, Channel channel, @Nullable MessageRow row) {
         TouchRequest request = requests.get(index);
         Team team = parts.team(request.contact().team());
-        String address = address(channel, request.contact());
+        String address = Addressee.address(channel, request.contact());
         if (address == null) {
-            deny(index, id, "", NOTHING, row, missingAddress(channel, request.contact()));
+            deny(index, id, "", NOTHING, row, null, Addressee.missing(channel, request.contact()));
+            return;
+        }
+        String late = Lateness.tooLate(request, row, now);
+        if (late != null) {
+            deny(index, id, address, NOTHING, row, Lateness.CATCH_UP, late);
             return;
         }
         try {
             Rendered rendered = row != null && row.address().equals(address)
                     ? new Rendered(row.subject(), row.body(), row.html(), row.headers())
-                    : render(id, request, team, channel);
+                    : rendering.render(id, request, team, channel);
             candidates.add(new Candidate(index, id, request, team, channel, address, rendered, row));
         } catch (UnrenderableException hole) {
-            deny(index, id, address, NOTHING, row, String.valueOf(hole.getMessage()));
+            deny(index, id, address, NOTHING, row, null, String.valueOf(hole.getMessage()));
         }
-    }
-
-    private Rendered render(long id, TouchRequest request, Team team, Channel channel) throws UnrenderableException {
-        String file = file(request);
-        TemplateFormat format = channel.templateFormat();
-        MessageLinks links = parts.links().of(id, isTracked(request));
-        Rendered rendered =
-                parts.templates().render(request.revision(), file, format, request.files(), data(request, team, links));
-        if (rendered.text().isBlank() && rendered.html() == null) {
-            throw new UnrenderableException("Template " + file + " is empty for this lead. Write a text into it.");
-        }
-        Set<String> own = channel.options();
-        boolean mail = format == TemplateFormat.MAIL && channel.addressKind() == AddressKind.EMAIL;
-        if (!mail && (own.isEmpty() || request.options().isEmpty())) {
-            return rendered;
-        }
-        Map<String, String> headers = new LinkedHashMap<>(rendered.headers());
-        if (mail) {
-            headers.put("List-Unsubscribe", "<" + links.unsubscribe() + ">");
-            headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-        }
-        request.options().forEach((name, value) -> {
-            if (own.contains(name) && !name.equals("track")) {
-                headers.put(name, value);
-            }
-        });
-        return new Rendered(rendered.subject(), rendered.text(), rendered.html(), headers);
     }
 
     private void decide() {
-        List<Decision> decisions = parts.policing().decide(work, candidates, now);
+        List<Ruling> rulings = parts.policing().decide(work, candidates, now);
         for (int i = 0; i < candidates.size(); i++) {
             Candidate each = candidates.get(i);
-            Decision decision = decisions.get(i);
-            if (decision instanceof Decision.Hold hold) {
-                hold(each, hold);
-            } else if (decision instanceof Decision.Deny deny) {
-                deny(each.index(), each.id(), each.address(), each.rendered(), each.row(), deny.reason());
+            Ruling ruling = rulings.get(i);
+            if (ruling.decision() instanceof Decision.Hold hold) {
+                hold(each, hold, ruling.policy());
+            } else if (ruling.decision() instanceof Decision.Await await) {
+                await(each, await, String.valueOf(ruling.policy()));
+            } else if (ruling.decision() instanceof Decision.Deny deny) {
+                deny(
+                        each.index(),
+                        each.id(),
+                        each.address(),
+                        each.rendered(),
+                        each.row(),
+                        ruling.policy(),
+                        deny.reason());
             } else {
-                allow(each);
+                allow(each, ((Decision.Allow) ruling.decision()).until());
             }
         }
     }
 
-    private void allow(Candidate each) {
+    private void allow(Candidate each, @Nullable Instant until) {
         MessageRow row = each.row();
         int attempt = row == null ? 1 : row.attempt() + 1;
         if (row == null) {
-            insert(each.index(), each.id(), each.address(), each.rendered(), MessageState.SENDING, null, null);
+            insert(each.index(), each.id(), each.address(), each.rendered(), MessageState.SENDING, null, null, null);
         } else {
             begins.add(each.id());
         }
@@ -246,15 +193,25 @@ final class Admission {
                 each.rendered().subject(),
                 each.rendered().text(),
                 each.rendered().html(),
-                each.rendered().headers()));
+                each.rendered().headers(),
+                until));
     }
 
-    private void hold(Candidate each, Decision.Hold hold) {
-        MessageRow row = each.row();
+    private void hold(Candidate each, Decision.Hold hold, @Nullable String policy) {
         // A policy that says "until now" must not make the engine turn in circles.
         Instant until = hold.until().isAfter(now) ? hold.until() : parts.business(Duration.ofSeconds(1));
-        boolean fresh =
-                row == null || !until.equals(row.heldUntil()) || !hold.reason().equals(row.reason());
+        boolean fresh = keep(each, hold.reason(), policy, until);
+        answers[each.index()] = new GateAnswer.Hold(each.id(), until, policy, hold.reason(), fresh);
+    }
+
+    private void await(Candidate each, Decision.Await await, String policy) {
+        keep(each, await.reason(), policy, null);
+        answers[each.index()] = new GateAnswer.Await(each.id(), await.block(), policy, await.reason());
+    }
+
+    /** Keeps a message that must not go now; true when that is news. */
+    private boolean keep(Candidate each, String reason, @Nullable String policy, @Nullable Instant until) {
+        MessageRow row = each.row();
         if (row == null) {
             insert(
                     each.index(),
@@ -262,22 +219,33 @@ final class Admission {
                     each.address(),
                     each.rendered(),
                     MessageState.PLANNED,
-                    hold.reason(),
+                    reason,
+                    policy,
                     until);
-        } else if (fresh) {
-            settlements.add(
-                    new Settlement(row.id(), 0, MessageState.PLANNED, null, row.code(), hold.reason(), until, now));
+            return true;
         }
-        answers[each.index()] = new GateAnswer.Hold(each.id(), until, hold.reason(), fresh);
+        boolean fresh = !Objects.equals(until, row.heldUntil()) || !reason.equals(row.reason());
+        if (fresh) {
+            settlements.add(
+                    new Settlement(row.id(), 0, MessageState.PLANNED, null, row.code(), reason, policy, until, now));
+        }
+        return fresh;
     }
 
-    private void deny(int index, long id, String address, Rendered rendered, @Nullable MessageRow row, String reason) {
+    private void deny(
+            int index,
+            long id,
+            String address,
+            Rendered rendered,
+            @Nullable MessageRow row,
+            @Nullable String policy,
+            String reason) {
         if (row == null) {
-            insert(index, id, address, rendered, MessageState.DENIED, reason, null);
+            insert(index, id, address, rendered, MessageState.DENIED, reason, policy, null);
         } else {
-            settlements.add(new Settlement(id, 0, MessageState.DENIED, null, row.code(), reason, null, now));
+            settlements.add(new Settlement(id, 0, MessageState.DENIED, null, row.code(), reason, policy, null, now));
         }
-        answers[index] = new GateAnswer.Over(id, MessageState.DENIED, reason, true);
+        answers[index] = new GateAnswer.Over(id, MessageState.DENIED, policy, reason, true);
     }
 
     private void insert(
@@ -287,6 +255,7 @@ final class Admission {
             Rendered rendered,
             MessageState state,
             @Nullable String reason,
+            @Nullable String policy,
             @Nullable Instant heldUntil) {
         TouchRequest request = requests.get(index);
         boolean sending = state == MessageState.SENDING;
@@ -308,6 +277,7 @@ final class Admission {
                 sending ? 1 : 0,
                 null,
                 reason,
+                policy,
                 heldUntil,
                 now,
                 sending ? now : null,
@@ -351,7 +321,8 @@ final class Admission {
             MessageRow row = Objects.requireNonNull(existing.get(key(requests.get(index))));
             if (row.state() == MessageState.PLANNED) {
                 // Asked for again in a moment, as one that exists.
-                answers[index] = new GateAnswer.Hold(row.id(), now, row.reason() == null ? "" : row.reason(), false);
+                answers[index] = new GateAnswer.Hold(
+                        row.id(), now, row.policy(), row.reason() == null ? "" : row.reason(), false);
             } else {
                 resume(index, row, parts.channels().get(row.channel()));
             }
@@ -372,33 +343,11 @@ final class Admission {
                 row.subject(),
                 row.body(),
                 row.html(),
-                row.headers());
+                row.headers(),
+                null);
     }
 
     private static StepKey key(TouchRequest request) {
         return new StepKey(request.enrollment(), request.step().value(), request.occurrence());
-    }
-
-    private static @Nullable String address(Channel channel, Contact contact) {
-        return switch (channel.addressKind()) {
-            case PHONE -> contact.phoneE164();
-            case EMAIL ->
-                contact.email() == null || contact.email().isBlank()
-                        ? null
-                        : contact.email().strip().toLowerCase(Locale.ROOT);
-            case NONE -> "";
-        };
-    }
-
-    private static String missingAddress(Channel channel, Contact contact) {
-        return switch (channel.addressKind()) {
-            case PHONE ->
-                contact.phone() == null
-                        ? "The contact has no phone number. Add one to the contact."
-                        : "The contact's phone number '" + contact.phone()
-                                + "' cannot be read as a number. Write it with its country code, such as +1 415 555 0100.";
-            case EMAIL -> "The contact has no e-mail address. Add one to the contact.";
-            case NONE -> "";
-        };
     }
 }

@@ -100,8 +100,14 @@ public final class DeliveryGate implements Gate {
                     CHANNEL_AWAY,
                     "The channel '" + message.channel() + "' was uninstalled before the message was sent."));
         }
+        Duration validity = validity(message);
+        if (validity != null && (validity.isZero() || validity.isNegative())) {
+            return new Finding.Answered(new Outcome.Unavailable(
+                    Duration.ZERO,
+                    "The time in which it may be sent was over before it could be; it is planned anew."));
+        }
         try {
-            Outcome outcome = channel.send(outbound(message, mayBegin));
+            Outcome outcome = channel.send(outbound(message, validity, mayBegin));
             if (outcome != null) {
                 return new Finding.Answered(outcome);
             }
@@ -119,7 +125,8 @@ public final class DeliveryGate implements Gate {
                     "The channel '" + message.channel() + "' is not installed, so its provider cannot be asked.");
         }
         try {
-            Reconciliation found = channel.reconcile(outbound(message, () -> false), message.sentAt(), known(message));
+            Reconciliation found =
+                    channel.reconcile(outbound(message, null, () -> false), message.sentAt(), known(message));
             if (found instanceof Reconciliation.Repeatable && message.repeated()) {
                 return undecided("It was sent a second time under the same id, and that outcome is unknown as well.");
             }
@@ -164,7 +171,12 @@ public final class DeliveryGate implements Gate {
                 .call(work -> List.copyOf(parts.stores().messages().providerIdsTo(work, message.address(), since)));
     }
 
-    private OutboundMessage outbound(Admitted message, BooleanSupplier mayBegin) {
+    /** Machine time that is left of what the policies allow. */
+    private @Nullable Duration validity(Admitted message) {
+        return message.validUntil() == null ? null : parts.clock().pauseUntil(message.validUntil());
+    }
+
+    private OutboundMessage outbound(Admitted message, @Nullable Duration validity, BooleanSupplier mayBegin) {
         return new OutboundMessage(
                 new MessageId(message.id()),
                 message.attempt(),
@@ -176,6 +188,7 @@ public final class DeliveryGate implements Gate {
                 message.text(),
                 message.html(),
                 message.headers(),
+                validity,
                 mayBegin);
     }
 

@@ -1,6 +1,5 @@
 package io.ripen.delivery.internal.gate;
 
-import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.core.store.Admitted;
 import io.ripen.core.store.GateAnswer;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +34,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = HandGate.class, configurationPid = GateConfig.PID)
 public final class HandAdmission implements HandGate {
     private static final String NODE_GONE = "The node stopped while the request may have been on its way.";
+
+    private static final Duration WHILE_BLOCKED = Duration.ofMinutes(1);
 
     private final Stores stores;
     private final Teams teams;
@@ -79,13 +79,14 @@ public final class HandAdmission implements HandGate {
         if (channel == null) {
             return new GateAnswer.Missing(request.channel());
         }
-        String address = address(channel, request.contact());
+        String address = Addressee.address(channel, request.contact());
         if (address == null) {
-            return deny(work, request, "", missing(channel, request.contact()));
+            return deny(work, request, "", null, Addressee.missing(channel, request.contact()));
         }
         Instant now = stores.clock().instant();
         Send send = new Send(
                 new MessageId(request.id()),
+                request.path(),
                 team(request.contact()),
                 request.contact(),
                 request.channel(),
@@ -93,15 +94,22 @@ public final class HandAdmission implements HandGate {
                 address,
                 request.text(),
                 now,
+                Send.USUAL_PRIORITY,
                 null,
                 null);
-        Decision decision = policing.decideSends(work, List.of(send), now).get(0);
-        if (decision instanceof Decision.Hold hold) {
-            return hold(work, request, address, hold, now);
+        Ruling ruling = policing.decideSends(work, List.of(send), now).get(0);
+        String policy = ruling.policy();
+        if (ruling.decision() instanceof Decision.Hold hold) {
+            return hold(work, request, address, hold, policy, now);
         }
-        return decision instanceof Decision.Deny deny
-                ? deny(work, request, address, deny.reason())
-                : allow(work, request, address, now);
+        if (ruling.decision() instanceof Decision.Await await) {
+            // Asked again now and then: a message by hand has no run that could be parked.
+            return hold(
+                    work, request, address, new Decision.Hold(later(now, WHILE_BLOCKED), await.reason()), policy, now);
+        }
+        return ruling.decision() instanceof Decision.Deny deny
+                ? deny(work, request, address, policy, deny.reason())
+                : allow(work, request, address, now, ((Decision.Allow) ruling.decision()).until());
     }
 
     /** An attempt was made, or it is over: what became of it decides. */
@@ -119,6 +127,7 @@ public final class HandAdmission implements HandGate {
                                     row.code(),
                                     NODE_GONE,
                                     null,
+                                    null,
                                     now)));
             return new GateAnswer.Ask(admitted(request, row), NODE_GONE, true);
         }
@@ -127,15 +136,17 @@ public final class HandAdmission implements HandGate {
                     ? new GateAnswer.Missing(row.channel())
                     : new GateAnswer.Ask(admitted(request, row), String.valueOf(row.reason()), false);
         }
-        return new GateAnswer.Over(row.id(), row.state(), row.reason() == null ? "" : row.reason(), false);
+        return new GateAnswer.Over(
+                row.id(), row.state(), row.policy(), row.reason() == null ? "" : row.reason(), false);
     }
 
-    private GateAnswer allow(UnitOfWork work, HandRequest request, String address, Instant now) {
+    private GateAnswer allow(
+            UnitOfWork work, HandRequest request, String address, Instant now, @Nullable Instant until) {
         MessageRow row = request.row();
         Instant machineNow = stores.clock().machine().instant();
         int attempt = row == null ? 1 : row.attempt() + 1;
         if (row == null) {
-            insert(work, request, address, MessageState.SENDING, null, null);
+            insert(work, request, address, MessageState.SENDING, null, null, null);
         } else if (stores.messages()
                 .beginAttempt(work, Set.of(row.id()), now, machineNow)
                 .isEmpty()) {
@@ -154,30 +165,44 @@ public final class HandAdmission implements HandGate {
                 request.subject(),
                 request.text(),
                 null,
-                Map.of()));
+                Map.of(),
+                until));
     }
 
-    private GateAnswer hold(UnitOfWork work, HandRequest request, String address, Decision.Hold hold, Instant now) {
-        Instant soon = now.plusNanos(
-                (long) (Duration.ofSeconds(1).toNanos() * stores.clock().speed()));
-        Instant until = hold.until().isAfter(now) ? hold.until() : soon;
+    private GateAnswer hold(
+            UnitOfWork work,
+            HandRequest request,
+            String address,
+            Decision.Hold hold,
+            @Nullable String policy,
+            Instant now) {
+        Instant until = hold.until().isAfter(now) ? hold.until() : later(now, Duration.ofSeconds(1));
         MessageRow row = request.row();
         if (row == null) {
-            insert(work, request, address, MessageState.PLANNED, hold.reason(), until);
+            insert(work, request, address, MessageState.PLANNED, hold.reason(), policy, until);
         } else {
             stores.messages()
                     .settle(
                             work,
                             List.of(new Settlement(
-                                    row.id(), 0, MessageState.PLANNED, null, row.code(), hold.reason(), until, now)));
+                                    row.id(),
+                                    0,
+                                    MessageState.PLANNED,
+                                    null,
+                                    row.code(),
+                                    hold.reason(),
+                                    policy,
+                                    until,
+                                    now)));
         }
-        return new GateAnswer.Hold(request.id(), until, hold.reason(), row == null);
+        return new GateAnswer.Hold(request.id(), until, policy, hold.reason(), row == null);
     }
 
-    private GateAnswer deny(UnitOfWork work, HandRequest request, String address, String reason) {
+    private GateAnswer deny(
+            UnitOfWork work, HandRequest request, String address, @Nullable String policy, String reason) {
         MessageRow row = request.row();
         if (row == null) {
-            insert(work, request, address, MessageState.DENIED, reason, null);
+            insert(work, request, address, MessageState.DENIED, reason, policy, null);
         } else {
             stores.messages()
                     .settle(
@@ -189,10 +214,11 @@ public final class HandAdmission implements HandGate {
                                     null,
                                     row.code(),
                                     reason,
+                                    policy,
                                     null,
                                     stores.clock().instant())));
         }
-        return new GateAnswer.Over(request.id(), MessageState.DENIED, reason, true);
+        return new GateAnswer.Over(request.id(), MessageState.DENIED, policy, reason, true);
     }
 
     private void insert(
@@ -201,6 +227,7 @@ public final class HandAdmission implements HandGate {
             String address,
             MessageState state,
             @Nullable String reason,
+            @Nullable String policy,
             @Nullable Instant heldUntil) {
         Instant now = stores.clock().instant();
         boolean sending = state == MessageState.SENDING;
@@ -225,6 +252,7 @@ public final class HandAdmission implements HandGate {
                                 sending ? 1 : 0,
                                 null,
                                 reason,
+                                policy,
                                 heldUntil,
                                 now,
                                 sending ? now : null,
@@ -245,31 +273,17 @@ public final class HandAdmission implements HandGate {
                 row.subject(),
                 row.body(),
                 row.html(),
-                row.headers());
+                row.headers(),
+                null);
+    }
+
+    /** The business time that it will be after so much machine time. */
+    private Instant later(Instant now, Duration pause) {
+        return now.plusNanos((long) (pause.toNanos() * stores.clock().speed()));
     }
 
     private Team team(Contact contact) {
         return teams.find(contact.team())
                 .orElseGet(() -> new Team(contact.team(), contact.team().value(), ZoneOffset.UTC, "US", Map.of()));
-    }
-
-    private static @Nullable String address(Channel channel, Contact contact) {
-        String email = contact.email();
-        return switch (channel.addressKind()) {
-            case PHONE -> contact.phoneE164();
-            case EMAIL ->
-                email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
-            case NONE -> "";
-        };
-    }
-
-    private static String missing(Channel channel, Contact contact) {
-        if (channel.addressKind() == AddressKind.EMAIL) {
-            return "The contact has no e-mail address. Add one to the contact.";
-        }
-        return contact.phone() == null
-                ? "The contact has no phone number. Add one to the contact."
-                : "The contact's phone number '" + contact.phone()
-                        + "' cannot be read as a number. Write it with its country code, such as +1 415 555 0100.";
     }
 }

@@ -111,7 +111,7 @@ final class Settling {
             @Nullable String code,
             @Nullable String reason,
             @Nullable Instant heldUntil) {
-        return new Settlement(message.id(), message.attempt(), state, providerId, code, reason, heldUntil, now);
+        return new Settlement(message.id(), message.attempt(), state, providerId, code, reason, null, heldUntil, now);
     }
 
     private static String text(@Nullable String reason) {

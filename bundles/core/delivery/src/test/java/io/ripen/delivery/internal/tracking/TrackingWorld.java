@@ -148,6 +148,8 @@ final class TrackingWorld implements AutoCloseable {
                 Map.of(),
                 revision,
                 file -> Optional.of("Subject: Hi\n\n" + body),
+                5,
+                now,
                 false);
     }
 

@@ -82,7 +82,7 @@ public final class Endings {
         for (MessageRow message : stores.messages().findByStep(work, touches).values()) {
             if (message.state() == MessageState.PLANNED) {
                 cancelled.add(new Settlement(
-                        message.id(), 0, MessageState.CANCELLED, null, message.code(), reason, null, now));
+                        message.id(), 0, MessageState.CANCELLED, null, message.code(), reason, null, null, now));
             }
         }
         if (!cancelled.isEmpty()) {

@@ -5,6 +5,7 @@ import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.engine.internal.enroll.Slots;
 import io.ripen.sequence.SequenceId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,10 @@ import org.slf4j.LoggerFactory;
 final class Parking {
     private static final Logger LOG = LoggerFactory.getLogger(Parking.class);
     private static final int BATCH = 500;
+    /** What a run is parked for that waits for a block to be lifted begins with this. */
+    static final String BLOCK = "block:";
+    /** Machine time; far longer than a transaction that parked a run for a block that was being lifted. */
+    private static final Duration UNTIL_FORGOTTEN = Duration.ofMinutes(10);
 
     private final EngineParts parts;
 
@@ -35,9 +40,23 @@ final class Parking {
                     .filter(parts.sequences()::available)
                     .forEach(here::add);
         }
-        int resumed = 0;
+        int resumed = resumeUnblocked();
         for (String need : here) {
             resumed += resume(need);
+        }
+        return resumed;
+    }
+
+    private int resumeUnblocked() {
+        List<String> lifted = parts.stores().machineTransactions().call(work -> {
+            parts.stores()
+                    .blocks()
+                    .forget(work, parts.stores().clock().machine().instant().minus(UNTIL_FORGOTTEN));
+            return parts.stores().blocks().lifted(work);
+        });
+        int resumed = 0;
+        for (String name : lifted) {
+            resumed += resume(BLOCK + name);
         }
         return resumed;
     }
@@ -53,7 +72,7 @@ final class Parking {
                 if (!rows.isEmpty()) {
                     Journal journal = new Journal(parts.stores(), Slots.ofThread(), now);
                     for (EnrollmentRow row : rows) {
-                        journal.line(row, "resumed", row.step(), 0, need + " is back; the lead goes on.");
+                        journal.line(row, "resumed", row.step(), 0, words(need) + "; the lead goes on.");
                         journal.count(row.sequence(), null, "parked", -1);
                     }
                     journal.write(work);
@@ -63,8 +82,14 @@ final class Parking {
             all += some;
         } while (some == BATCH);
         if (all > 0) {
-            LOG.info("{} is back: {} parked leads go on.", need, all);
+            LOG.info("{}: {} parked leads go on.", words(need), all);
         }
         return all;
+    }
+
+    private static String words(String need) {
+        return need.startsWith(BLOCK)
+                ? "The block '" + need.substring(BLOCK.length()) + "' is lifted"
+                : need + " is back";
     }
 }

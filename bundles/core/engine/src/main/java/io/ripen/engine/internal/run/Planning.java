@@ -287,6 +287,8 @@ final class Planning {
                     variables(job),
                     job.sequence.revision(),
                     job.sequence::template,
+                    job.sequence.priority(),
+                    due(job),
                     job.landing == null));
             if (job.landing != null) {
                 journal.count(job.run.sequence(), touch.id().value(), "reached", 1);
@@ -313,9 +315,18 @@ final class Planning {
                         "held",
                         touch.id().value(),
                         hold.message(),
-                        "Held until " + hold.until() + ": " + hold.reason());
+                        "Held until " + hold.until() + by(hold.policy()) + ": " + hold.reason());
                 journal.count(job.run.sequence(), touch.id().value(), "held", 1);
             }
+        } else if (answer instanceof GateAnswer.Await await) {
+            moves.add(job.parked(touch, occurrence, variables, Parking.BLOCK + await.block(), await.reason()));
+            journal.line(
+                    job.run,
+                    "held",
+                    touch.id().value(),
+                    await.message(),
+                    "Held until a person decides" + by(await.policy()) + ": " + await.reason());
+            journal.count(job.run.sequence(), null, "parked", 1);
         } else if (answer instanceof GateAnswer.Ask ask && ask.fresh()) {
             Instant due = parts.pauses().from(now, parts.settings().grace());
             moves.add(job.toTouch(touch, occurrence, variables, due, 0, 0, ask.reason()));
@@ -330,7 +341,12 @@ final class Planning {
             tellParked(job.run, touch.id().value(), reason);
         } else if (answer instanceof GateAnswer.Over over) {
             if (over.fresh()) {
-                journal.line(job.run, "denied", touch.id().value(), over.message(), over.reason());
+                journal.line(
+                        job.run,
+                        "denied",
+                        touch.id().value(),
+                        over.message(),
+                        over.policy() == null ? over.reason() : "Not sent" + by(over.policy()) + ": " + over.reason());
                 journal.count(job.run.sequence(), touch.id().value(), "denied", 1);
             }
             Aftermath aftermath = new Aftermath(job, touch, occurrence, variables, now);
@@ -339,6 +355,10 @@ final class Planning {
             moves.add(ruling.move());
             ruling.tale().accept(journal);
         }
+    }
+
+    private static String by(@Nullable String policy) {
+        return policy == null ? "" : " by the policy '" + policy + "'";
     }
 
     /** Unchanged while a message is under way, so that the index on it need not be touched. */

@@ -31,8 +31,11 @@ public final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
     /** {@code %s} is the database's own folder. */
-    private static final List<String> MIGRATIONS =
-            List.of("db/common/V1__schema.sql", "db/%1$s/V1_1__%1$s.sql", "db/common/V2__behaviour.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "db/common/V1__schema.sql",
+            "db/%1$s/V1_1__%1$s.sql",
+            "db/common/V2__behaviour.sql",
+            "db/common/V3__blocks.sql");
 
     private Schema() {}
 

@@ -83,7 +83,19 @@ class SuppressionPolicyTest {
                 Map.of(),
                 NOON,
                 1);
-        return new Send(new MessageId(1), team, ann, "sms", kind, address, "Hello", NOON, null, null);
+        return new Send(
+                new MessageId(1),
+                io.ripen.policy.SendPath.SEQUENCE,
+                team,
+                ann,
+                "sms",
+                kind,
+                address,
+                "Hello",
+                NOON,
+                Send.USUAL_PRIORITY,
+                null,
+                null);
     }
 
     private static final class Kept implements Suppressions {

@@ -55,6 +55,6 @@ final class Texts {
                 Instant.EPOCH,
                 1);
         return new OutboundMessage(
-                new MessageId(id), 1, "token-" + id, TEAM, ann, ANN, null, text, null, headers, mayBegin);
+                new MessageId(id), 1, "token-" + id, TEAM, ann, ANN, null, text, null, headers, null, mayBegin);
     }
 }
