@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +39,10 @@ final class Claiming {
     /**
      * Claims up to {@code limit} due runs.
      *
+     * @param room asked for anew at each attempt
      * @throws StoreUnavailableException when the database is away; nothing was claimed
      */
-    Planned claim(int limit) {
+    Planned claim(int limit, Supplier<Room> room) {
         int wanted = cautious > 0 ? 1 : limit;
         cautious = Math.max(0, cautious - 1);
         Map<Long, Throwable> failures = new HashMap<>();
@@ -52,7 +54,7 @@ final class Claiming {
                             .enrollments()
                             .lockDue(work, parts.stores().clock().instant(), wanted, List.of());
                     only[0] = due.size() == 1 ? due.get(0).id() : 0;
-                    return plan(work, due, failures);
+                    return plan(work, due, failures, room.get());
                 });
             } catch (LeadFailedException failed) {
                 failures.put(failed.run(), cause(failed));
@@ -77,12 +79,12 @@ final class Claiming {
         }
     }
 
-    private Planned plan(UnitOfWork work, List<EnrollmentRow> due, Map<Long, Throwable> failures) {
+    private Planned plan(UnitOfWork work, List<EnrollmentRow> due, Map<Long, Throwable> failures, Room room) {
         if (due.isEmpty()) {
             return Planned.NOTHING;
         }
         Map<ContactId, Contact> contacts = lockContacts(work, due);
-        Planning planning = new Planning(parts, work, lease.node(), 0);
+        Planning planning = new Planning(parts, work, lease.node(), 0, room);
         BatchFacts facts = BatchFacts.within(parts.stores(), work, due);
         for (EnrollmentRow run : due) {
             planning.add(run, contacts.get(new ContactId(run.contact())), facts, failures.get(run.id()));
@@ -91,7 +93,7 @@ final class Claiming {
     }
 
     /** Claims again, for good, runs whose foreign segment has been run. */
-    Planned resume(List<Planned.Foreign> ran) {
+    Planned resume(List<Planned.Foreign> ran, Supplier<Room> room) {
         Map<Long, Planned.Foreign> byRun = new HashMap<>();
         ran.forEach(each -> byRun.put(each.job().run.id(), each));
         Map<Long, Throwable> failures = new HashMap<>();
@@ -104,7 +106,7 @@ final class Claiming {
                             .filter(row -> Planning.isMine(row, node))
                             .toList();
                     Map<ContactId, Contact> contacts = lockContacts(work, mine);
-                    Planning planning = new Planning(parts, work, node, node);
+                    Planning planning = new Planning(parts, work, node, node, room.get());
                     for (EnrollmentRow row : mine) {
                         Job job = Objects.requireNonNull(byRun.get(row.id())).job();
                         Contact contact = contacts.getOrDefault(job.contact.id(), job.contact);

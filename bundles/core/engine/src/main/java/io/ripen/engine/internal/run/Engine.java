@@ -94,6 +94,14 @@ public final class Engine {
         }
     }
 
+    /**
+     * Channels that cannot keep up: leads have to stay away from them for half a minute or more, or had to within the last
+     * two minutes. In order of name.
+     */
+    public synchronized List<String> behind() {
+        return loop == null ? List.of() : loop.behind();
+    }
+
     /** Says that something may be due. */
     public void wake() {
         wake.signal();
@@ -113,13 +121,13 @@ public final class Engine {
         lease.keep();
         lease.buryDead();
         parking.resumeAll();
-        Senders sender = new Senders(parts.gate(), lease, done -> {});
+        Senders sender = new Senders(parts.gate(), lease, done -> {}, flight -> {});
         int claimed = 0;
         for (int circle = 0; circle < CIRCLES; circle++) {
             if (!lease.isValid()) {
                 lease.keep(); // a test's time may jump
             }
-            Planned planned = draining.claim(parts.settings().batch());
+            Planned planned = draining.claim(parts.settings().batch(), Room::endless);
             if (planned.claimed() == 0) {
                 return claimed;
             }
@@ -128,7 +136,7 @@ public final class Engine {
                 settle(sender, planned);
                 List<Planned.Foreign> ran = new ArrayList<>();
                 planned.foreign().forEach(each -> ran.add(each.run(parts.stores())));
-                planned = ran.isEmpty() ? Planned.NOTHING : draining.resume(ran);
+                planned = ran.isEmpty() ? Planned.NOTHING : draining.resume(ran, Room::endless);
             }
         }
         throw new IllegalStateException("After " + CIRCLES + " batches there is still something due at "

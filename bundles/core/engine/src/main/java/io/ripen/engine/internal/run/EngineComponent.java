@@ -9,6 +9,7 @@ import io.ripen.task.Tasks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,6 +47,11 @@ public final class EngineComponent {
         if (tasks == service) {
             tasks = null;
         }
+    }
+
+    /** Channels that cannot keep up. */
+    List<String> behind() {
+        return engine.behind();
     }
 
     @Deactivate

@@ -9,10 +9,14 @@ import io.ripen.sequence.SequenceId;
 import io.ripen.transaction.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Whether leads are moved on in time, and how many wait for a person. */
 @Component
@@ -24,11 +28,23 @@ public final class EngineHealth implements HealthCheck {
 
     private final Stores stores;
     private final DeployedSequences sequences;
+    private volatile @Nullable EngineComponent engine;
 
     @Activate
     public EngineHealth(@Reference Stores stores, @Reference DeployedSequences sequences) {
         this.stores = stores;
         this.sequences = sequences;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setEngine(EngineComponent component) {
+        engine = component;
+    }
+
+    void unsetEngine(EngineComponent component) {
+        if (engine == component) {
+            engine = null;
+        }
     }
 
     @Override
@@ -61,6 +77,15 @@ public final class EngineHealth implements HealthCheck {
                     "The engine is behind: the oldest due lead has waited for " + lag.toSeconds()
                             + " s. See the log for what holds it up; a slow channel or database, or an outage that it is"
                             + " catching up with.");
+        }
+        EngineComponent running = engine;
+        List<String> slow = running == null ? List.of() : running.behind();
+        if (!slow.isEmpty()) {
+            return new Result(
+                    Status.WARN,
+                    "More leads are due than these channels can send to: " + String.join(", ", slow)
+                            + ". Their leads wait at the touch and are tried each minute; other channels go on. See what"
+                            + " holds the provider up.");
         }
         long errored = counted("errored");
         return errored > 0

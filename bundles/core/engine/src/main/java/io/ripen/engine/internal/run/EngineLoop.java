@@ -35,7 +35,7 @@ final class EngineLoop {
     private final NodeLease lease;
     private final Parking parking;
     private final Claiming claiming;
-    private final Flow flow;
+    private final Flows flows;
     private final Outcomes outcomes = new Outcomes();
     private final Senders senders;
     private final SettleLoop settling;
@@ -54,9 +54,13 @@ final class EngineLoop {
         this.lease = lease;
         this.parking = parking;
         this.claiming = new Claiming(parts, lease);
-        this.flow = new Flow(parts.settings().inFlight());
-        this.senders = new Senders(parts.gate(), lease, outcomes::add);
-        this.settling = new SettleLoop(parts, outcomes, flow, wake);
+        this.flows = new Flows(parts.settings().inFlight());
+        this.senders = new Senders(
+                parts.gate(),
+                lease,
+                outcomes::add,
+                flight -> flows.of(flight.lane()).settled(1));
+        this.settling = new SettleLoop(parts, outcomes, flows, wake);
         this.workers = Executors.newFixedThreadPool(parts.settings().workers(), Threads.named("ripen-worker"));
     }
 
@@ -118,7 +122,7 @@ final class EngineLoop {
         boolean interrupted = !join(claimer, end);
         interrupted |= !settling.finish(end);
         upkeep.shutdownNow();
-        int left = flow.underWay();
+        int left = flows.underWay();
         if (left > 0) {
             LOG.warn(
                     "{} messages or segments were still under way after {}; another node, or this one at its next start,"
@@ -184,20 +188,29 @@ final class EngineLoop {
             return LONGEST_SLEEP / 20;
         }
         takeBackForeign();
-        int room = Math.min(parts.settings().batch(), flow.room());
-        if (room < Math.min(parts.settings().batch(), flow.limit()) / 2) {
+        int most = flows.claimable(parts.settings().batch());
+        if (most == 0) {
             settling.wakeWhenSettled();
-            return room < Math.min(parts.settings().batch(), flow.room()) ? 0 : LONGEST_SLEEP / 20;
+            return flows.claimable(parts.settings().batch()) > 0 ? 0 : LONGEST_SLEEP / 20;
         }
-        Planned planned = claiming.claim(room);
+        Planned planned = claiming.claim(most, this::room);
         dispatch(planned);
-        if (planned.claimed() >= room || !ran.isEmpty()) {
+        if (planned.claimed() >= most || !ran.isEmpty()) {
             return 0;
         }
         return claiming.next()
                 .map(due -> parts.stores().clock().pauseUntil(due).toNanos())
                 .map(nanos -> Math.max(SHORTEST_SLEEP, Math.min(LONGEST_SLEEP, nanos)))
                 .orElse(LONGEST_SLEEP);
+    }
+
+    private Room room() {
+        return Room.in(flows);
+    }
+
+    /** Channels for which leads have to stay away for long. */
+    List<String> behind() {
+        return flows.behind();
     }
 
     private void takeBackForeign() {
@@ -210,39 +223,27 @@ final class EngineLoop {
                 .values()
                 .forEach(of -> {
                     try {
-                        dispatch(claiming.resume(of));
+                        dispatch(claiming.resume(of, this::room));
                     } finally {
-                        flow.settled(of.size());
+                        flows.of(Flows.FOREIGN).settled(of.size());
                     }
                 });
     }
 
     private void dispatch(Planned planned) {
-        if (planned.underWay() == 0) {
-            return;
-        }
-        flow.begun(planned.underWay());
-        senders.submit(planned.sends());
-        for (InFlight flight : planned.asks()) {
-            onWorker(
-                    () -> outcomes.add(new Done(flight, parts.gate().reconcile(flight.message()))),
-                    () -> flow.settled(1));
-        }
+        planned.sends().forEach(flight -> flows.of(flight.lane()).begun(1));
+        planned.asks().forEach(flight -> flows.of(flight.lane()).begun(1));
+        flows.of(Flows.FOREIGN).begun(planned.foreign().size());
+        senders.submit(planned.sends(), planned.asks());
         for (Planned.Foreign each : planned.foreign()) {
-            onWorker(
-                    () -> {
-                        ran.add(each.run(parts.stores()));
-                        wake.signal();
-                    },
-                    () -> flow.settled(1));
-        }
-    }
-
-    private void onWorker(Runnable work, Runnable otherwise) {
-        try {
-            workers.execute(work);
-        } catch (RejectedExecutionException stopped) {
-            otherwise.run();
+            try {
+                workers.execute(() -> {
+                    ran.add(each.run(parts.stores()));
+                    wake.signal();
+                });
+            } catch (RejectedExecutionException stopped) {
+                flows.of(Flows.FOREIGN).settled(1);
+            }
         }
     }
 

@@ -1,18 +1,35 @@
 package io.ripen.engine.internal.run;
 
+import java.time.Duration;
+
 /**
- * How much may be under way: about what is settled in one second, so that a crash leaves few doubts and a slow provider
- * does not pile up messages that are marked as sending and are not. Thread-safe.
+ * How much one lane may have under way: about what it settles in one second, so that a crash leaves few doubts and a slow
+ * provider does not pile up messages that are marked as sending and are not. What finds no room is told how long to stay
+ * away: as long as the lane needs for those that came before. Thread-safe.
  */
 final class Flow {
+    /** A lane that settles its claims at this pace is waited for; what has no room in another one is put back. */
+    private static final int QUICK_BATCHES = 10;
+
     private static final int LEAST = 16;
+    private static final double SECOND = 1e9;
     private static final long WINDOW = 50_000_000L;
+    private static final long PATIENCE = 100_000_000L;
+    /** Those that are put back come back together and not one by one, or each would cost a transaction of its own. */
+    private static final long SLOT = 250_000_000L;
+
+    private static final long LONGEST = 60_000_000_000L;
+    private static final long LONG = LONGEST / 2;
+    /** More are called back than the lane settled lately, or it could never become faster. */
+    private static final double CALLED_BACK = 1.5;
 
     private final int most;
     private int underWay;
     private int settled;
     private long busySince;
     private double perSecond;
+    private long queueEnds = System.nanoTime();
+    private long longQueueAt = queueEnds - 2 * LONGEST;
 
     Flow(int most) {
         this.most = most;
@@ -31,14 +48,41 @@ final class Flow {
         return underWay;
     }
 
-    /** Settled per second, as measured last. */
+    /** Settled per second: as measured last, or less when that much was not settled since; 0 before the first. */
     synchronized double perSecond() {
-        return perSecond;
+        long busy = System.nanoTime() - busySince;
+        return underWay == 0 || busy < WINDOW ? perSecond : Math.min(perSecond, (settled + 1) * SECOND / busy);
+    }
+
+    /** Whether there will be room for much of a batch in a moment, so that it is better to wait for it. */
+    synchronized boolean isQuick(int batch) {
+        if (underWay > 0 && System.nanoTime() - busySince > PATIENCE && settled == 0) {
+            return false;
+        }
+        return perSecond == 0 ? underWay > 0 : perSecond() >= (double) QUICK_BATCHES * batch;
+    }
+
+    /** Whether somebody had to stay away for long within the last minutes. */
+    synchronized boolean isBehind() {
+        return System.nanoTime() - longQueueAt < 2 * LONGEST;
+    }
+
+    /** For how long, in machine time, the next one that found no room has to stay away. */
+    synchronized Duration queue() {
+        long now = System.nanoTime();
+        double pace = perSecond == 0 ? LEAST * SECOND / SLOT : Math.max(perSecond(), SECOND / LONGEST);
+        queueEnds = Math.max(queueEnds, now) + (long) (SECOND / (pace * CALLED_BACK));
+        if (queueEnds - now > LONG) {
+            longQueueAt = now;
+        }
+        queueEnds = Math.min(queueEnds, now + LONGEST);
+        return Duration.ofNanos((queueEnds - now + SLOT) / SLOT * SLOT);
     }
 
     synchronized void begun(int count) {
         if (underWay == 0 && count > 0) {
             busySince = System.nanoTime();
+            queueEnds = busySince;
             settled = 0;
         }
         underWay += count;
@@ -50,8 +94,8 @@ final class Flow {
         long now = System.nanoTime();
         long busy = now - busySince;
         if (busy >= WINDOW || (underWay == 0 && busy > 0)) {
-            double measured = settled * 1e9 / busy;
-            perSecond = perSecond == 0 ? measured : (perSecond + measured) / 2;
+            double measured = settled * SECOND / busy;
+            perSecond = perSecond == 0 || busy > SECOND ? measured : (perSecond + measured) / 2;
             busySince = now;
             settled = 0;
         }

@@ -20,4 +20,10 @@ record InFlight(
         Map<String, Object> variables,
         int attempt,
         Admitted message,
-        long node) {}
+        long node) {
+
+    /** Which of {@link Flows} it is in. */
+    String lane() {
+        return message.channel();
+    }
+}

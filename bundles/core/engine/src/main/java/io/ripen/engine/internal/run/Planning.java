@@ -19,6 +19,7 @@ import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,7 @@ final class Planning {
     private final Instant now;
     private final long node;
     private final long expectedOwner;
+    private final Room room;
     private final Journal journal;
     private final TeamZones zones;
     private @Nullable BatchFacts facts;
@@ -51,13 +53,15 @@ final class Planning {
     /**
      * @param node as which the runs are claimed
      * @param expectedOwner who has them now: 0, or {@code node} for those that come back from a foreign segment
+     * @param room how much may go under way
      */
-    Planning(EngineParts parts, UnitOfWork work, long node, long expectedOwner) {
+    Planning(EngineParts parts, UnitOfWork work, long node, long expectedOwner, Room room) {
         this.parts = parts;
         this.work = work;
         this.now = parts.stores().clock().instant();
         this.node = node;
         this.expectedOwner = expectedOwner;
+        this.room = room;
         this.zones = new TeamZones(parts.stores(), work);
         this.journal = new Journal(parts.stores(), Slots.ofEngine(node, 0), now);
     }
@@ -112,8 +116,14 @@ final class Planning {
         } else if (run.atTouch() && touch(job) != null) {
             atTouch.add(job);
         } else if (job.sequence.callsForeignEndpoint(EngineParts.behind(run))) {
-            foreign.add(new Planned.Foreign(job, node));
-            moves.add(job.staying(now, node, run.attempt(), run.reason()));
+            boolean goes = room.quota(Flows.FOREIGN) > 0;
+            room.asked(Flows.FOREIGN, goes);
+            if (goes) {
+                foreign.add(new Planned.Foreign(job, node));
+                moves.add(job.staying(now, node, run.attempt(), run.reason()));
+            } else {
+                moves.add(job.staying(later(Flows.FOREIGN), 0, run.attempt(), run.reason()));
+            }
         } else {
             LeadOnRoute lead = new LeadOnRoute(job.contact, run.toEnrollment(), facts.of(run));
             job.lead = lead;
@@ -294,10 +304,62 @@ final class Planning {
                 journal.count(job.run.sequence(), touch.id().value(), "reached", 1);
             }
         }
-        List<GateAnswer> answers = parts.gate().admit(work, requests);
-        for (int i = 0; i < jobs.size(); i++) {
-            answer(jobs.get(i), Objects.requireNonNull(touch(jobs.get(i))), answers.get(i));
+        ask(jobs, requests);
+    }
+
+    /** Asks the gate for as many as their channels have room for; the others stay at the touch for a while. */
+    private void ask(List<Job> jobs, List<TouchRequest> requests) {
+        List<Integer> open = new ArrayList<>();
+        for (boolean first : new boolean[] {true, false}) { // who was put back before goes first
+            for (int i = 0; i < jobs.size(); i++) {
+                if (requests.get(i).resumed() == first) {
+                    open.add(i);
+                }
+            }
         }
+        List<Integer> asked = new ArrayList<>();
+        do {
+            List<Integer> rest = new ArrayList<>();
+            asked.clear();
+            Map<String, Integer> quotas = new HashMap<>();
+            for (int i : open) {
+                String channel = requests.get(i).channel();
+                boolean asks = quotas.computeIfAbsent(channel, room::quota) > 0;
+                quotas.merge(channel, -1, Integer::sum);
+                (asks ? asked : rest).add(i);
+            }
+            List<GateAnswer> answers = asked.isEmpty()
+                    ? List.of()
+                    : parts.gate().admit(work, asked.stream().map(requests::get).toList());
+            for (int i = 0; i < answers.size(); i++) {
+                Job job = jobs.get(asked.get(i));
+                GateAnswer answer = answers.get(i);
+                room.asked(
+                        requests.get(asked.get(i)).channel(),
+                        answer instanceof GateAnswer.Go || answer instanceof GateAnswer.Ask);
+                answer(job, Objects.requireNonNull(touch(job)), answer);
+            }
+            open = rest;
+        } while (!asked.isEmpty() && !open.isEmpty());
+        open.forEach(i -> putBack(jobs.get(i)));
+    }
+
+    /** It has come to its touch, and its channel has as much to do as it can. No message is planned yet. */
+    private void putBack(Job job) {
+        DurablePoint.Touch touch = Objects.requireNonNull(touch(job));
+        moves.add(job.toTouch(
+                touch,
+                occurrence(job),
+                variables(job),
+                later(touch.channel()),
+                0,
+                job.landing == null ? job.run.attempt() : 0,
+                "Channel '" + touch.channel()
+                        + "' has as much to send as it can; the lead goes on when there is room."));
+    }
+
+    private Instant later(String lane) {
+        return parts.pauses().from(now, room.queue(lane));
     }
 
     private void answer(Job job, DurablePoint.Touch touch, GateAnswer answer) {

@@ -27,11 +27,9 @@ public @interface RunConfig {
             description = "Milliseconds after which a provider is asked about a dead node's message.")
     long grace() default 30_000;
 
-    @AttributeDefinition(
-            name = "Workers",
-            description = "Threads for segments that call foreign endpoints and for asking providers.")
+    @AttributeDefinition(name = "Workers", description = "Threads for segments that call foreign endpoints.")
     int workers() default 8;
 
-    @AttributeDefinition(name = "In flight", description = "How many messages may be under way at most.")
+    @AttributeDefinition(name = "In flight", description = "How many messages of one channel may be under way at most.")
     int in_flight() default 1_000;
 }

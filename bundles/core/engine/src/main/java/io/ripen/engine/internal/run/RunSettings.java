@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param heartbeat how often the lease is extended, machine time; well below the lease
  * @param grace how long after a dead node's lead was found the provider is asked, machine time; at least a channel's
  *     deadline, so that a request that was under way has ended
- * @param workers threads for segments that call foreign endpoints and for asking providers
- * @param inFlight how many messages may be under way at most
+ * @param workers threads for segments that call foreign endpoints
+ * @param inFlight how many messages of one channel may be under way at most
  */
 public record RunSettings(
         String node, int batch, Duration lease, Duration heartbeat, Duration grace, int workers, int inFlight) {

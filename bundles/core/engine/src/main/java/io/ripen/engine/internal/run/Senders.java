@@ -14,31 +14,44 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Hands messages to their channels, each channel on as many threads as it allows. A message whose node may not send any
- * more is handed back and was never sent. Thread-safe.
+ * Hands messages to their channels, and asks them about earlier attempts, each channel on as many threads as it allows: a
+ * channel that hangs keeps nothing waiting but its own messages. A message whose node may not send any more is handed back
+ * and was never sent. Thread-safe.
  */
 final class Senders {
     private final Gate gate;
     private final NodeLease lease;
     private final Consumer<Done> outcomes;
+    private final Consumer<InFlight> unasked;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(Threads.named("ripen-sender"));
     private volatile boolean stopping;
 
-    Senders(Gate gate, NodeLease lease, Consumer<Done> outcomes) {
+    /** @param unasked what nobody was asked about because this node is stopping; its row stays as it is */
+    Senders(Gate gate, NodeLease lease, Consumer<Done> outcomes, Consumer<InFlight> unasked) {
         this.gate = gate;
         this.lease = lease;
         this.outcomes = outcomes;
+        this.unasked = unasked;
     }
 
-    void submit(List<InFlight> messages) {
-        for (InFlight message : messages) {
-            lanes.computeIfAbsent(message.message().channel(), Lane::new)
-                    .waiting
-                    .add(message);
-        }
-        if (!messages.isEmpty()) {
+    void submit(List<InFlight> sends, List<InFlight> asks) {
+        sends.forEach(flight -> lane(flight).waiting.add(() -> outcomes.accept(send(flight))));
+        asks.forEach(flight -> lane(flight).waiting.add(() -> ask(flight)));
+        if (!sends.isEmpty() || !asks.isEmpty()) {
             lanes.values().forEach(Lane::staff);
+        }
+    }
+
+    private Lane lane(InFlight flight) {
+        return lanes.computeIfAbsent(flight.lane(), Lane::new);
+    }
+
+    private void ask(InFlight flight) {
+        if (stopping) {
+            unasked.accept(flight);
+        } else {
+            outcomes.accept(new Done(flight, gate.reconcile(flight.message())));
         }
     }
 
@@ -62,7 +75,7 @@ final class Senders {
     /** The messages of one channel and the threads that work on them. */
     private final class Lane {
         private final String channel;
-        private final Queue<InFlight> waiting = new ConcurrentLinkedQueue<>();
+        private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
         private final AtomicInteger working = new AtomicInteger();
 
         Lane(String channel) {
@@ -97,8 +110,8 @@ final class Senders {
         }
 
         private void workOff() {
-            for (InFlight next = waiting.poll(); next != null; next = waiting.poll()) {
-                outcomes.accept(send(next));
+            for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+                next.run();
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +26,16 @@ final class SettleLoop {
 
     private final EngineParts parts;
     private final Outcomes outcomes;
-    private final Flow flow;
+    private final Flows flows;
     private final Wake wake;
     private final Thread thread = new Thread(this::run, "ripen-settle");
     private volatile boolean finishing;
     private volatile boolean wakeWhenSettled;
 
-    SettleLoop(EngineParts parts, Outcomes outcomes, Flow flow, Wake wake) {
+    SettleLoop(EngineParts parts, Outcomes outcomes, Flows flows, Wake wake) {
         this.parts = parts;
         this.outcomes = outcomes;
-        this.flow = flow;
+        this.flows = flows;
         this.wake = wake;
     }
 
@@ -58,7 +59,7 @@ final class SettleLoop {
     }
 
     private void run() {
-        while (!Thread.currentThread().isInterrupted() && !(finishing && flow.underWay() == 0)) {
+        while (!Thread.currentThread().isInterrupted() && !(finishing && flows.underWay() == 0)) {
             outcomes.await(IDLE);
             if (outcomes.size() > 0) {
                 linger();
@@ -69,7 +70,7 @@ final class SettleLoop {
 
     private void linger() {
         long end = System.nanoTime() + LINGER;
-        int enough = Math.min(parts.settings().batch(), flow.underWay());
+        int enough = Math.min(parts.settings().batch(), flows.underWay());
         while (outcomes.size() < enough && System.nanoTime() < end && !finishing) {
             LockSupport.parkNanos(this, GLANCE);
         }
@@ -85,7 +86,9 @@ final class SettleLoop {
         for (Map.Entry<Long, List<Done>> each : byNode.entrySet()) {
             dueNow |= write(each.getKey(), each.getValue());
         }
-        flow.settled(taken.size());
+        taken.stream()
+                .collect(Collectors.groupingBy(done -> done.flight().lane(), Collectors.counting()))
+                .forEach((lane, count) -> flows.of(lane).settled(count.intValue()));
         if (dueNow || wakeWhenSettled) {
             wakeWhenSettled = false;
             wake.signal();

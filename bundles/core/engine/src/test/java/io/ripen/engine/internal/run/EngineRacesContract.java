@@ -324,6 +324,42 @@ abstract class EngineRacesContract extends EngineScenario {
     }
 
     @Test
+    void aChannelThatHangsHoldsUpNobodyButItsOwnLeads() {
+        FakeChannel mail = new FakeChannel();
+        channels.add("email", mail);
+        deploy();
+        sequences.deploy(new FakeSequence("mails").touch("email", "mail-1").wait("w", Duration.ofDays(3)));
+        AtomicBoolean hangs = new AtomicBoolean(true);
+        sms.answer = message -> {
+            while (hangs.get()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            return sms.accept(message);
+        };
+        // All texts are due before the first mail, so a claim in order of time sees the mails last.
+        List<Contact> texted = contacts(400, "Tex");
+        texted.forEach(lead -> enroll("nurture", lead));
+        contacts(400, "Mel").forEach(lead -> enroll("mails", lead));
+        engine.start();
+        try {
+            await().atMost(LONG).until(() -> count("mails", "mail-1", "sent") == 400);
+            assertThat(sms.requests).hasSizeLessThanOrEqualTo(sms.concurrency);
+            List<Message> begun =
+                    texted.stream().flatMap(lead -> messagesTo(lead).stream()).toList();
+            assertThat(begun).as("texts that are marked as being sent").hasSizeLessThanOrEqualTo(16);
+            // What found no room has come to its touch and has no message yet.
+            List<Enrollment> waiting = enrollments.list(
+                    new Enrollments.Query(new SequenceId("nurture"), EnrollmentState.ACTIVE, null, 0, 1_000));
+            assertThat(waiting).hasSize(400).allMatch(run -> new StepId("day-1").equals(run.step()));
+        } finally {
+            hangs.set(false);
+        }
+        // Back at once when there is room for it: nobody has to stay away for longer than a minute.
+        await().atMost(Duration.ofSeconds(90)).until(() -> count("nurture", "day-1", "sent") == 400);
+        assertThat(sms.requests).hasSize(400);
+    }
+
+    @Test
     void aForeignSegmentIsRunOnAWorkerAndDoesNotHoldUpTheOthers() {
         AtomicBoolean slow = new AtomicBoolean(true);
         sequences.deploy(new FakeSequence("slow")

@@ -59,6 +59,13 @@ final class FakeSequence implements CompiledSequence {
         return sms(step, Map.of());
     }
 
+    /** A touch of another channel. */
+    FakeSequence touch(String channel, String step) {
+        templates.put(step + "." + channel, "Hello {{contact.first_name|there}}, this is " + step + ".");
+        needs.add("channel:" + channel);
+        return add(new DurablePoint.Touch(new StepId(step), channel, step, Map.of()));
+    }
+
     FakeSequence sms(String step, Map<String, String> options) {
         templates.put(step + ".sms", "Hello {{contact.first_name|there}}, this is " + step + ".");
         needs.add("channel:sms");
