@@ -15,6 +15,7 @@ class RoutesIT {
 
     private static final String FOLDER = "sequences/it-routes/";
     private static final String ROUTE = FOLDER + "it-routes.xml";
+    private static final String CHANNEL = "plumbing/channel-it-chat.xml";
 
     private Ripen ripen;
     private Leads leads;
@@ -28,6 +29,7 @@ class RoutesIT {
     @AfterEach
     void removeTheFiles() {
         ripen.routes().remove(FOLDER);
+        ripen.routes().remove(CHANNEL);
     }
 
     @Test
@@ -91,6 +93,36 @@ class RoutesIT {
         assertThat(leads.received("+12125550102")).containsExactly("First for Bob", "Changed for Bob");
         assertThat(leads.steps(bob, "it-routes")).isEqualTo(List.of("first", "second"));
         assertThat(leads.timeline(bob)).containsSubsequence("parked", "resumed");
+    }
+
+    @Test
+    void aFileOfThePlumbingIsAChannelForAsLongAsItIsThere() {
+        ripen.routes().put(FOLDER + "first.it-chat", "Hello {{contact.first_name|you}}");
+        ripen.routes().put(FOLDER + "second.it-chat", "And again");
+        ripen.routes().put(ROUTE, route("10 seconds").replace("sms:", "it-chat:"));
+        assertThat(leads.awaitProblem("it-routes").get("message").asText()).contains("it-chat");
+
+        // The channel comes, and the file that waited for it is taken.
+        String channel = """
+                <routes xmlns="http://camel.apache.org/schema/xml-io">
+                  <route id="it-chat">
+                    <from uri="channel:it-chat"/>
+                    <log message="To ${header.RipenContact}: ${body}"/>
+                  </route>
+                </routes>
+                """;
+        ripen.routes().put(CHANNEL, channel);
+        leads.awaitDeployed("it-routes");
+        String ann = leads.create("Ann", "+12125550111", "it-routes");
+        leads.awaitAt(ann, "it-routes", "pause");
+
+        // It goes while Ann waits: she parks in front of the step that needs it, and goes on when it is back.
+        ripen.routes().remove(CHANNEL);
+        leads.awaitState(ann, "it-routes", "PARKED");
+        ripen.routes().put(CHANNEL, channel);
+        leads.awaitState(ann, "it-routes", "COMPLETED");
+        assertThat(leads.steps(ann, "it-routes")).isEqualTo(List.of("first", "second"));
+        assertThat(leads.timeline(ann)).containsSubsequence("parked", "resumed");
     }
 
     private static String route(String pause) {

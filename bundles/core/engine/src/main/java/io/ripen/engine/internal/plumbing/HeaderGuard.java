@@ -17,7 +17,10 @@ public final class HeaderGuard extends RoutePolicySupport {
 
     /** Ways in within our own walls: what they carry was guarded when it came in, or is ours. */
     private static final Set<String> INSIDE =
-            Set.of("direct", "seda", "timer", "scheduler", "quartz", "cron", "ripen-event");
+            Set.of("direct", "channel", "seda", "timer", "scheduler", "quartz", "cron", "ripen-event");
+
+    /** What is surely done before the next step begins, and reaches nobody. */
+    private static final Set<String> WITHIN = Set.of("direct", "log", "xslt", "validator", "dataformat");
 
     private final String scheme;
 
@@ -28,6 +31,11 @@ public final class HeaderGuard extends RoutePolicySupport {
 
     static boolean isNeeded(String scheme) {
         return !INSIDE.contains(scheme);
+    }
+
+    /** Whether a message that is handed to such an endpoint has not left yet. */
+    static boolean staysInside(String scheme) {
+        return WITHIN.contains(scheme);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Set;
 public final class PlumbingAllowList {
     private static final Set<String> COMPONENTS = Set.of(
             "direct",
+            "channel",
             "seda",
             "log",
             "mock",

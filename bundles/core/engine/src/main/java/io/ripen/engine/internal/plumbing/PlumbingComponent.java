@@ -1,5 +1,7 @@
 package io.ripen.engine.internal.plumbing;
 
+import io.ripen.channel.Channel;
+import io.ripen.channel.ChannelType;
 import io.ripen.engine.internal.deploy.ConfigLists;
 import io.ripen.engine.internal.deploy.EngineConfig;
 import io.ripen.engine.internal.deploy.FolderReader;
@@ -9,6 +11,7 @@ import io.ripen.route.Plumbing;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
@@ -39,6 +42,7 @@ public final class PlumbingComponent {
     private final PlumbingRoutes routes;
     private final Poller poller;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private final PlumbingChannels channels;
     private volatile boolean retry;
     private int looks;
 
@@ -48,6 +52,11 @@ public final class PlumbingComponent {
                 new OsgiDefaultCamelContext(bundle),
                 PlumbingAllowList.with(
                         ConfigLists.of(config.plumbing_components()), ConfigLists.of(config.plumbing_languages())));
+        channels = new PlumbingChannels(routes, (type, channel) -> {
+            ServiceRegistration<Channel> registration =
+                    bundle.registerService(Channel.class, channel, new Hashtable<>(Map.of(ChannelType.PROPERTY, type)));
+            return registration::unregister;
+        });
         PlumbingFolder folder =
                 new PlumbingFolder(new FolderReader(Path.of(config.routes_folder()), InstantSource.system()), routes);
         poller = new Poller("ripen-plumbing-folder", () -> {
@@ -95,6 +104,7 @@ public final class PlumbingComponent {
     public void stop() {
         registrations.forEach(ServiceRegistration::unregister);
         poller.close();
+        channels.close();
         routes.close();
     }
 }

@@ -40,7 +40,8 @@ final class PlumbingModel {
     }
 
     private static boolean answersItsCaller(RouteDefinition route) {
-        return route.getInput().getUri().startsWith("direct:")
+        String from = route.getInput().getUri();
+        return (from.startsWith("direct:") || from.startsWith(ChannelEntrance.SCHEME + ":"))
                 && route.getErrorHandlerRef() == null
                 && route.getErrorHandler() == null
                 && route.getOutputs().stream().noneMatch(output -> output instanceof OnExceptionDefinition);

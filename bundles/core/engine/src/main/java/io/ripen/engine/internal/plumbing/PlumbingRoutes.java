@@ -15,15 +15,11 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.camel.Component;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.Processor;
-import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.LanguageResolver;
 import org.apache.camel.spi.RoutePolicyFactory;
-import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +40,8 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
     private final Map<String, Loaded> files = new TreeMap<>();
     private final Map<String, List<Problem>> problems = new ConcurrentHashMap<>();
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
-    private volatile Map<String, Processor> entries = Map.of();
+    private final Entries entries;
+    private volatile Runnable channelsChanged = () -> {};
 
     /**
      * Dresses and starts a context.
@@ -59,6 +56,7 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
         context.setMessageHistory(false);
         context.setUseBreadcrumb(false);
         context.getShutdownStrategy().setTimeout(10);
+        context.addComponent(ChannelEntrance.SCHEME, new ChannelEntrance());
         ComponentResolver components = PluginHelper.getComponentResolver(context);
         LanguageResolver languages = PluginHelper.getLanguageResolver(context);
         context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, (ComponentResolver)
@@ -92,6 +90,7 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
             }
         });
         context.start();
+        entries = new Entries(context);
     }
 
     /** Builds the routes of a file in place of those that came from it before; says what is wrong when it cannot. */
@@ -105,6 +104,7 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
             } finally {
                 lock.writeLock().unlock();
             }
+            channelsChanged.run();
         }
         if (findings.isEmpty()) {
             problems.remove(file);
@@ -153,7 +153,7 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
             remove(ids);
             restore(file, before);
         }
-        readEntries();
+        entries.read();
     }
 
     private void restore(String file, @Nullable Loaded before) {
@@ -184,7 +184,7 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
             Loaded before = files.remove(file);
             if (before != null) {
                 remove(before.routeIds());
-                readEntries();
+                entries.read();
                 LOG.info("Plumbing {} is gone.", file);
             }
             problems.remove(file);
@@ -192,6 +192,7 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
         } finally {
             lock.writeLock().unlock();
         }
+        channelsChanged.run();
     }
 
     /**
@@ -216,10 +217,11 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
                 }
             }
             context.removeComponent(scheme);
-            readEntries();
+            entries.read();
         } finally {
             lock.writeLock().unlock();
         }
+        channelsChanged.run();
     }
 
     /**
@@ -259,50 +261,44 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
         }
     }
 
-    private void readEntries() {
-        Map<String, Processor> found = new LinkedHashMap<>();
-        for (Route route : context.getRoutes()) {
-            String uri = route.getEndpoint().getEndpointKey();
-            if (uri.startsWith("direct://")) {
-                String name = uri.substring("direct://".length());
-                int question = name.indexOf('?');
-                found.put(question < 0 ? name : name.substring(0, question), route.getProcessor());
-            }
+    /** The routes that are channels, by type. */
+    Map<String, ChannelEntrance.Spec> channels() {
+        return entries.channels();
+    }
+
+    /** Tells {@code listener} whenever {@link #channels} may have changed; it is called with no lock held. */
+    void onChannels(Runnable listener) {
+        channelsChanged = listener;
+    }
+
+    /** Runs the route that begins at {@code address}; null when there is none. */
+    Entries.@Nullable Passage pass(String address, @Nullable Object body, Map<String, Object> headers) {
+        lock.readLock().lock();
+        try {
+            return entries.run(address, body, headers);
+        } finally {
+            lock.readLock().unlock();
         }
-        entries = Map.copyOf(found);
     }
 
     @Override
     public boolean has(String name) {
-        return entries.containsKey(name);
+        return entries.has("direct:" + name);
     }
 
     @Override
     public Reply request(String name, @Nullable Object body, Map<String, Object> headers) {
-        lock.readLock().lock();
-        try {
-            Processor route = entries.get(name);
-            if (route == null) {
-                throw new IllegalStateException("No plumbing route begins at 'direct:" + name
-                        + "', nothing was done. Put a file with such a route into the folder plumbing/"
-                        + (problems.isEmpty() ? "." : "; refused are " + new ArrayList<>(problems.keySet()) + "."));
-            }
-            Exchange exchange = new DefaultExchange(context, ExchangePattern.InOut);
-            exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new LinkedHashMap<>(headers));
-            try {
-                route.process(exchange);
-            } catch (Exception thrown) {
-                exchange.setException(thrown);
-            }
-            exchange.getMessage().getHeaders().keySet().removeIf(header -> HeaderGuard.mustGo(header, false));
-            return new Reply(
-                    exchange.getMessage().getBody(),
-                    new LinkedHashMap<>(exchange.getMessage().getHeaders()),
-                    exchange.getException());
-        } finally {
-            lock.readLock().unlock();
+        Entries.Passage passage = pass("direct:" + name, body, headers);
+        if (passage == null) {
+            throw new IllegalStateException("No plumbing route begins at 'direct:" + name
+                    + "', nothing was done. Put a file with such a route into the folder plumbing/"
+                    + (problems.isEmpty() ? "." : "; refused are " + new ArrayList<>(problems.keySet()) + "."));
         }
+        Exchange exchange = passage.exchange();
+        return new Reply(
+                exchange.getMessage().getBody(),
+                new LinkedHashMap<>(exchange.getMessage().getHeaders()),
+                exchange.getException());
     }
 
     private static String innermost(Throwable thrown) {
