@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param address normalised: E.164, or the lower-case e-mail address
  * @param at business time of the asking
  * @param priority of its sequence, 0 to 9; of two that want the same place the higher one has it
+ * @param heldBy type of the policy that held it when it was asked about before; null for a new one
  * @param sequence null when sent by hand
  */
 public record Send(
@@ -29,6 +30,7 @@ public record Send(
         String text,
         Instant at,
         int priority,
+        @Nullable String heldBy,
         @Nullable SequenceId sequence,
         @Nullable StepId step) {
     /** The priority of a sequence that names none, and of what is written by hand. */

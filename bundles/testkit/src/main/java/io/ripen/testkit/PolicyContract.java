@@ -108,7 +108,7 @@ public abstract class PolicyContract {
                 address.toLowerCase(Locale.ROOT),
                 "Hello",
                 at,
-                Send.USUAL_PRIORITY,
+                Send.USUAL_PRIORITY, null,
                 null,
                 null);
     }

@@ -51,6 +51,7 @@ public final class Stores implements AutoCloseable {
     private final SettingStore settings;
     private final SuppressionStore suppressions;
     private final BlockStore blocks;
+    private final PolicyMemoryStore policyMemory;
     private final NodeStore nodes;
     private final InboundStore inbound;
     private final LinkStore links;
@@ -79,6 +80,7 @@ public final class Stores implements AutoCloseable {
         settings = new SettingStore(dialect);
         suppressions = new SuppressionStore();
         blocks = new BlockStore(dialect);
+        policyMemory = new PolicyMemoryStore(dialect);
         nodes = new NodeStore(ids);
         inbound = new InboundStore(dialect);
         links = new LinkStore(dialect, ids);
@@ -193,6 +195,10 @@ public final class Stores implements AutoCloseable {
 
     public SettingStore settings() {
         return settings;
+    }
+
+    public PolicyMemoryStore policyMemory() {
+        return policyMemory;
     }
 
     public BlockStore blocks() {

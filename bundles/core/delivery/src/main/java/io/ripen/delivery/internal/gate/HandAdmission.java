@@ -95,6 +95,7 @@ public final class HandAdmission implements HandGate {
                 request.text(),
                 now,
                 Send.USUAL_PRIORITY,
+                row == null ? null : row.policy(),
                 null,
                 null);
         Ruling ruling = policing.decideSends(work, List.of(send), now).get(0);

@@ -63,6 +63,7 @@ final class Policing {
                     each.rendered().text(),
                     now,
                     each.request().priority(),
+                    each.row() == null ? null : each.row().policy(),
                     each.request().sequence(),
                     each.request().step()));
         }

@@ -35,7 +35,8 @@ public final class Schema {
             "db/common/V1__schema.sql",
             "db/%1$s/V1_1__%1$s.sql",
             "db/common/V2__behaviour.sql",
-            "db/common/V3__blocks.sql");
+            "db/common/V3__blocks.sql",
+            "db/common/V8__policy_memory.sql");
 
     private Schema() {}
 

@@ -121,7 +121,7 @@ class BlocksPolicyTest {
                 "+14155550100",
                 "Hello",
                 NOON,
-                Send.USUAL_PRIORITY,
+                Send.USUAL_PRIORITY, null,
                 new SequenceId("new-lead"),
                 new StepId("intro"));
     }

@@ -93,7 +93,7 @@ class SuppressionPolicyTest {
                 address,
                 "Hello",
                 NOON,
-                Send.USUAL_PRIORITY,
+                Send.USUAL_PRIORITY, null,
                 null,
                 null);
     }

@@ -1,4 +1,4 @@
-package io.ripen.delivery.internal.blocks;
+package io.ripen.delivery.internal.kept;
 
 import io.ripen.core.store.Stores;
 import io.ripen.policy.Blocks;
