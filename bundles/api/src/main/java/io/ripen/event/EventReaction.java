@@ -24,4 +24,10 @@ public interface EventReaction {
     Set<String> types();
 
     void react(UnitOfWork work, List<Occurrence> occurrences);
+
+    /**
+     * Events of its types that concern nobody who is known: no contact has the address. For what must count all the same,
+     * such as a STOP from a number that is imported later. Does nothing by itself.
+     */
+    default void reactToStrangers(UnitOfWork work, List<Event> events) {}
 }

@@ -1,11 +1,13 @@
 package io.ripen.policy;
 
 import io.ripen.channel.AddressKind;
+import io.ripen.delivery.MessageId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -20,8 +22,18 @@ public interface Suppressions {
      *
      * @param address E.164 or lower-case e-mail address
      * @param reason what led to it, in words, such as the text that the lead sent
+     * @param notice the one message that may go all the same, if its path is {@link SendPath#NOTICE}: the confirmation
      */
-    record Suppression(AddressKind kind, String address, String reason, Instant since) {}
+    record Suppression(
+            AddressKind kind,
+            String address,
+            String reason,
+            Instant since,
+            @Nullable MessageId notice) {
+        public Suppression(AddressKind kind, String address, String reason, Instant since) {
+            this(kind, address, reason, since, null);
+        }
+    }
 
     /** Which of these are suppressed, by address; one statement. */
     Map<String, Suppression> among(UnitOfWork work, AddressKind kind, Collection<String> addresses);
@@ -30,6 +42,14 @@ public interface Suppressions {
 
     /** Suppresses an address in the caller's transaction; true when it was not before. */
     boolean add(UnitOfWork work, AddressKind kind, String address, String reason);
+
+    /**
+     * Lets one notice pass to a suppressed address: the confirmation of the opt-out, or an answer to HELP. One that was let
+     * pass before and has not gone yet does not any more. Nothing happens when the address is not suppressed.
+     */
+    default void letPass(UnitOfWork work, AddressKind kind, String address, MessageId notice) {
+        throw new UnsupportedOperationException("This list lets nothing pass.");
+    }
 
     /** Takes a suppression back; true when there was one. */
     boolean remove(UnitOfWork work, AddressKind kind, String address, String reason);

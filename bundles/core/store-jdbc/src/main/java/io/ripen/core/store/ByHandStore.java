@@ -3,6 +3,7 @@ package io.ripen.core.store;
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Row;
 import io.ripen.core.store.internal.Sql;
+import io.ripen.policy.SendPath;
 import io.ripen.transaction.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ByHandStore {
     private static final String COLUMNS =
-            "message_id, team, contact_id, written_by, request_key, fingerprint, due_at, leased_until, asked";
+            "message_id, team, contact_id, written_by, request_key, fingerprint, due_at, leased_until, asked, path";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM by_hand ";
 
     private final Dialect dialect;
@@ -35,7 +36,7 @@ public final class ByHandStore {
         return Sql.of(
                                 work,
                                 "INSERT INTO by_hand (" + COLUMNS
-                                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
                         .add(row.message())
                         .add(row.team())
                         .add(row.contact())
@@ -45,6 +46,7 @@ public final class ByHandStore {
                         .add(row.dueAt())
                         .add(row.leasedUntil())
                         .add(row.asked())
+                        .add(row.path() == SendPath.HAND ? null : row.path().name())
                         .update()
                 == 1;
     }
@@ -54,6 +56,14 @@ public final class ByHandStore {
                 .add(team)
                 .add(requestKey)
                 .one(ByHandStore::read);
+    }
+
+    /** On which way a message came. */
+    public SendPath path(UnitOfWork work, long message) {
+        return Sql.of(work, "SELECT path FROM by_hand WHERE message_id = ?")
+                .add(message)
+                .one(row -> path(row.stringOrNull()))
+                .orElse(SendPath.HAND);
     }
 
     /**
@@ -117,6 +127,11 @@ public final class ByHandStore {
                 row.string(),
                 row.timeOrNull(),
                 row.timeOrNull(),
-                row.integer());
+                row.integer(),
+                path(row.stringOrNull()));
+    }
+
+    private static SendPath path(@Nullable String name) {
+        return name == null ? SendPath.HAND : SendPath.valueOf(name);
     }
 }

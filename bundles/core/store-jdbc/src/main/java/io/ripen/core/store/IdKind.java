@@ -11,5 +11,6 @@ public enum IdKind {
     LINK,
     TASK,
     NOTIFICATION,
-    HIT
+    HIT,
+    CONSENT
 }

@@ -50,8 +50,10 @@ public final class Stores implements AutoCloseable {
     private final TeamStore teams;
     private final SettingStore settings;
     private final SuppressionStore suppressions;
+    private final ConsentStore consents;
     private final BlockStore blocks;
     private final PolicyMemoryStore policyMemory;
+    private final TemplateOverrideStore templateOverrides;
     private final NodeStore nodes;
     private final InboundStore inbound;
     private final LinkStore links;
@@ -79,8 +81,10 @@ public final class Stores implements AutoCloseable {
         teams = new TeamStore(dialect);
         settings = new SettingStore(dialect);
         suppressions = new SuppressionStore();
+        consents = new ConsentStore(ids);
         blocks = new BlockStore(dialect);
         policyMemory = new PolicyMemoryStore(dialect);
+        templateOverrides = new TemplateOverrideStore(dialect, settings);
         nodes = new NodeStore(ids);
         inbound = new InboundStore(dialect);
         links = new LinkStore(dialect, ids);
@@ -197,12 +201,20 @@ public final class Stores implements AutoCloseable {
         return settings;
     }
 
+    public TemplateOverrideStore templateOverrides() {
+        return templateOverrides;
+    }
+
     public PolicyMemoryStore policyMemory() {
         return policyMemory;
     }
 
     public BlockStore blocks() {
         return blocks;
+    }
+
+    public ConsentStore consents() {
+        return consents;
     }
 
     public SuppressionStore suppressions() {

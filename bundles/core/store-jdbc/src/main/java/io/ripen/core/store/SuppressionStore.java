@@ -3,12 +3,14 @@ package io.ripen.core.store;
 import io.ripen.channel.AddressKind;
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Sql;
+import io.ripen.delivery.MessageId;
 import io.ripen.policy.Suppressions.Suppression;
 import io.ripen.transaction.UnitOfWork;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses that must not be written to, of all teams. Thread-safe; the {@link UnitOfWork} belongs to its thread. */
 public final class SuppressionStore {
@@ -28,16 +30,30 @@ public final class SuppressionStore {
         Map<String, Suppression> found = new HashMap<>();
         for (Suppression each : Sql.of(
                         work,
-                        "SELECT s.kind, s.address, s.reason, s.since FROM "
+                        "SELECT s.kind, s.address, s.reason, s.since, s.notice FROM "
                                 + Dialect.values("kind VARCHAR, address VARCHAR")
                                 + " JOIN suppression s ON s.kind = v.kind AND s.address = v.address")
                 .strings(asked, address -> kind.name())
                 .strings(asked, address -> address)
-                .list(row ->
-                        new Suppression(AddressKind.valueOf(row.string()), row.string(), row.string(), row.time()))) {
+                .list(row -> new Suppression(
+                        AddressKind.valueOf(row.string()), row.string(), row.string(), row.time(), notice(row.id())))) {
             found.put(each.address(), each);
         }
         return found;
+    }
+
+    private static @Nullable MessageId notice(long id) {
+        return id == 0 ? null : new MessageId(id);
+    }
+
+    /** Lets one message pass to an address that is suppressed; false when it is not. */
+    public boolean letPass(UnitOfWork work, AddressKind kind, String address, MessageId notice) {
+        return Sql.of(work, "UPDATE suppression SET notice = ? WHERE kind = ? AND address = ?")
+                        .add(notice.value())
+                        .add(kind.name())
+                        .add(address)
+                        .update()
+                == 1;
     }
 
     /** Suppresses an address; true when it was not before. The first reason stays. */

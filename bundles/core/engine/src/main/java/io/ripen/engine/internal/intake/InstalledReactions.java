@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.intake;
 
+import io.ripen.event.Event;
 import io.ripen.event.EventReaction;
 import io.ripen.event.EventReaction.Occurrence;
 import io.ripen.transaction.UnitOfWork;
@@ -24,10 +25,17 @@ final class InstalledReactions {
         for (EventReaction reaction : reactions) {
             Set<String> types = reaction.types();
             List<Occurrence> occurrences = new ArrayList<>();
+            List<Event> strangers = new ArrayList<>();
             for (Happening each : happenings) {
                 if (types.contains("*") || each.types().stream().anyMatch(types::contains)) {
                     each.contacts().forEach(contact -> occurrences.add(new Occurrence(each.event(), contact)));
+                    if (each.contacts().isEmpty()) {
+                        strangers.add(each.event());
+                    }
                 }
+            }
+            if (!strangers.isEmpty()) {
+                reaction.reactToStrangers(work, strangers);
             }
             if (!occurrences.isEmpty()) {
                 reaction.react(work, occurrences);
