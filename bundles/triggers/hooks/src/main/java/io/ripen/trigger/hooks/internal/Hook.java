@@ -1,0 +1,117 @@
+package io.ripen.trigger.hooks.internal;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import io.ripen.team.TeamId;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** A hook as it is configured. Immutable. */
+@Component(service = Hook.class, configurationPid = HookConfig.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = HookConfig.class, factory = true)
+public final class Hook {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,49}");
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9]+([._-][a-z0-9]+)*");
+
+    private final String name;
+    private final String event;
+    private final TeamId team;
+    private final Proof proof;
+    private final String header;
+    private final @Nullable JsonPointer contactId;
+    private final @Nullable JsonPointer email;
+    private final @Nullable JsonPointer phone;
+    private final @Nullable JsonPointer id;
+    private final @Nullable JsonPointer at;
+    private final @Nullable JsonPointer data;
+
+    @Activate
+    public Hook(HookConfig config) {
+        name = config.name().strip();
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("The name '" + name + "' of a hook in etc/" + HookConfig.PID
+                    + "-*.cfg is not valid: use 1 to 50 of a-z, 0-9, '-' and '_'. The hook is not served.");
+        }
+        event = config.event().strip();
+        if (!TYPE.matcher(event).matches()) {
+            throw new IllegalArgumentException("The event '" + event + "' of the hook '" + name
+                    + "' is no event type: write a lower-case dotted name, such as purchase. The hook is not served.");
+        }
+        team = new TeamId(config.team().strip());
+        proof = new Proof(name, config.secret().strip(), config.token().strip());
+        header = (proof.isSigned() ? config.signatureHeader() : config.tokenHeader()).strip();
+        contactId = pointer("contactId", config.contactId());
+        email = pointer("email", config.email());
+        phone = pointer("phone", config.phone());
+        id = pointer("id", config.id());
+        at = pointer("at", config.at());
+        data = pointer("data", config.data());
+        if (contactId == null && email == null && phone == null) {
+            throw new IllegalArgumentException("The hook '" + name
+                    + "' does not say where in the JSON the lead stands: set contactId, email or phone, such as"
+                    + " email = /customer/email. The hook is not served.");
+        }
+    }
+
+    private @Nullable JsonPointer pointer(String key, String text) {
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            return JsonPointer.compile(text.strip());
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    key + " = " + text + " of the hook '" + name
+                            + "' is no JSON pointer (RFC 6901): write it as /customer/email. The hook is not served.",
+                    wrong);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    String event() {
+        return event;
+    }
+
+    TeamId team() {
+        return team;
+    }
+
+    Proof proof() {
+        return proof;
+    }
+
+    /** The header that carries the proof. */
+    String header() {
+        return header;
+    }
+
+    @Nullable JsonPointer contactId() {
+        return contactId;
+    }
+
+    @Nullable JsonPointer email() {
+        return email;
+    }
+
+    @Nullable JsonPointer phone() {
+        return phone;
+    }
+
+    @Nullable JsonPointer id() {
+        return id;
+    }
+
+    @Nullable JsonPointer at() {
+        return at;
+    }
+
+    @Nullable JsonPointer data() {
+        return data;
+    }
+}

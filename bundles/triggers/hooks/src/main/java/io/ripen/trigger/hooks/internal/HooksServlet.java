@@ -1,0 +1,191 @@
+package io.ripen.trigger.hooks.internal;
+
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
+import io.ripen.crm.Projection;
+import io.ripen.event.Event;
+import io.ripen.event.EventSource;
+import io.ripen.event.Events;
+import io.ripen.event.InvalidEventException;
+import io.ripen.event.Receipt;
+import io.ripen.time.RipenClock;
+import io.ripen.transaction.StoreUnavailableException;
+import io.ripen.transaction.Transactions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /hooks/NAME}: takes JSON of another system, without login but with the proof that the hook asks for, and
+ * answers 200 once the event is stored and has had its effect. Whatever fails is answered so that the sender tries again, or
+ * sees that it must not.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("ripen-hooks")
+@HttpWhiteboardServletPattern("/hooks/*")
+public final class HooksServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(HooksServlet.class);
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private final transient Events events;
+    private final transient Projection projection;
+    private final transient Transactions transactions;
+    private final transient RipenClock clock;
+    private final transient Map<String, Hook> hooks = new ConcurrentHashMap<>();
+
+    @Activate
+    public HooksServlet(
+            @Reference Events events,
+            @Reference Projection projection,
+            @Reference Transactions transactions,
+            @Reference RipenClock clock) {
+        this.events = events;
+        this.projection = projection;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "removeHook")
+    void addHook(Hook hook) {
+        if (hooks.put(hook.name(), hook) != null) {
+            LOG.warn("Two hooks are named '{}'; the one that was configured last is served.", hook.name());
+        }
+    }
+
+    void removeHook(Hook hook) {
+        hooks.remove(hook.name(), hook);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = Objects.requireNonNullElse(request.getPathInfo(), "/");
+        Hook hook = hooks.get(path.substring(1));
+        try {
+            if (hook == null) {
+                throw new Refused(404, "There is no such hook.");
+            }
+            if (!request.getMethod().equals("POST")) {
+                response.setHeader("Allow", "POST");
+                throw new Refused(405, "Send it by POST.");
+            }
+            Receipt receipt = receive(hook, request);
+            answer(response, 200, receipt.duplicate() ? "Had come before." : "Received.");
+        } catch (Refused refused) {
+            LOG.debug(
+                    "{} /hooks{}: {}",
+                    request.getMethod(),
+                    hook == null ? "" : "/" + hook.name(),
+                    refused.getMessage());
+            answer(response, refused.status(), String.valueOf(refused.getMessage()));
+        } catch (InvalidEventException wrong) {
+            answer(response, 400, "That cannot be kept: " + wrong.getMessage());
+        } catch (StoreUnavailableException away) {
+            LOG.error("A call of the hook {} was answered 503: the database is away. Nothing was changed.", path, away);
+            response.setHeader("Retry-After", "30");
+            answer(response, 503, "Not now. Nothing was changed; send it again.");
+        } catch (RuntimeException failed) {
+            LOG.error("A call of the hook {} failed. Nothing was changed.", path, failed);
+            answer(response, 500, "Something went wrong. Nothing was changed; send it again.");
+        }
+    }
+
+    private Receipt receive(Hook hook, HttpServletRequest request) throws IOException, Refused {
+        byte[] body = body(request);
+        if (!hook.proof().holds(request.getHeader(hook.header()), body)) {
+            throw new Refused(403, "The proof in the header " + hook.header() + " is missing or wrong.");
+        }
+        Payload payload = new Payload(hook, body);
+        ContactId contact = contact(hook, payload);
+        String address = contact == null ? address(hook, payload) : null;
+        return events.receive(new Event(
+                payload.id(),
+                hook.event(),
+                hook.team(),
+                contact,
+                address,
+                payload.at(clock.instant()),
+                EventSource.API,
+                payload.data()));
+    }
+
+    private static byte[] body(HttpServletRequest request) throws IOException, Refused {
+        if (request.getContentLengthLong() <= MOST_BYTES) {
+            try (InputStream in = request.getInputStream()) {
+                byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+                if (bytes.length <= MOST_BYTES) {
+                    return bytes;
+                }
+            }
+        }
+        throw new Refused(413, "The body is longer than " + MOST_BYTES + " bytes.");
+    }
+
+    /** The contact by its id, when the body has one; it must be of the hook's team. */
+    private @org.jspecify.annotations.Nullable ContactId contact(Hook hook, Payload payload) throws Refused {
+        String written = payload.text(hook.contactId());
+        if (written.isEmpty()) {
+            return null;
+        }
+        if (written.matches("[1-9][0-9]{0,17}")) {
+            ContactId id = new ContactId(Long.parseLong(written));
+            boolean there = transactions
+                    .call(work -> projection.find(work, id))
+                    .filter(found -> found.team().equals(hook.team()))
+                    .isPresent();
+            if (there) {
+                return id;
+            }
+        }
+        throw new Refused(400, "There is no contact of the id that stands at " + hook.contactId() + ".");
+    }
+
+    private String address(Hook hook, Payload payload) throws Refused {
+        String email = payload.text(hook.email());
+        if (!email.isEmpty()) {
+            return email;
+        }
+        String phone = payload.text(hook.phone());
+        if (phone.isEmpty()) {
+            throw new Refused(
+                    400, "The body says of nobody what happened: none of the places where this hook looks has one.");
+        }
+        return phone.startsWith("+") ? phone : international(hook, phone);
+    }
+
+    /** The intake compares numbers in E.164; whoever has a national spelling of it is found here. */
+    private String international(Hook hook, String phone) {
+        List<String> numbers = transactions.call(work -> projection.findByAddress(work, phone)).stream()
+                .filter(contact -> contact.team().equals(hook.team()))
+                .map(Contact::phoneE164)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return numbers.size() == 1 ? numbers.get(0) : phone;
+    }
+
+    private static void answer(HttpServletResponse response, int status, String text) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/plain; charset=utf-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getOutputStream().write((text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,327 @@
+package io.ripen.trigger.hooks.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ripen.crm.Projection;
+import io.ripen.event.Event;
+import io.ripen.event.Events;
+import io.ripen.event.InvalidEventException;
+import io.ripen.event.Receipt;
+import io.ripen.team.TeamId;
+import io.ripen.time.RipenClock;
+import io.ripen.transaction.StoreUnavailableException;
+import io.ripen.transaction.Transactions;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.servlet.ServletContextHandler;
+import org.eclipse.jetty.servlet.ServletHolder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Another system posts JSON over real HTTP; what is signed becomes an event, once, and nothing else does. */
+class HooksServletTest {
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String ORDER =
+            "{\"order\":{\"id\":\"A-17\",\"total\":1200,\"at\":\"2026-03-01T09:00:00+01:00\"},\"customer\":{\"email\":\"ann@example.com\"}}";
+    private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+
+    private final Map<String, Event> kept = new LinkedHashMap<>();
+    private final Server jetty = new Server(0);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private HooksServlet servlet;
+    private boolean away;
+
+    @BeforeEach
+    void open() throws Exception {
+        servlet = new HooksServlet(
+                only(Events.class, "receive", arguments -> receive((Event) arguments[0])),
+                only(Projection.class, "findByAddress", arguments -> List.of()),
+                only(Transactions.class, "call", arguments -> java.util.Optional.empty()),
+                only(RipenClock.class, "instant", arguments -> NOW));
+        servlet.addHook(hook(Map.of()));
+        servlet.addHook(
+                hook(Map.of("name", "zapier", "secret", "", "token", "a-token-of-some-length", "id", "", "at", "")));
+        ServletContextHandler handler = new ServletContextHandler();
+        handler.addServlet(new ServletHolder(servlet), "/hooks/*");
+        jetty.setHandler(handler);
+        jetty.start();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        jetty.stop();
+    }
+
+    private interface Answer {
+        Object to(Object[] arguments);
+    }
+
+    private static <T> T only(Class<T> type, String name, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    if (!method.getName().equals(name)) {
+                        throw new UnsupportedOperationException(method.toString());
+                    }
+                    return answer.to(arguments);
+                }));
+    }
+
+    private Receipt receive(Event event) {
+        if (away) {
+            throw new StoreUnavailableException("away", new IllegalStateException());
+        }
+        if (event.address() != null && event.address().length() > 320) {
+            throw new InvalidEventException("address", "The address must have at most 320 characters.");
+        }
+        boolean again = kept.putIfAbsent(event.id(), event) != null;
+        return new Receipt(event.id(), again, List.of(), List.of(), List.of());
+    }
+
+    private static Hook hook(Map<String, Object> values) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "name", "shop",
+                "event", "purchase",
+                "secret", SECRET,
+                "email", "/customer/email",
+                "phone", "/customer/phone",
+                "contactId", "/customer/ripen",
+                "id", "/order/id",
+                "at", "/order/at"));
+        all.putAll(values);
+        return new Hook((HookConfig) Proxy.newProxyInstance(
+                HookConfig.class.getClassLoader(),
+                new Class<?>[] {HookConfig.class},
+                (self, method, arguments) -> all.getOrDefault(method.getName(), method.getDefaultValue())));
+    }
+
+    private static String signature(byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (java.security.GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int post(String path, byte[] body, String... headers) {
+        return send(path, HttpRequest.BodyPublishers.ofByteArray(body), "POST", headers)
+                .statusCode();
+    }
+
+    private HttpResponse<String> send(String path, HttpRequest.BodyPublisher body, String method, String... headers) {
+        int port = ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, body)
+                .header("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int signed(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return post("/hooks/shop", bytes, "X-Hub-Signature-256", "sha256=" + signature(bytes));
+    }
+
+    @Test
+    void what_is_signed_becomes_an_event_and_counts_once() {
+        assertThat(signed(ORDER)).isEqualTo(200);
+        assertThat(signed(ORDER)).isEqualTo(200);
+        assertThat(signed(ORDER.replace("1200", "1300"))).isEqualTo(200);
+
+        assertThat(kept.values()).singleElement().satisfies(event -> {
+            assertThat(event.id()).isEqualTo("hook:shop:A-17");
+            assertThat(event.type()).isEqualTo("purchase");
+            assertThat(event.team()).isEqualTo(TeamId.DEFAULT);
+            assertThat(event.address()).isEqualTo("ann@example.com");
+            assertThat(event.at()).isEqualTo(Instant.parse("2026-03-01T08:00:00Z"));
+            assertThat(event.data()).containsKey("order");
+        });
+    }
+
+    @Test
+    void the_signature_may_be_in_base64_and_without_its_name() {
+        byte[] body = ORDER.getBytes(StandardCharsets.UTF_8);
+        String base64 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(signature(body)));
+        assertThat(post("/hooks/shop", body, "X-Hub-Signature-256", base64)).isEqualTo(200);
+        assertThat(post("/hooks/shop", body, "X-Hub-Signature-256", signature(body)))
+                .isEqualTo(200);
+        assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void a_forged_call_changes_nothing() {
+        byte[] body = ORDER.getBytes(StandardCharsets.UTF_8);
+        byte[] other = ORDER.replace("ann@", "eve@").getBytes(StandardCharsets.UTF_8);
+        assertThat(post("/hooks/shop", body)).isEqualTo(403);
+        assertThat(post("/hooks/shop", other, "X-Hub-Signature-256", signature(body)))
+                .isEqualTo(403);
+        assertThat(post("/hooks/shop", body, "X-Hub-Signature-256", "sha256=")).isEqualTo(403);
+        assertThat(post("/hooks/shop", body, "X-Hub-Signature-256", "sha256=" + "zz".repeat(32)))
+                .isEqualTo(403);
+        assertThat(post("/hooks/shop", body, "Authorization", "Bearer " + SECRET))
+                .isEqualTo(403);
+        assertThat(post("/hooks/zapier", body, "Authorization", "Bearer wrong")).isEqualTo(403);
+        assertThat(post("/hooks/zapier", body, "Authorization", "")).isEqualTo(403);
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void a_token_does_where_the_sender_cannot_sign_and_the_same_body_counts_once() {
+        byte[] body = ORDER.getBytes(StandardCharsets.UTF_8);
+        assertThat(post("/hooks/zapier", body, "Authorization", "Bearer a-token-of-some-length"))
+                .isEqualTo(200);
+        assertThat(post("/hooks/zapier", body, "Authorization", "a-token-of-some-length"))
+                .isEqualTo(200);
+        assertThat(kept.values()).singleElement().satisfies(event -> {
+            assertThat(event.id()).startsWith("hook:zapier:").hasSizeLessThan(200);
+            assertThat(event.at()).isEqualTo(NOW);
+        });
+    }
+
+    @Test
+    void unknown_hooks_and_other_methods_are_told_apart() {
+        byte[] body = ORDER.getBytes(StandardCharsets.UTF_8);
+        assertThat(post("/hooks/nope", body)).isEqualTo(404);
+        assertThat(post("/hooks/", body)).isEqualTo(404);
+        assertThat(post("/hooks/shop/more", body)).isEqualTo(404);
+        HttpResponse<String> got = send("/hooks/shop", HttpRequest.BodyPublishers.noBody(), "GET");
+        assertThat(got.statusCode()).isEqualTo(405);
+        assertThat(got.headers().firstValue("Allow")).contains("POST");
+        servlet.removeHook(hook(Map.of()));
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_stored_is_not_acknowledged() {
+        away = true;
+        assertThat(signed(ORDER)).isEqualTo(503);
+        away = false;
+        assertThat(signed(ORDER)).isEqualTo(200);
+        assertThat(kept).hasSize(1);
+    }
+
+    static Stream<String> hostile() {
+        return Stream.of(
+                "",
+                "null",
+                "[]",
+                "\"text\"",
+                "{\"order\"",
+                "{} {}",
+                "{\"a\":1,\"a\":2}",
+                "[".repeat(100_000),
+                "{\"a\":".repeat(50) + "1" + "}".repeat(50),
+                "{\"order\":{\"id\":\"1\"}}",
+                "{\"order\":{\"id\":{}},\"customer\":{\"email\":\"ann@example.com\"}}",
+                "{\"order\":{\"id\":\"1\"},\"customer\":{\"email\":[\"ann@example.com\"]}}",
+                "{\"order\":{\"id\":\"1\",\"at\":\"yesterday\"},\"customer\":{\"email\":\"ann@example.com\"}}",
+                "{\"order\":{\"id\":\"1\"},\"customer\":{\"email\":\"" + "a".repeat(400) + "\"}}",
+                "{\"order\":{\"id\":\"1\"},\"customer\":{\"ripen\":\"1 OR 1=1\",\"email\":\"ann@example.com\"}}",
+                "{\"order\":{\"id\":\"1\",\"total\":" + "9".repeat(5_000)
+                        + "},\"customer\":{\"email\":\"ann@example.com\"}}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void a_body_that_means_nothing_is_refused_and_keeps_nothing(String body) {
+        assertThat(signed(body)).isEqualTo(400);
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void a_body_that_is_no_utf8_or_too_long_is_refused() {
+        byte[] utf16 = ORDER.getBytes(StandardCharsets.UTF_16);
+        assertThat(post("/hooks/shop", utf16, "X-Hub-Signature-256", signature(utf16)))
+                .isEqualTo(400);
+        byte[] large = new byte[300_000];
+        assertThat(post("/hooks/shop", large, "X-Hub-Signature-256", signature(large)))
+                .isEqualTo(413);
+        // Without a length in front.
+        assertThat(send(
+                                "/hooks/shop",
+                                HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)),
+                                "POST")
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void an_id_of_any_length_and_make_is_kept_within_bounds() {
+        String odd = ORDER.replace("A-17", "x".repeat(5_000));
+        assertThat(signed(odd)).isEqualTo(200);
+        assertThat(signed(odd)).isEqualTo(200);
+        assertThat(signed(ORDER.replace("A-17", "a\\u0000b"))).isEqualTo(200);
+        assertThat(kept.keySet())
+                .hasSize(2)
+                .allSatisfy(id -> assertThat(id).hasSizeLessThan(200).doesNotContain("\0"));
+    }
+
+    @Test
+    void a_hook_that_is_configured_wrongly_says_so() {
+        assertThatThrownBy(() -> hook(Map.of("secret", ""))).hasMessageContaining("either a secret or a token");
+        assertThatThrownBy(() -> hook(Map.of("token", SECRET))).hasMessageContaining("has both");
+        assertThatThrownBy(() -> hook(Map.of("secret", "short"))).hasMessageContaining("less than 16");
+        assertThatThrownBy(() -> hook(Map.of("name", "a/b"))).hasMessageContaining("not valid");
+        assertThatThrownBy(() -> hook(Map.of("event", "Bought!"))).hasMessageContaining("no event type");
+        assertThatThrownBy(() -> hook(Map.of("email", "customer.email"))).hasMessageContaining("JSON pointer");
+        assertThatThrownBy(() -> hook(Map.of("email", "", "phone", "", "contactId", "")))
+                .hasMessageContaining("where in the JSON the lead stands");
+    }
+
+    @Test
+    void the_example_of_the_docs_is_served() throws Exception {
+        String page = Files.readString(Path.of("../../../docs/triggers.md"));
+        Matcher cfg = Pattern.compile("(?s)```properties hook\n(.*?)```").matcher(page);
+        Matcher json = Pattern.compile("(?s)```json hook\n(.*?)```").matcher(page);
+        assertThat(cfg.find() && json.find()).isTrue();
+        Properties properties = new Properties();
+        properties.load(new java.io.StringReader(cfg.group(1)));
+        Map<String, Object> values = new HashMap<>(Map.of("phone", "", "contactId", "", "at", ""));
+        properties.forEach((name, value) -> values.put(name.toString(), value));
+        values.put("secret", SECRET);
+        servlet.addHook(hook(values));
+
+        byte[] body = json.group(1).getBytes(StandardCharsets.UTF_8);
+        assertThat(post("/hooks/web-shop", body, "X-Hub-Signature-256", "sha256=" + signature(body)))
+                .isEqualTo(200);
+        assertThat(kept.values())
+                .singleElement()
+                .satisfies(event -> assertThat(event.type()).isEqualTo("purchase"));
+    }
+}
