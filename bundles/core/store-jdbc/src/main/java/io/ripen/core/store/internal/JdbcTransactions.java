@@ -24,6 +24,7 @@ public final class JdbcTransactions implements Transactions {
     private final DataSource pool;
     private final Statistics statistics;
     private final CommitRule commit;
+    private final H2Repair repair;
     private final @Nullable Semaphore turns;
 
     /** What makes a commit outlast a crash, where the database's own commit does not. */
@@ -41,6 +42,7 @@ public final class JdbcTransactions implements Transactions {
         this.pool = pool;
         this.statistics = statistics;
         this.commit = commit;
+        this.repair = new H2Repair(pool);
         this.turns = turns;
     }
 
@@ -59,6 +61,9 @@ public final class JdbcTransactions implements Transactions {
                 return once(body);
             } catch (RuntimeException e) {
                 if (attempt == TRIES || e instanceof CommitUnknownException || !Failures.isAgain(e)) {
+                    throw e;
+                }
+                if (H2Repair.damagedIndex(e) != null && !repair.repaired(e)) {
                     throw e;
                 }
                 statistics.retries.increment();

@@ -1,0 +1,239 @@
+package io.ripen.policy.caps.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ripen.channel.AddressKind;
+import io.ripen.delivery.MessageId;
+import io.ripen.policy.Decision;
+import io.ripen.policy.Policy;
+import io.ripen.policy.PolicyMemory;
+import io.ripen.policy.Send;
+import io.ripen.policy.SendPath;
+import io.ripen.team.Team;
+import io.ripen.testkit.Examples;
+import io.ripen.testkit.PolicyContract;
+import io.ripen.transaction.Transactions;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FrequencyCapsPolicyTest {
+    private static final UnitOfWork WORK = action -> {};
+    /** Monday, 9:00 in New York, where the example lead lives. */
+    private static final Instant MONDAY = Instant.parse("2026-03-02T14:00:00Z");
+
+    private final Kept memory = new Kept();
+    private final FrequencyCapsPolicy policy = policy("usual");
+
+    private FrequencyCapsPolicy policy(String preset) {
+        return new FrequencyCapsPolicy(memory, Examples.configuration(CapsConfig.class, Map.of("preset", preset)));
+    }
+
+    @Test
+    void aSecondTextOnTheSameLocalDayWaitsForTheNextOne() {
+        assertThat(decide(sms(1, MONDAY))).isInstanceOf(Decision.Allow.class);
+        // 23:59 in New York, when it is Tuesday in UTC already.
+        Decision second = decide(sms(2, Instant.parse("2026-03-03T04:59:00Z")));
+        assertThat(second).isInstanceOfSatisfying(Decision.Hold.class, hold -> {
+            assertThat(hold.until()).isEqualTo(Instant.parse("2026-03-03T05:00:00Z"));
+            assertThat(hold.reason()).contains("At most 1 a day", "+12125550101", "2026-03-02", "message 1");
+        });
+        assertThat(decide(sms(2, Instant.parse("2026-03-03T05:00:00Z")))).isInstanceOf(Decision.Allow.class);
+    }
+
+    @Test
+    void theDayThatClocksGoForwardHasTwentyThreeHours() {
+        assertThat(decide(sms(1, Instant.parse("2026-03-08T12:00:00Z")))).isInstanceOf(Decision.Allow.class);
+        assertThat(decide(sms(2, Instant.parse("2026-03-08T13:00:00Z"))))
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class,
+                        hold -> assertThat(hold.until()).isEqualTo(Instant.parse("2026-03-09T04:00:00Z")));
+    }
+
+    @Test
+    void mailsAreFortyEightHoursApartAndExactlySoManyAreAllowed() {
+        assertThat(decide(mail(1, MONDAY))).isInstanceOf(Decision.Allow.class);
+        assertThat(decide(mail(2, MONDAY.plusSeconds(48 * 3600 - 1))))
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class, hold -> assertThat(hold.until()).isEqualTo(MONDAY.plusSeconds(48 * 3600)));
+        assertThat(decide(mail(2, MONDAY.plusSeconds(48 * 3600)))).isInstanceOf(Decision.Allow.class);
+    }
+
+    @Test
+    void aTextDoesNotCountAgainstAMail() {
+        assertThat(decide(sms(1, MONDAY))).isInstanceOf(Decision.Allow.class);
+        assertThat(decide(mail(2, MONDAY))).isInstanceOf(Decision.Allow.class);
+    }
+
+    @Test
+    void ofTwoThatWantTheSamePlaceTheFirstAskedHasItAndTheGateAsksByPriority() {
+        assertThat(policy.decide(List.of(sms(7, MONDAY), sms(3, MONDAY)), WORK))
+                .satisfiesExactly(
+                        first -> assertThat(first).isInstanceOf(Decision.Allow.class),
+                        second -> assertThat(second).isInstanceOf(Decision.Hold.class));
+    }
+
+    @Test
+    void aMessageThatHasThePlaceKeepsItWhenItIsTriedAgain() {
+        assertThat(decide(sms(1, MONDAY))).isInstanceOf(Decision.Allow.class);
+        assertThat(decide(sms(1, MONDAY.plusSeconds(60)))).isInstanceOf(Decision.Allow.class);
+        assertThat(decide(sms(2, MONDAY.plusSeconds(120)))).isInstanceOf(Decision.Hold.class);
+    }
+
+    @Test
+    void aPlaceThatIsGivenBackIsFree() {
+        Send one = sms(1, MONDAY);
+        assertThat(decide(one)).isInstanceOf(Decision.Allow.class);
+        policy.release(List.of(one), WORK);
+        assertThat(decide(sms(2, MONDAY))).isInstanceOf(Decision.Allow.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SendPath.class,
+            names = {"HAND", "TEST", "NOTICE"})
+    void whatAPersonWritesNeitherWaitsNorCounts(SendPath path) {
+        assertThat(decide(sms(1, MONDAY))).isInstanceOf(Decision.Allow.class);
+        assertThat(decide(send(2, path, "sms", AddressKind.PHONE, "+12125550101", MONDAY, Examples.TEAM)))
+                .isInstanceOf(Decision.Allow.class);
+        assertThat(decide(send(3, path, "email", AddressKind.EMAIL, "ann@example.com", MONDAY, Examples.TEAM)))
+                .isInstanceOf(Decision.Allow.class);
+        assertThat(decide(mail(4, MONDAY))).isInstanceOf(Decision.Allow.class);
+    }
+
+    @Nested
+    class ATeamMay {
+        @Test
+        void chooseOneMailInFourDays() {
+            Team team = team("b2b");
+            assertThat(decide(mail(1, MONDAY, team))).isInstanceOf(Decision.Allow.class);
+            assertThat(decide(mail(2, MONDAY.plusSeconds(3 * 86_400), team)))
+                    .isInstanceOfSatisfying(
+                            Decision.Hold.class,
+                            hold -> assertThat(hold.until()).isEqualTo(MONDAY.plusSeconds(4 * 86_400)));
+        }
+
+        @Test
+        void chooseThreeMailsAWeek() {
+            Team team = team(Map.of("preset", "b2c", "email", Map.of("apart", "24 hours")));
+            for (int day = 0; day < 3; day++) {
+                assertThat(decide(mail(1 + day, MONDAY.plusSeconds(day * 86_400L), team)))
+                        .isInstanceOf(Decision.Allow.class);
+            }
+            assertThat(decide(mail(9, MONDAY.plusSeconds(3 * 86_400), team)))
+                    .isInstanceOfSatisfying(Decision.Hold.class, hold -> {
+                        assertThat(hold.until()).isEqualTo(MONDAY.plusSeconds(7 * 86_400));
+                        assertThat(hold.reason()).contains("At most 3 in 7 days");
+                    });
+        }
+
+        @Test
+        void liftACap() {
+            Team team = team(Map.of("sms", Map.of("perDay", 0)));
+            assertThat(decide(send(1, SendPath.SEQUENCE, "sms", AddressKind.PHONE, "+12125550101", MONDAY, team)))
+                    .isInstanceOf(Decision.Allow.class);
+            assertThat(decide(send(2, SendPath.SEQUENCE, "sms", AddressKind.PHONE, "+12125550101", MONDAY, team)))
+                    .isInstanceOf(Decision.Allow.class);
+        }
+
+        @Test
+        void notLiftOneByAMistake() {
+            Team team = team(Map.of("sms", Map.of("perday", 0)));
+            assertThat(decide(sms(1, MONDAY))).isInstanceOf(Decision.Allow.class);
+            assertThat(decide(send(2, SendPath.SEQUENCE, "sms", AddressKind.PHONE, "+12125550101", MONDAY, team)))
+                    .isInstanceOf(Decision.Hold.class);
+            assertThatThrownBy(() -> TeamCaps.of(Map.of("sms", Map.of("perday", 0)), TeamCaps.USUAL))
+                    .hasMessageContaining("caps.sms.perday")
+                    .hasMessageContaining("perDay");
+            assertThatThrownBy(() -> TeamCaps.of("b2x", TeamCaps.USUAL)).hasMessageContaining("usual, b2b or b2c");
+        }
+    }
+
+    @Nested
+    class Contract extends PolicyContract {
+        @Override
+        protected Policy policy() {
+            return policy;
+        }
+
+        @Override
+        protected Transactions transactions() {
+            return noTransactions();
+        }
+
+        @Override
+        protected Send allowed() {
+            return mail(1, MONDAY);
+        }
+
+        @Override
+        protected List<Send> notAllowed() {
+            memory.keep(WORK, FrequencyCapsPolicy.TYPE, Map.of("PHONE:+12125550101", "99@" + MONDAY.toEpochMilli()));
+            return List.of(sms(2, MONDAY.plusSeconds(1)), sms(3, MONDAY.plusSeconds(7200)));
+        }
+    }
+
+    private Decision decide(Send send) {
+        return policy.decide(List.of(send), WORK).get(0);
+    }
+
+    private static Team team(Object caps) {
+        Team usual = Examples.TEAM;
+        return new Team(usual.id(), usual.name(), usual.zone(), usual.region(), Map.of("caps", caps));
+    }
+
+    private static Send sms(long id, Instant at) {
+        return send(id, SendPath.SEQUENCE, "sms", AddressKind.PHONE, "+12125550101", at, Examples.TEAM);
+    }
+
+    private static Send mail(long id, Instant at) {
+        return mail(id, at, Examples.TEAM);
+    }
+
+    private static Send mail(long id, Instant at, Team team) {
+        return send(id, SendPath.SEQUENCE, "email", AddressKind.EMAIL, "ann@example.com", at, team);
+    }
+
+    private static Send send(
+            long id, SendPath path, String channel, AddressKind kind, String address, Instant at, Team team) {
+        return new Send(
+                new MessageId(id),
+                path,
+                team,
+                Examples.contact(1, "Ann"),
+                channel,
+                kind,
+                address,
+                "Hello",
+                at,
+                Send.USUAL_PRIORITY,
+                null,
+                null,
+                null);
+    }
+
+    private static final class Kept implements PolicyMemory {
+        private final Map<String, String> texts = new ConcurrentHashMap<>();
+
+        @Override
+        public Map<String, String> lock(UnitOfWork work, String policy, Collection<String> names) {
+            Map<String, String> found = new HashMap<>(texts);
+            found.keySet().retainAll(names);
+            return found;
+        }
+
+        @Override
+        public void keep(UnitOfWork work, String policy, Map<String, String> kept) {
+            texts.putAll(kept);
+        }
+    }
+}
