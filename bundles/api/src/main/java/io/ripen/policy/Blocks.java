@@ -1,0 +1,66 @@
+package io.ripen.policy;
+
+import io.ripen.channel.AddressKind;
+import io.ripen.sequence.SequenceId;
+import io.ripen.team.TeamId;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What must not be sent until somebody lifts it: everything, all of a team, a paused sequence, a sender that its provider
+ * does not take, a lead of whom it is in doubt whether they opted out. Setting one works for every message that is not yet on
+ * its way; nothing is dropped. An OSGi service; thread-safe.
+ */
+@ProviderType
+public interface Blocks {
+    /** Stops everything. */
+    String ALL = "all";
+
+    /**
+     * A block that is set.
+     *
+     * @param name what it stops, as one of the methods of this interface makes it
+     * @param reason a sentence with the facts
+     * @param by who set it: a user's name, or the policy's type
+     * @param since business time
+     */
+    record Block(String name, String reason, String by, Instant since) {}
+
+    static String team(TeamId team) {
+        return "team:" + team;
+    }
+
+    static String sequence(TeamId team, SequenceId sequence) {
+        return "sequence:" + team + "/" + sequence;
+    }
+
+    static String channel(String channel) {
+        return "channel:" + channel;
+    }
+
+    /** What a team sends by one channel. */
+    static String sender(TeamId team, String channel) {
+        return "sender:" + team + "/" + channel;
+    }
+
+    /** Everything to a number or address, of all teams. */
+    static String address(AddressKind kind, String address) {
+        return (kind == AddressKind.PHONE ? "phone:" : "email:") + address;
+    }
+
+    /** Sets a block; false when it was set before, and then the first reason stays. */
+    boolean set(UnitOfWork work, String name, String reason, String by);
+
+    /** Lifts a block: what waits for it goes on within seconds, at the pace that the policies allow. False when there was none. */
+    boolean lift(UnitOfWork work, String name, String by);
+
+    /** Which of these are set, by name; one statement. */
+    Map<String, Block> among(UnitOfWork work, Collection<String> names);
+
+    /** All that are set, the newest first, up to 1,000. */
+    List<Block> all();
+}
