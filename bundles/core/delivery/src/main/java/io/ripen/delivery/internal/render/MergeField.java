@@ -65,6 +65,8 @@ record MergeField(String name, @Nullable String fallback, Function<MergeData, @N
         return switch (path) {
             case "name" -> data -> data.team().name();
             case "id" -> data -> data.team().id();
+            case "business_name", "businessName" -> data -> TeamWords.businessName(data.team());
+            case "postal_address", "postalAddress" -> data -> TeamWords.postalAddress(data.team());
             default -> {
                 String setting = path.startsWith("settings.") ? path.substring("settings.".length()) : path;
                 yield data -> within(data.team().settings(), setting);

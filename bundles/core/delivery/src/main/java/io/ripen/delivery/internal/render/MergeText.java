@@ -4,8 +4,6 @@ import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,6 +55,15 @@ final class MergeText {
                 : TemplateLinks.take(where, written, context, firstLine);
         this.links = taken.byField();
         String text = taken.text();
+        if (text.contains("{{" + FieldPlace.MARK)) {
+            throw new UnrenderableException("Template " + where
+                    + " has a field that begins with '~', and there is no such field. Write {{contact.first_name}}.");
+        }
+        if (context == Context.HTML) {
+            text = MarkupPlaces.mark(where, text, firstLine);
+        } else if (context == Context.TEXT) {
+            text = TextPlaces.mark(text);
+        }
         if (text.contains("{{{") || text.contains("{{&") || text.contains("{{=") || text.contains("{{>")) {
             throw new UnrenderableException("Template " + where
                     + " uses '{{{', '{{&', '{{=' or '{{>', which are not allowed: a lead's data always goes in escaped."
@@ -93,6 +100,7 @@ final class MergeText {
         }
         Map<String, String> targets = links.isEmpty() ? Map.of() : targets(data);
         @Nullable String[] hole = {null};
+        @Nullable String[] wrong = {null};
         try {
             return template.execute((Mustache.CustomContext) name -> {
                 String target = targets.get(name);
@@ -102,11 +110,25 @@ final class MergeText {
                 MergeField field = fields.get(name);
                 Object value = field == null ? null : field.value(data);
                 if (value == null && field != null && printed.contains(name)) {
-                    hole[0] = name; // the engine goes on to look for the parts of the name
+                    hole[0] = FieldPlace.unmarked(name); // the engine goes on to look for the parts of the name
                 }
-                return value;
+                FieldPlace place = value == null ? null : FieldPlace.of(name);
+                if (place == null || value == null) {
+                    return value;
+                }
+                String written = place.written(value);
+                String problem = place == FieldPlace.ADDRESS ? Targets.problem(written) : null;
+                if (problem != null) {
+                    wrong[0] = "{{" + FieldPlace.unmarked(name) + "}} in template " + where
+                            + " is to be an address and " + problem;
+                    return null;
+                }
+                return written;
             });
         } catch (MustacheException.Context empty) {
+            if (wrong[0] != null) {
+                throw new UnrenderableException(wrong[0]);
+            }
             String name = hole[0] == null ? empty.key : hole[0];
             throw new UnrenderableException("{{" + name + "}} in template " + where + ", line "
                     + (firstLine + empty.lineNo - 1)
@@ -153,24 +175,45 @@ final class MergeText {
     }
 
     private static String encoded(Object value) {
-        return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8).replace("+", "%20");
+        return FieldPlace.encoded(String.valueOf(value));
     }
 
     private static String clean(String value, boolean breaks) {
         StringBuilder cleaned = null;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean bad = Character.isISOControl(c)
-                    ? !breaks || (c != '\n' && c != '\t')
-                    : !breaks && (c == '\u2028' || c == '\u2029');
-            if (bad && cleaned == null) {
+            char instead = harmless(value, i, breaks);
+            if (instead != c && cleaned == null) {
                 cleaned = new StringBuilder(value.length()).append(value, 0, i);
             }
             if (cleaned != null) {
-                cleaned.append(bad ? ' ' : c);
+                cleaned.append(instead);
             }
         }
         return cleaned == null ? value : cleaned.toString();
+    }
+
+    /** Blank for what breaks lines, controls devices or turns the rest of the text around; a sign for half a character. */
+    private static char harmless(String value, int i, boolean breaks) {
+        char c = value.charAt(i);
+        if (c < ' ' || (c >= 0x7F && c <= 0x9F)) {
+            return breaks && (c == '\n' || c == '\t') ? c : ' ';
+        }
+        if (c < 0x2028) {
+            return c;
+        }
+        if (c <= 0x202E) {
+            return c <= 0x2029 && breaks ? c : ' ';
+        }
+        if (c >= 0x2066 && c <= 0x2069) {
+            return ' ';
+        }
+        if (Character.isHighSurrogate(c)) {
+            return i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1)) ? c : '\uFFFD';
+        }
+        return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(value.charAt(i - 1)))
+                ? '\uFFFD'
+                : c;
     }
 
     /** Maps and lists of plain values only: no reflection, so that a template cannot call methods. */
@@ -199,7 +242,10 @@ final class MergeText {
             printed.add(name);
             // A name without a dot is one of the values that a section iterates over.
             if (!add(name) && name.indexOf('.') > 0 && unknown == null) {
-                unknown = name;
+                unknown = FieldPlace.unmarked(name);
+            }
+            if (FieldPlace.of(name) != null && !fields.containsKey(name) && unknown == null) {
+                unknown = FieldPlace.unmarked(name); // a value of a section's list cannot be an address
             }
             if (fields.isEmpty() && name.indexOf('.') < 0 && !name.equals("this") && unknown == null) {
                 unknown = name;
@@ -224,7 +270,7 @@ final class MergeText {
         }
 
         private boolean add(String name) {
-            MergeField field = MergeField.parse(name);
+            MergeField field = MergeField.parse(FieldPlace.unmarked(name));
             if (field != null) {
                 fields.put(name, field);
             }
