@@ -204,6 +204,11 @@ final class Machine implements AutoCloseable {
         return problems;
     }
 
+    void takeAway(SequenceId id) {
+        deployments.undeploy(id, "Taken away by a test.");
+        drain();
+    }
+
     /** What was deployed last under this id. */
     SequenceSource source(SequenceId id) {
         SequenceSource source = sources.get(id);

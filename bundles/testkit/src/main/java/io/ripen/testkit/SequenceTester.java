@@ -253,6 +253,17 @@ public final class SequenceTester implements AutoCloseable {
         return this;
     }
 
+    /** The operator takes the sequence's file away; leads who would go on park. */
+    public SequenceTester takeAway() {
+        machine.takeAway(sequence);
+        return this;
+    }
+
+    /** The operator puts the file back as it was. */
+    public SequenceTester putBack() {
+        return edit(xml -> xml);
+    }
+
     /** The author edits the XML; what deploying it says. When there is a problem, the revision before it runs on. */
     public List<Problem> tryEdit(UnaryOperator<String> xml) {
         SequenceSource before = machine.source(sequence);

@@ -245,6 +245,15 @@ public final class EnrollmentStore {
                 .add(parkedFor)
                 .add(limit)
                 .ids();
+        return unpark(work, ids, now);
+    }
+
+    /**
+     * Lets these parked runs go on, which the transaction has locked; each is due when it would have been.
+     *
+     * @param now business time; due time of those that had none
+     */
+    public List<EnrollmentRow> unpark(UnitOfWork work, Collection<Long> ids, Instant now) {
         return ids.isEmpty()
                 ? List.of()
                 : Sql.of(work, unpark).add(now).addLongs(ids).list(EnrollmentStore::read);

@@ -14,6 +14,7 @@ import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class Arrivals {
     private final Instant now;
     private final Journal journal;
     private final Map<Long, Move> moves = new LinkedHashMap<>();
+    private final List<Long> parked = new ArrayList<>();
 
     Arrivals(DeployedSequences sequences, Instant now, Journal journal) {
         this.sequences = sequences;
@@ -41,7 +43,7 @@ final class Arrivals {
     boolean take(EnrollmentRow run, Happening happening, Contact contact) {
         if (run.awaits() == null
                 || run.step() == null
-                || run.state() != EnrollmentState.ACTIVE
+                || run.state() != EnrollmentState.ACTIVE && run.state() != EnrollmentState.PARKED
                 || moves.containsKey(run.id())) {
             return false;
         }
@@ -74,6 +76,11 @@ final class Arrivals {
 
     private void goOn(EnrollmentRow run, Awaited awaited, Event event) {
         String step = String.valueOf(run.step());
+        if (run.state() == EnrollmentState.PARKED) {
+            // What came counts; the run parks again, behind its wait, if what it needs is still away.
+            parked.add(run.id());
+            journal.count(run.sequence(), null, "parked", -1);
+        }
         @Nullable String outcome = awaited.message().isEmpty() ? null : outcome(event);
         moves.put(
                 run.id(),
@@ -113,6 +120,7 @@ final class Arrivals {
         if (moves.isEmpty()) {
             return false;
         }
+        stores.enrollments().unpark(work, parked, now);
         stores.enrollments().moveAll(work, new ArrayList<>(moves.values()), 0);
         return true;
     }

@@ -178,6 +178,26 @@ final class Job {
         return parked(run, run.revision(), run.step(), run.atTouch(), run.occurrence(), run.variables(), need, reason);
     }
 
+    /** The same for one that waits for events; it goes on waiting for them. */
+    static Move parkedAwaiting(EnrollmentRow run, String need, String reason) {
+        return new Move(
+                run.id(),
+                run.revision(),
+                EnrollmentState.PARKED,
+                run.step(),
+                run.atTouch(),
+                run.occurrence(),
+                run.variables(),
+                null,
+                0,
+                0,
+                need,
+                run.dueAt(),
+                reason,
+                null,
+                run.awaits());
+    }
+
     private static Move parked(
             EnrollmentRow run,
             String revision,

@@ -80,8 +80,7 @@ final class Planning {
         }
         Optional<CompiledSequence> revision = parts.revisionFor(run);
         if (revision.isEmpty()) {
-            String reason =
-                    "Sequence '" + run.sequence() + "' is not in service. Deploy it again; the lead goes on by itself.";
+            String reason = outOfService(run);
             moves.add(Job.parked(run, "sequence:" + run.sequence(), reason));
             tellParked(run, run.step(), reason);
             return;
@@ -93,9 +92,20 @@ final class Planning {
         go(new Job(run, revision.get(), contact), facts, failure);
     }
 
+    private static String outOfService(EnrollmentRow run) {
+        return "Sequence '" + run.sequence() + "' is not in service. Deploy it again; the lead goes on by itself.";
+    }
+
     /** What it waited for did not come in time. */
     private void timedOut(EnrollmentRow run, @Nullable Contact contact, BatchFacts facts, @Nullable Throwable failure) {
         Optional<CompiledSequence> revision = parts.revisionFor(run);
+        if (revision.isEmpty() && contact != null) {
+            // Nothing is decided while nobody can go on: what it waits for may still come, and wins if it does.
+            String reason = outOfService(run);
+            moves.add(Job.parkedAwaiting(run, "sequence:" + run.sequence(), reason));
+            tellParked(run, run.step(), reason);
+            return;
+        }
         if (revision.isEmpty() || contact == null || run.step() == null) {
             locked.remove(locked.size() - 1);
             add(run.goingOn(run.variables()), contact, facts, failure);
