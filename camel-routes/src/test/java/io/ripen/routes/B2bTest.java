@@ -5,6 +5,7 @@ import static io.ripen.testkit.TestLead.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripen.delivery.Message;
+import io.ripen.report.VariantResult;
 import io.ripen.testkit.SequenceTester;
 import io.ripen.testkit.SettableClock;
 import io.ripen.testkit.TestLead;
@@ -113,6 +114,25 @@ class B2bTest {
                             mails.get(i - 1).settledAt(), mails.get(i).plannedAt()))
                     .isGreaterThanOrEqualTo(days(2));
         }
+    }
+
+    @Test
+    void the_first_subject_is_tried_in_two_forms_and_each_lead_keeps_its_own() {
+        for (int i = 0; i < 40; i++) {
+            tester.create(lead("Lead" + i).tag("B2B").email("lead" + i + "@example.com"));
+            assertThat(tester.messages()).hasSize(1);
+            if (tester.messages().get(0).step().value().equals("awareness-day-0-question")) {
+                assertThat(tester.messages().get(0).subject()).isEqualTo("What made you look around, Lead" + i + "?");
+                tester.replyByMail("Our old tool is too slow");
+            }
+        }
+        VariantResult promise = tester.variants().get(0);
+        VariantResult question = tester.variants().get(1);
+        assertThat(promise.variant()).isEqualTo("promise");
+        assertThat(promise.leads() + question.leads()).isEqualTo(40);
+        assertThat(promise.leads()).isBetween(8L, 32L);
+        assertThat(promise.replied()).isZero();
+        assertThat(question.replied()).isEqualTo(question.leads());
     }
 
     @Test
