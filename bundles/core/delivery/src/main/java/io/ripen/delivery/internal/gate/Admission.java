@@ -51,7 +51,7 @@ final class Admission {
     Admission(GateParts parts, UnitOfWork work, List<TouchRequest> requests) {
         this.parts = parts;
         this.stores = parts.stores();
-        this.rendering = new TouchRendering(parts);
+        this.rendering = parts.rendering(work);
         this.work = work;
         this.requests = requests;
         this.answers = new GateAnswer[requests.size()];

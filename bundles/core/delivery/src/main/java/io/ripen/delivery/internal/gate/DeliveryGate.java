@@ -16,6 +16,7 @@ import io.ripen.delivery.internal.installed.InstalledPolicies;
 import io.ripen.delivery.internal.links.Links;
 import io.ripen.delivery.internal.links.TrackingSettings;
 import io.ripen.delivery.internal.render.Templates;
+import io.ripen.delivery.internal.wording.OwnTemplates;
 import io.ripen.team.Teams;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
@@ -52,11 +53,12 @@ public final class DeliveryGate implements Gate {
             @Reference InstalledChannels channels,
             @Reference InstalledPolicies policies,
             @Reference Links links,
+            @Reference OwnTemplates own,
             GateConfig config) {
-        this(stores, teams, channels, policies, AttemptTokens.of(stores), GateSettings.of(config), links);
+        this(stores, teams, channels, policies, AttemptTokens.of(stores), GateSettings.of(config), links, own);
     }
 
-    /** A gate that tracks nothing. Not a constructor: Declarative Services would take it for the one of the same length. */
+    /** A gate that tracks nothing. */
     public static DeliveryGate untracked(
             Stores stores,
             Teams teams,
@@ -64,18 +66,39 @@ public final class DeliveryGate implements Gate {
             InstalledPolicies policies,
             AttemptTokens tokens,
             GateSettings settings) {
-        return new DeliveryGate(
-                stores, teams, channels, policies, tokens, settings, new Links(stores, TrackingSettings.OFF));
+        return tracked(
+                stores,
+                teams,
+                channels,
+                policies,
+                tokens,
+                settings,
+                new Links(stores, TrackingSettings.OFF),
+                new OwnTemplates(stores));
     }
 
-    public DeliveryGate(
+    /** Without OSGi. */
+    public static DeliveryGate tracked(
             Stores stores,
             Teams teams,
             InstalledChannels channels,
             InstalledPolicies policies,
             AttemptTokens tokens,
             GateSettings settings,
-            Links links) {
+            Links links,
+            OwnTemplates own) {
+        return new DeliveryGate(stores, teams, channels, policies, tokens, settings, links, own);
+    }
+
+    private DeliveryGate(
+            Stores stores,
+            Teams teams,
+            InstalledChannels channels,
+            InstalledPolicies policies,
+            AttemptTokens tokens,
+            GateSettings settings,
+            Links links,
+            OwnTemplates own) {
         this.tokens = tokens;
         this.parts = new GateParts(
                 stores,
@@ -84,7 +107,9 @@ public final class DeliveryGate implements Gate {
                 channels,
                 new Policing(policies, settings.mandatory(), stores.clock().speed()),
                 new Templates(links::keep),
-                links);
+                links,
+                own,
+                settings.closing());
     }
 
     @Override

@@ -4,10 +4,13 @@ import io.ripen.core.store.Stores;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.links.Links;
 import io.ripen.delivery.internal.render.Templates;
+import io.ripen.delivery.internal.wording.Closing;
+import io.ripen.delivery.internal.wording.OwnTemplates;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
 import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
+import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,7 +24,14 @@ record GateParts(
         InstalledChannels channels,
         Policing policing,
         Templates templates,
-        Links links) {
+        Links links,
+        OwnTemplates own,
+        Closing closing) {
+
+    /** What turns the touches of one batch into texts. */
+    TouchRendering rendering(UnitOfWork work) {
+        return new TouchRendering(channels, templates, links, this::team, closing, own.now(work));
+    }
 
     /** The team; one that was deleted while its leads are under way counts as one that nothing is known of. */
     Team team(TeamId id) {

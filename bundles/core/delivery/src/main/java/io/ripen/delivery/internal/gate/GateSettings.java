@@ -1,5 +1,6 @@
 package io.ripen.delivery.internal.gate;
 
+import io.ripen.delivery.internal.wording.Closing;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -7,9 +8,16 @@ import java.util.TreeSet;
  * How the gate works.
  *
  * @param mandatory types of the policies without which nothing is sent
+ * @param closing what messages end with when their author did not write it
  */
-public record GateSettings(Set<String> mandatory) {
+public record GateSettings(Set<String> mandatory, Closing closing) {
+    /** Adds nothing to messages, so that a test of a sequence sees what its author wrote. */
     public static final GateSettings DEFAULTS = new GateSettings(Set.of("suppression"));
+
+    /** Adds nothing to messages. */
+    public GateSettings(Set<String> mandatory) {
+        this(mandatory, Closing.NONE);
+    }
 
     static GateSettings of(GateConfig config) {
         Set<String> mandatory = new TreeSet<>();
@@ -18,6 +26,12 @@ public record GateSettings(Set<String> mandatory) {
                 mandatory.add(type.strip());
             }
         }
-        return new GateSettings(mandatory);
+        return new GateSettings(mandatory, closing(config));
+    }
+
+    /** Of the configuration. */
+    public static Closing closing(GateConfig config) {
+        return new Closing(
+                config.opt_out_line().strip(), config.unsubscribe_line().strip());
     }
 }

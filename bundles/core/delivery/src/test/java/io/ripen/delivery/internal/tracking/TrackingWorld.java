@@ -23,6 +23,7 @@ import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
 import io.ripen.delivery.internal.links.Links;
 import io.ripen.delivery.internal.links.TrackingSettings;
+import io.ripen.delivery.internal.wording.OwnTemplates;
 import io.ripen.event.Event;
 import io.ripen.event.Events;
 import io.ripen.event.Receipt;
@@ -84,14 +85,15 @@ final class TrackingWorld implements AutoCloseable {
         links = new Links(stores, settings);
         InstalledChannels channels = new InstalledChannels();
         channels.add("email", new MailChannel());
-        gate = new DeliveryGate(
+        gate = DeliveryGate.tracked(
                 stores,
                 new OneTeam(),
                 channels,
                 new InstalledPolicies(),
                 AttemptTokens.of(stores),
                 new GateSettings(Set.of()),
-                links);
+                links,
+                new OwnTemplates(stores));
         tracking = new KeptTracking(stores, links, events, suppressions, new OneTeam());
     }
 
