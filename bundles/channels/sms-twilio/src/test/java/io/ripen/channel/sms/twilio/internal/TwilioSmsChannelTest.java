@@ -73,6 +73,20 @@ class TwilioSmsChannelTest {
     }
 
     @Test
+    void a_messaging_service_chooses_the_number() {
+        String service = "MG" + "0123456789abcdef".repeat(2);
+        Instant sentAt = InstantSource.system().instant();
+
+        Outcome outcome = world.channel.send(Texts.toAnn(1, "By the service", Map.of("from", service)));
+
+        assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+        assertThat(world.sandbox.messages(0, 10).get(0).from()).isEqualTo(service);
+        // Twilio's list has the number that the service chose, so nothing is looked for by its sender.
+        assertThat(world.channel.reconcile(Texts.toAnn(1, "By the service"), sentAt, List.of()))
+                .isEqualTo(new Reconciliation.Found(((Outcome.Accepted) outcome).providerId()));
+    }
+
+    @Test
     void a_text_that_looks_like_an_expression_is_sent_as_it_is() {
         world.channel.send(Texts.toAnn(1, "${camelContext.stop()} {{secret}} $simple{body}"));
 

@@ -10,7 +10,7 @@ import java.util.Map;
 /** The real channel, the shipped route twilio-out.xml and the real sandbox, over loopback. */
 final class TwilioWorld implements AutoCloseable {
     static final String OUR_NUMBER = "+15005550006";
-    private static final Duration TIMEOUT = Duration.ofMillis(700);
+    private static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
     final LocalSandbox sandbox;
     final TwilioConnection connection;
