@@ -1,0 +1,86 @@
+package io.ripen.contacts.internal;
+
+import io.ripen.channel.AddressKind;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
+import io.ripen.policy.ConsentRecord;
+import io.ripen.policy.Consents;
+import io.ripen.transaction.UnitOfWork;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Records of consent in the database, by the same key of an address as suppressions. Thread-safe. */
+@Component
+public final class ConsentBook implements Consents {
+    private static final int MOST = 1_000;
+
+    private final Stores stores;
+
+    @Activate
+    public ConsentBook(@Reference Stores stores) {
+        this.stores = stores;
+    }
+
+    @Override
+    public void keep(UnitOfWork work, List<ConsentRecord> records) {
+        List<ConsentRecord> kept = new ArrayList<>(records.size());
+        for (ConsentRecord each : records) {
+            kept.add(new ConsentRecord(
+                    each.kind(),
+                    Regions.key(stores, work, each.kind(), each.address()),
+                    each.channel(),
+                    each.state(),
+                    each.source(),
+                    each.wording(),
+                    each.at(),
+                    each.contact(),
+                    each.team(),
+                    each.by()));
+        }
+        stores.consents().insert(work, kept);
+    }
+
+    @Override
+    public Map<String, ConsentRecord> newest(
+            UnitOfWork work, AddressKind kind, String channel, Collection<String> addresses) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        addresses.forEach(address -> keys.put(address, Regions.key(stores, work, kind, address)));
+        Map<String, ConsentRecord> found = stores.consents().newest(work, kind, channel, keys.values());
+        Map<String, ConsentRecord> answer = new LinkedHashMap<>();
+        keys.forEach((asked, key) -> {
+            ConsentRecord record = found.get(key);
+            if (record != null) {
+                answer.put(asked, record);
+            }
+        });
+        return answer;
+    }
+
+    @Override
+    public List<ConsentRecord> of(ContactId id) {
+        return stores.transactions().call(work -> {
+            Map<AddressKind, List<String>> addresses = new EnumMap<>(AddressKind.class);
+            stores.contacts().find(work, id).ifPresent(contact -> addresses.putAll(addresses(work, contact)));
+            return stores.consents().of(work, id, addresses, MOST);
+        });
+    }
+
+    private Map<AddressKind, List<String>> addresses(UnitOfWork work, Contact contact) {
+        Map<AddressKind, List<String>> addresses = new EnumMap<>(AddressKind.class);
+        if (contact.phoneE164() != null) {
+            addresses.put(AddressKind.PHONE, List.of(contact.phoneE164()));
+        }
+        if (contact.email() != null) {
+            addresses.put(AddressKind.EMAIL, List.of(Regions.key(stores, work, AddressKind.EMAIL, contact.email())));
+        }
+        return addresses;
+    }
+}

@@ -1,0 +1,176 @@
+package io.ripen.conversation.internal.reading;
+
+import io.ripen.conversation.internal.reading.ReplyRules.Group;
+import io.ripen.conversation.internal.reading.Rule.Found;
+import io.ripen.policy.ReplyReader;
+import io.ripen.policy.ReplyReading;
+import io.ripen.policy.ReplyReading.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Reads by lists of words. A keyword counts when it is the whole message, as carriers have it; everything freer is compared
+ * with the rules, part of a sentence by part of a sentence. Thread-safe.
+ */
+@Component
+public final class WordListReader implements ReplyReader {
+    private static final ReplyReading NOTHING =
+            new ReplyReading(Decision.NONE, "It says nothing about opting out.", "");
+    /** Words that are one slip away from STOP and mean something else. */
+    private static final Set<String> REAL_WORDS =
+            Set.of("shop", "step", "top", "slop", "stomp", "strop", "crop", "stops", "soup", "spot", "stoop", "swop");
+    /** A phone shows a reaction as a quotation of our own message, opt-out line and all. */
+    private static final List<String> REACTIONS = List.of(
+            "liked ", "loved ", "laughed at ", "emphasized ", "disliked ", "questioned ", "reacted ", "removed a ");
+
+    private static final int SHORT = 3;
+
+    private final ReplyRules rules;
+
+    @Activate
+    public WordListReader() {
+        rules = ReplyRules.read();
+    }
+
+    @Override
+    public ReplyReading read(String text) {
+        if (isReaction(text)) {
+            return new ReplyReading(Decision.NONE, "A reaction that repeats our own message.", "");
+        }
+        NormalText normal = NormalText.of(text);
+        if (normal.words().isEmpty()) {
+            return NOTHING;
+        }
+        ReplyReading keyword = keyword(normal.words());
+        if (keyword == null && normal.heading().size() < normal.words().size()) {
+            keyword = keyword(normal.heading());
+        }
+        if (keyword != null) {
+            return keyword;
+        }
+        ReplyReading near = almostKeyword(text, normal);
+        return near == null ? phrase(normal) : near;
+    }
+
+    private @Nullable ReplyReading keyword(List<String> words) {
+        if (words.isEmpty()) {
+            return null;
+        }
+        String together = NormalText.together(words);
+        if (together.length() <= 40) {
+            for (Decision each : List.of(Decision.OPT_OUT, Decision.OPT_IN, Decision.HELP)) {
+                Set<String> keywords = rules.keywords(each.word());
+                if (keywords.contains(together) || keywords.containsAll(words)) {
+                    return new ReplyReading(each, "The keyword '" + words.get(0) + "'.", String.join(" ", words));
+                }
+            }
+            if (rules.keywords("yes").contains(together)) {
+                return new ReplyReading(Decision.NONE, "A yes, which answers what was asked.", together);
+            }
+        }
+        return politely(words);
+    }
+
+    /** Such as "Stop please": what is left without the politeness is a keyword that means nothing else. */
+    private @Nullable ReplyReading politely(List<String> words) {
+        if (words.size() > 8) {
+            return null;
+        }
+        List<String> bare = new ArrayList<>(words);
+        bare.removeIf(word -> rules.list("polite").contains(word));
+        String together = NormalText.together(bare);
+        Set<String> strong = rules.list("strong").whole();
+        return strong.contains(together) || (!bare.isEmpty() && strong.containsAll(bare))
+                ? new ReplyReading(Decision.OPT_OUT, "The keyword '" + together + "', politely.", together)
+                : null;
+    }
+
+    private @Nullable ReplyReading almostKeyword(String text, NormalText normal) {
+        List<String> words = normal.words();
+        String together = NormalText.together(words);
+        if (words.size() <= SHORT && together.length() <= 15) {
+            String letters = letters(together);
+            if (rules.keywords("near").contains(letters) || isSlip(letters)) {
+                return hold("It is almost the keyword of an opt-out.", together);
+            }
+        }
+        // In capitals among others that are not, it is the keyword with something added.
+        String[] given = text.strip().split("[^\\p{L}\\p{N}]+", 3);
+        boolean shouted = given.length > 1
+                && (given[0].equals("STOP") || given[0].equals("UNSUBSCRIBE"))
+                && !given[1].equalsIgnoreCase("by")
+                && !given[1].equals(given[1].toUpperCase(Locale.ROOT));
+        return shouted ? hold("It begins with the keyword of an opt-out.", given[0].toLowerCase(Locale.ROOT)) : null;
+    }
+
+    private boolean isSlip(String word) {
+        if (word.length() < 4 || REAL_WORDS.contains(word)) {
+            return false;
+        }
+        for (String keyword : rules.list("near").whole()) {
+            if (Typos.near(word, keyword, keyword.length() > 6 ? 3 : 1)) {
+                return true;
+            }
+        }
+        return Typos.near(collapsed(word), "stop", 0);
+    }
+
+    /** {@code stoooppp} is {@code stop}. */
+    private static String collapsed(String word) {
+        StringBuilder kept = new StringBuilder();
+        for (int i = 0; i < word.length(); i++) {
+            if (i == 0 || word.charAt(i) != word.charAt(i - 1)) {
+                kept.append(word.charAt(i));
+            }
+        }
+        return kept.toString();
+    }
+
+    private static String letters(String word) {
+        return word.replace('0', 'o').replace('1', 'i').replace('5', 's').replace('3', 'e');
+    }
+
+    private ReplyReading phrase(NormalText normal) {
+        List<List<String>> parts = normal.parts();
+        for (Group group : rules.groups()) {
+            if (group.notAtAll.stream().anyMatch(rule -> parts.stream().anyMatch(part -> rule.find(part) != null))) {
+                continue;
+            }
+            for (List<String> part : parts) {
+                String matched = matched(group, part);
+                if (matched != null) {
+                    return hold("It may ask us to stop (" + group.name + ").", matched);
+                }
+            }
+        }
+        return NOTHING;
+    }
+
+    private static @Nullable String matched(Group group, List<String> part) {
+        for (Rule rule : group.holds) {
+            Found found = rule.find(part);
+            if (found != null) {
+                return group.notHere.stream().anyMatch(not -> not.find(part) != null)
+                        ? null
+                        : String.join(" ", part.subList(found.from(), found.to()));
+            }
+        }
+        return null;
+    }
+
+    private static ReplyReading hold(String reason, String matched) {
+        return new ReplyReading(Decision.HOLD, reason, matched);
+    }
+
+    private static boolean isReaction(String text) {
+        String begin = text.stripLeading();
+        String lower = begin.substring(0, Math.min(40, begin.length())).toLowerCase(Locale.ROOT);
+        return REACTIONS.stream().anyMatch(lower::startsWith)
+                && (lower.indexOf('“') > 0 || lower.indexOf('"') > 0 || lower.indexOf('«') > 0);
+    }
+}

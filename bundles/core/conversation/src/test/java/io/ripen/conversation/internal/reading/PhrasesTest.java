@@ -1,0 +1,78 @@
+package io.ripen.conversation.internal.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ripen.policy.ReplyReading.Decision;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Scores the reading on phrases: those that it was made with, and others that it was not. */
+class PhrasesTest {
+    private final WordListReader reader = new WordListReader();
+
+    private record Phrase(String expected, String text) {
+        boolean asksToStop() {
+            return expected.equals("opt-out") || expected.equals("hold");
+        }
+    }
+
+    private record Score(int asks, List<String> missed, int others, List<String> falsely, List<String> different) {
+        double found() {
+            return 1 - missed.size() / (double) asks;
+        }
+
+        double falseAlarms() {
+            return falsely.size() / (double) others;
+        }
+    }
+
+    private static List<Phrase> phrases(String file) throws IOException {
+        try (InputStream in = PhrasesTest.class.getResourceAsStream(file)) {
+            List<Phrase> phrases = new ArrayList<>();
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                int tab = line.indexOf('\t');
+                if (!line.startsWith("#") && tab > 0) {
+                    phrases.add(new Phrase(
+                            line.substring(0, tab), line.substring(tab + 1).replace("\\n", "\n")));
+                }
+            }
+            return phrases;
+        }
+    }
+
+    private Score score(List<Phrase> phrases) {
+        List<String> missed = new ArrayList<>();
+        List<String> falsely = new ArrayList<>();
+        List<String> different = new ArrayList<>();
+        int asks = 0;
+        for (Phrase each : phrases) {
+            var reading = reader.read(each.text());
+            Decision decision = reading.decision();
+            boolean stops = decision == Decision.OPT_OUT || decision == Decision.HOLD;
+            if (each.asksToStop()) {
+                asks++;
+                if (!stops) {
+                    missed.add(each.text());
+                }
+            } else if (stops) {
+                falsely.add(each.text() + " (" + reading.reason() + " " + reading.matched() + ")");
+            }
+            if (!decision.word().equals(each.expected())) {
+                different.add(each.expected() + " was read as " + decision.word() + ": " + each.text());
+            }
+        }
+        return new Score(asks, missed, phrases.size() - asks, falsely, different);
+    }
+
+    @Test
+    void finds_what_it_was_made_with() throws IOException {
+        List<Phrase> phrases = phrases("tuning.txt");
+        Score score = score(phrases);
+        assertThat(phrases).hasSizeGreaterThan(300);
+        assertThat(score.different()).isEmpty();
+    }
+}
