@@ -53,6 +53,14 @@ public interface Channel {
     }
 
     /**
+     * How many units one sender takes a second, a unit being an SMS segment or else a message; 0 for no limit. A team may
+     * set another pace for its own senders. More is held back, not queued up at the provider.
+     */
+    default double pace() {
+        return 0;
+    }
+
+    /**
      * Asks the provider what became of an attempt.
      *
      * @param message the message as it was sent
