@@ -104,7 +104,7 @@ class PacePolicyTest {
         }
         assertThat(decide(text(11, SendPath.HAND, "Hello", Examples.TEAM, null)))
                 .isInstanceOf(Decision.Allow.class);
-        clock.now = START.plusMillis(1_500);
+        clock.now = START.plusMillis(900);
         assertThat(decide(text(2, SendPath.SEQUENCE, "Hello", Examples.TEAM, PacePolicy.TYPE)))
                 .isInstanceOf(Decision.Hold.class);
     }
