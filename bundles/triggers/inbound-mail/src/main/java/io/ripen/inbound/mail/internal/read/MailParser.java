@@ -211,7 +211,10 @@ final class MailParser {
         if (charset != null && Charsets.named(charset) == null) {
             problems.add("The character set '" + Words.oneLine(charset) + "' is unknown; it was guessed.");
         }
-        return Charsets.text(decoded, 0, Math.min(decoded.length, LARGEST_TEXT), charset);
+        String text = Charsets.text(decoded, 0, Math.min(decoded.length, LARGEST_TEXT), charset);
+        boolean flowed =
+                type(declared).equals("text/plain") && "flowed".equalsIgnoreCase(parameter(declared, "format"));
+        return flowed ? Flowed.joined(text, "yes".equalsIgnoreCase(parameter(declared, "delsp"))) : text;
     }
 
     private static String encoding(Fields headers) {
