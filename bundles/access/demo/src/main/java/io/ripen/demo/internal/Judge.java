@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class Judge {
     private static final Duration EARLY = Duration.ofMinutes(1);
     /** The engine keeps times to the microsecond. */
     private static final Duration ROUNDING = Duration.ofMillis(1);
+    /** How late a touch may be planned at most, in machine time, on however busy a machine. */
+    static final Duration LATEST = Duration.ofSeconds(15);
 
     /**
      * What was found.
@@ -36,9 +39,31 @@ final class Judge {
 
     private final Duration delay;
 
-    /** @param delay the longest time that any touch was planned after it was due; see {@link #delay} */
-    Judge(Duration delay) {
-        this.delay = delay;
+    /**
+     * @param delay the longest time that any touch of this run was planned after it was due; see {@link #delay}. More than
+     *     {@link #LATEST} excuses nothing
+     * @param speed how much faster than life the clock runs
+     */
+    Judge(Duration delay, double speed) {
+        Duration latest = latest(speed);
+        this.delay = delay.compareTo(latest) < 0 ? delay : latest;
+    }
+
+    private static Duration latest(double speed) {
+        return Duration.ofMillis(Math.round(LATEST.toMillis() * speed));
+    }
+
+    /** What is wrong with this longest delay of a run, in a sentence; null when nothing is. */
+    static @Nullable String tooLate(Duration delay, double speed) {
+        return delay.compareTo(latest(speed)) <= 0
+                ? null
+                : String.format(
+                        Locale.ROOT,
+                        "A touch was planned %.1f s after it was due, and %d s are allowed: the machine is too busy for a clock that"
+                                + " runs %,.0f times as fast. Set RIPEN_SPEED to less.",
+                        delay.toMillis() / speed / 1_000,
+                        LATEST.toSeconds(),
+                        speed);
     }
 
     /** How long after it was due a lead's tardiest touch was planned: what the machine could not do faster. */

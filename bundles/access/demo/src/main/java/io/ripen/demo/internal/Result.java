@@ -36,7 +36,11 @@ final class Result {
             Duration own = promise == null ? Duration.ZERO : Judge.delay(story, promise);
             delay = own.compareTo(delay) > 0 ? own : delay;
         }
-        result.judge(stories, promises, unclicked, new Judge(delay));
+        result.judge(stories, promises, unclicked, new Judge(delay, speed));
+        String late = Judge.tooLate(delay, speed);
+        if (late != null) {
+            result.mistakes.add(late);
+        }
         if (imported.refused() != DemoLead.broken()) {
             result.mistakes.add("The import refused " + imported.refused() + " rows; " + DemoLead.broken()
                     + " are broken: " + imported.refusals());
@@ -117,8 +121,13 @@ final class Result {
         imported.refusals().forEach(refusal -> line("  line %d: %s", refusal.line(), refusal.reason()));
         line(
                 "%d leads and %d messages in %d s, %,.0f times as fast as life; the longest that any touch was late:"
-                        + " %d ms.",
-                leads, messages, took.toSeconds(), speed, Math.round(delay.toNanos() / speed / 1e6));
+                        + " %d ms, of %,d allowed.",
+                leads,
+                messages,
+                took.toSeconds(),
+                speed,
+                Math.round(delay.toNanos() / speed / 1e6),
+                Judge.LATEST.toMillis());
         line("");
         if (isRight()) {
             line("Every lead got exactly what its sequence promises.");

@@ -32,7 +32,7 @@ class JudgeTest {
                     new Promise.Touch("intro", "sms", Duration.ZERO),
                     new Promise.Touch("story", "email", Duration.ofDays(3))),
             Set.of("Done"));
-    private static final Judge JUDGE = new Judge(Duration.ofMinutes(10));
+    private static final Judge JUDGE = new Judge(Duration.ofMinutes(10), 1_000);
 
     private final List<Message> messages = new ArrayList<>();
     private final List<SandboxMessage> received = new ArrayList<>();
@@ -54,6 +54,23 @@ class JudgeTest {
     void a_missing_touch_is_wrong() {
         sent("intro", day(0));
         assertThat(wrong()).contains("never got story");
+    }
+
+    @Test
+    void a_busy_machine_excuses_fifteen_seconds_and_no_more() {
+        assertThat(Judge.tooLate(Duration.ofSeconds(15_000), 1_000)).isNull();
+        assertThat(Judge.tooLate(Duration.ofSeconds(15_100), 1_000)).contains("15.1 s after it was due");
+    }
+
+    @Test
+    void a_touch_that_is_missing_is_not_excused_by_a_run_that_was_later_than_allowed() {
+        sent("intro", day(0));
+        stopped = new Story.Span(day(3).plus(Duration.ofHours(5)), day(3).plus(Duration.ofHours(5)));
+        state = EnrollmentState.STOPPED;
+        tags = Set.of();
+        // Fifteen seconds are 4 hours and 10 minutes at this speed.
+        assertThat(wrongBy(new Judge(Duration.ofDays(2), 1_000))).contains("story was due at");
+        assertThat(wrongBy(new Judge(Duration.ofDays(2), 2_000))).isNull();
     }
 
     @Test
@@ -168,7 +185,11 @@ class JudgeTest {
     }
 
     private @Nullable String wrong() {
-        return JUDGE.judge(story(), PROMISE).wrong();
+        return wrongBy(JUDGE);
+    }
+
+    private @Nullable String wrongBy(Judge judge) {
+        return judge.judge(story(), PROMISE).wrong();
     }
 
     private Story story() {
@@ -228,7 +249,8 @@ class JudgeTest {
                 providerId,
                 1,
                 null,
-                null, null,
+                null,
+                null,
                 null,
                 at,
                 at,
