@@ -8,6 +8,9 @@ import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
 import io.ripen.event.Events;
 import io.ripen.mail.MailReader;
+import io.ripen.message.Drafts;
+import io.ripen.message.Lint;
+import io.ripen.message.TemplateOverrides;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.BodyLimitFilter;
 import io.ripen.rest.internal.http.CrossSiteFilter;
@@ -22,20 +25,25 @@ import io.ripen.rest.internal.login.Logins;
 import io.ripen.rest.internal.resource.ContactMessagesResource;
 import io.ripen.rest.internal.resource.ContactsResource;
 import io.ripen.rest.internal.resource.ConversationResource;
+import io.ripen.rest.internal.resource.DraftsResource;
 import io.ripen.rest.internal.resource.EnrollmentsResource;
 import io.ripen.rest.internal.resource.EventsResource;
 import io.ripen.rest.internal.resource.HealthResource;
 import io.ripen.rest.internal.resource.ImportResource;
+import io.ripen.rest.internal.resource.LintToolResource;
 import io.ripen.rest.internal.resource.MailToolResource;
 import io.ripen.rest.internal.resource.MessagesResource;
 import io.ripen.rest.internal.resource.OpenApiResource;
 import io.ripen.rest.internal.resource.ReportsResource;
 import io.ripen.rest.internal.resource.SandboxResource;
 import io.ripen.rest.internal.resource.SequenceEnrollmentsResource;
+import io.ripen.rest.internal.resource.SequenceLintResource;
 import io.ripen.rest.internal.resource.SequencesResource;
+import io.ripen.rest.internal.resource.SmsToolResource;
 import io.ripen.rest.internal.resource.TagsResource;
 import io.ripen.rest.internal.resource.TasksResource;
 import io.ripen.rest.internal.resource.TeamSequencesResource;
+import io.ripen.rest.internal.resource.TeamTemplatesResource;
 import io.ripen.rest.internal.resource.TimelineResource;
 import io.ripen.rest.internal.resource.ToolsResource;
 import io.ripen.rest.internal.resource.TriggersResource;
@@ -77,6 +85,9 @@ final class Resources {
             Needed<Teams> teams,
             Needed<RipenClock> clock,
             Needed<MailReader> mail,
+            Needed<TemplateOverrides> overrides,
+            Needed<Drafts> drafts,
+            Needed<Lint> lint,
             Supplier<List<Trigger>> triggers,
             Supplier<Optional<Sandbox>> sandbox,
             Supplier<List<HealthResource.Check>> health) {}
@@ -113,6 +124,11 @@ final class Resources {
         all.add(new TriggersResource(behind.triggers()));
         all.add(new ToolsResource(behind.sequences()));
         all.add(new MailToolResource(behind.mail()));
+        all.add(new SmsToolResource());
+        all.add(new LintToolResource(behind.sequences(), behind.lint()));
+        all.add(new SequenceLintResource(behind.sequences(), behind.lint()));
+        all.add(new TeamTemplatesResource(behind.teams(), behind.sequences(), behind.overrides()));
+        all.add(new DraftsResource(behind.drafts()));
         all.add(new OpenApiResource());
         return all;
     }

@@ -8,6 +8,9 @@ import io.ripen.delivery.Messages;
 import io.ripen.event.Events;
 import io.ripen.health.HealthCheck;
 import io.ripen.mail.MailReader;
+import io.ripen.message.Drafts;
+import io.ripen.message.Lint;
+import io.ripen.message.TemplateOverrides;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.ServletDoor;
 import io.ripen.rest.internal.json.JsonFormat;
@@ -90,6 +93,9 @@ public final class RestAccess {
                         services.needed(Teams.class),
                         services.needed(RipenClock.class),
                         services.optional(MailReader.class),
+                        services.optional(TemplateOverrides.class),
+                        services.optional(Drafts.class),
+                        services.optional(Lint.class),
                         () -> services.all(triggers, new Trigger[0]),
                         () -> services.now(sandbox),
                         health),

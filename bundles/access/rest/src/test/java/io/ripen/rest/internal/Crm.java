@@ -57,6 +57,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     final SentMessages messages = new SentMessages();
     final Talk talk = new Talk();
     final LeadSandbox sandbox = new LeadSandbox();
+    final Words words = new Words();
     final List<HealthResource.Check> checks = new ArrayList<>();
     final List<Trigger> triggers = new ArrayList<>();
     boolean sandboxThere = true;
@@ -97,6 +98,9 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                     }
                     return mail;
                 },
+                () -> words,
+                () -> words,
+                () -> words,
                 () -> triggers,
                 () -> sandboxThere ? Optional.<Sandbox>of(sandbox.sandbox()) : Optional.empty(),
                 () -> checks.isEmpty()

@@ -218,6 +218,6 @@ class OpenApiTest {
                 types.add(each);
             }
         }
-        return "[templates]" + types;
+        return (one.contains("[templates]") ? "[templates]" : "[]") + types;
     }
 }

@@ -64,6 +64,12 @@ public final class ProblemException extends RuntimeException {
         return of(400, "unreadable", "The request cannot be read", detail, cure);
     }
 
+    /** 422 for a text that can be read and not be used; each message carries its own cure. */
+    public static ProblemException unusable(String detail, String cure, List<Problem.FieldError> errors) {
+        return new ProblemException(
+                new Problem(urn("unusable"), "It cannot be used like this", 422, detail, null, cure, errors, null));
+    }
+
     public static ProblemException notFound(String detail, String cure) {
         return of(404, "not-found", "Not found", detail, cure);
     }
