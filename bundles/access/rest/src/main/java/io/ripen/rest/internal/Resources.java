@@ -7,6 +7,7 @@ import io.ripen.crm.Contacts;
 import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
 import io.ripen.event.Events;
+import io.ripen.mail.Inbound;
 import io.ripen.mail.MailReader;
 import io.ripen.message.Drafts;
 import io.ripen.message.Lint;
@@ -30,6 +31,7 @@ import io.ripen.rest.internal.resource.EnrollmentsResource;
 import io.ripen.rest.internal.resource.EventsResource;
 import io.ripen.rest.internal.resource.HealthResource;
 import io.ripen.rest.internal.resource.ImportResource;
+import io.ripen.rest.internal.resource.InboundResource;
 import io.ripen.rest.internal.resource.LintToolResource;
 import io.ripen.rest.internal.resource.MailToolResource;
 import io.ripen.rest.internal.resource.MessagesResource;
@@ -85,6 +87,7 @@ final class Resources {
             Needed<Teams> teams,
             Needed<RipenClock> clock,
             Needed<MailReader> mail,
+            Needed<Inbound> inbound,
             Needed<TemplateOverrides> overrides,
             Needed<Drafts> drafts,
             Needed<Lint> lint,
@@ -124,6 +127,7 @@ final class Resources {
         all.add(new TriggersResource(behind.triggers()));
         all.add(new ToolsResource(behind.sequences()));
         all.add(new MailToolResource(behind.mail()));
+        all.add(new InboundResource(behind.inbound()));
         all.add(new SmsToolResource());
         all.add(new LintToolResource(behind.sequences(), behind.lint()));
         all.add(new SequenceLintResource(behind.sequences(), behind.lint()));

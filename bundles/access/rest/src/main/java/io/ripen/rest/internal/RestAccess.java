@@ -7,6 +7,7 @@ import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
 import io.ripen.event.Events;
 import io.ripen.health.HealthCheck;
+import io.ripen.mail.Inbound;
 import io.ripen.mail.MailReader;
 import io.ripen.message.Drafts;
 import io.ripen.message.Lint;
@@ -93,6 +94,7 @@ public final class RestAccess {
                         services.needed(Teams.class),
                         services.needed(RipenClock.class),
                         services.optional(MailReader.class),
+                        services.optional(Inbound.class),
                         services.optional(TemplateOverrides.class),
                         services.optional(Drafts.class),
                         services.optional(Lint.class),

@@ -15,6 +15,7 @@ import io.ripen.event.Events;
 import io.ripen.event.InvalidEventException;
 import io.ripen.event.Receipt;
 import io.ripen.health.HealthCheck;
+import io.ripen.mail.Inbound;
 import io.ripen.rest.internal.http.ErrorAnswers;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.resource.HealthResource;
@@ -61,6 +62,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     final List<HealthResource.Check> checks = new ArrayList<>();
     final List<Trigger> triggers = new ArrayList<>();
     boolean sandboxThere = true;
+    final List<Inbound.Kept> inbox = new ArrayList<>();
     boolean mailReaderThere = true;
     io.ripen.mail.MailReader mail = bytes -> {
         throw new UnsupportedOperationException("No mail reader.");
@@ -98,6 +100,11 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                     }
                     return mail;
                 },
+                () -> (kind, after, limit) -> inbox.stream()
+                        .filter(each -> kind == null || each.kind().equals(kind.word()))
+                        .filter(each -> Long.parseLong(each.id()) > after)
+                        .limit(limit)
+                        .toList(),
                 () -> words,
                 () -> words,
                 () -> words,

@@ -8,6 +8,7 @@ import io.ripen.conversation.ConversationEntry;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.Message;
 import io.ripen.event.Receipt;
+import io.ripen.mail.Inbound;
 import io.ripen.rest.internal.json.ContactBody;
 import io.ripen.rest.internal.json.EventBody;
 import io.ripen.rest.internal.json.HandwrittenBody;
@@ -108,6 +109,7 @@ class OpenApiTest {
         "TimelineEntry",
         "SandboxMessage",
         "Task",
+        "Inbound",
         "OutcomeBody",
         "HandwrittenBody",
         "ConversationEntry",
@@ -127,6 +129,7 @@ class OpenApiTest {
             case "Trigger" -> TriggerDescriptor.class;
             case "TriggerOption" -> TriggerOption.class;
             case "Task" -> Task.class;
+            case "Inbound" -> Inbound.Kept.class;
             case "OutcomeBody" -> OutcomeBody.class;
             case "HandwrittenBody" -> HandwrittenBody.class;
             case "ConversationEntry" -> ConversationEntry.class;

@@ -3,6 +3,8 @@ package io.ripen.rest.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ripen.mail.Inbound;
+import io.ripen.team.TeamId;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,40 @@ class TalkTest {
             request.header("Idempotency-Key", key);
         }
         return api.send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    @Test
+    void mail_that_fits_nowhere_is_shown() {
+        for (int i = 1; i <= 3; i++) {
+            api.crm.inbox.add(new Inbound.Kept(
+                    Integer.toString(i),
+                    TeamId.DEFAULT,
+                    null,
+                    "email",
+                    i == 1 ? "reply" : "other",
+                    "<" + i + "@example.com>",
+                    "news@example.com",
+                    "us@example.com",
+                    "News",
+                    "",
+                    "The mail has no headers.",
+                    null,
+                    Crm.NOW));
+        }
+        JsonNode page = api.get("/inbound?kind=other&limit=1").expect(200).json();
+        assertThat(page.path("items")).hasSize(1);
+        assertThat(page.path("items").get(0).path("problem").asText()).isEqualTo("The mail has no headers.");
+        String next = page.path("next").asText();
+        assertThat(api.get(next.substring(next.indexOf("/inbound")))
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("id")
+                        .asText())
+                .isEqualTo("3");
+        assertThat(api.get("/inbound").expect(200).json().path("items")).hasSize(3);
+        api.get("/inbound?kind=spam").problem(400).field("kind");
     }
 
     @Test

@@ -267,6 +267,18 @@ abstract class MailIntakeContract {
         assertThat(row.kind()).isEqualTo("other");
         assertThat(row.problem()).isEqualTo("The mail has no headers.");
         assertThat(received).isEmpty();
+
+        KeptInbound view = new KeptInbound(stores);
+        assertThat(view.list(MailKind.OTHER, 0, 1_000))
+                .filteredOn(each -> each.id().equals(Long.toString(row.id())))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.problem()).isEqualTo("The mail has no headers.");
+                    assertThat(each.contact()).isNull();
+                });
+        assertThat(view.list(MailKind.REPLY, 0, 1_000))
+                .noneMatch(each -> each.id().equals(Long.toString(row.id())));
+        assertThat(view.list(null, row.id(), 1_000)).noneMatch(each -> Long.parseLong(each.id()) <= row.id());
     }
 
     private Taken take() {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What leads wrote, and what came instead of an answer. Thread-safe; the {@link UnitOfWork} belongs to its thread. */
 public final class InboundStore {
@@ -18,6 +19,10 @@ public final class InboundStore {
             "id, team, contact_id, channel, kind, provider_id, sender, recipient, subject,"
                     + " body, raw, problem, matched_by, answers, received_at";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM inbound ";
+    /** Without the mails as they came, which may be a megabyte each. */
+    private static final String LIST =
+            "SELECT " + COLUMNS.replace(" raw,", " CAST(NULL AS VARCHAR) AS raw,") + " FROM inbound ";
+
     private static final Comparator<InboundRow> BY_KEY = Comparator.comparing(InboundRow::channel)
             .thenComparing(InboundRow::providerId)
             .thenComparing(InboundRow::team);
@@ -75,6 +80,20 @@ public final class InboundStore {
                 .add(after)
                 .add(limit)
                 .list(InboundStore::read);
+    }
+
+    /**
+     * What came in, in order of id, without {@code raw}.
+     *
+     * @param kind only of this kind; null for all
+     * @param after only ids greater
+     */
+    public List<InboundRow> list(UnitOfWork work, @Nullable String kind, long after, int limit) {
+        Sql sql = kind == null
+                ? Sql.of(work, LIST + "WHERE id > ? ORDER BY id LIMIT ?")
+                : Sql.of(work, LIST + "WHERE kind = ? AND id > ? ORDER BY id LIMIT ?")
+                        .add(kind);
+        return sql.add(after).add(limit).list(InboundStore::read);
     }
 
     public Optional<InboundRow> find(UnitOfWork work, long id) {
