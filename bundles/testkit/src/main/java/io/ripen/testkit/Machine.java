@@ -15,6 +15,8 @@ import io.ripen.delivery.internal.gate.DeliveryGate;
 import io.ripen.delivery.internal.gate.GateSettings;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.delivery.internal.kept.KeptBlocks;
+import io.ripen.delivery.internal.kept.KeptPolicyMemory;
 import io.ripen.delivery.internal.render.ReadTemplates;
 import io.ripen.delivery.internal.report.KeptMessages;
 import io.ripen.engine.internal.check.AllowList;
@@ -30,7 +32,9 @@ import io.ripen.engine.internal.report.CounterReports;
 import io.ripen.engine.internal.run.Engine;
 import io.ripen.engine.internal.run.RunSettings;
 import io.ripen.event.Events;
+import io.ripen.policy.Blocks;
 import io.ripen.policy.Policy;
+import io.ripen.policy.PolicyMemory;
 import io.ripen.policy.PolicyType;
 import io.ripen.policy.Suppressions;
 import io.ripen.report.Reports;
@@ -72,6 +76,7 @@ final class Machine implements AutoCloseable {
     private final Deployments deployments;
     private final Core core;
     private final Engine engine;
+    private final Blocks blocks;
     private final Map<SequenceId, SequenceSource> sources = new HashMap<>();
     private final Map<String, RecordingChannel> channels;
 
@@ -116,6 +121,7 @@ final class Machine implements AutoCloseable {
                 new TaskBook(stores, events),
                 new CounterReports(stores, deployments),
                 new LeadTimeline(stores));
+        blocks = new KeptBlocks(stores);
         install(setup, kinds, gateChannels, policies, new SuppressionList(stores));
         engine = new Engine(
                 stores,
@@ -146,7 +152,11 @@ final class Machine implements AutoCloseable {
                         Teams.class,
                         core.teams(),
                         Suppressions.class,
-                        suppressions));
+                        suppressions,
+                        Blocks.class,
+                        blocks,
+                        PolicyMemory.class,
+                        new KeptPolicyMemory(stores)));
         setup.channels.forEach((type, channel) -> {
             kinds.channel(type, channel);
             gateChannels.add(type, channel);
@@ -172,6 +182,20 @@ final class Machine implements AutoCloseable {
     /** Does everything that is due now. */
     void drain() {
         engine.drain();
+    }
+
+    void block(String name, String reason) {
+        stores.transactions().call(work -> blocks.set(work, name, reason, "story"));
+    }
+
+    void lift(String name) {
+        stores.transactions().call(work -> blocks.lift(work, name, "story"));
+    }
+
+    /** Lets time pass while nothing works; then does what is due. */
+    void outageUntil(Instant target) {
+        clock.advanceTo(target);
+        drain();
     }
 
     /** Lets time pass up to {@code target}, from one due time to the next. */

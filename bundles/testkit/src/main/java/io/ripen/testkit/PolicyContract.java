@@ -108,7 +108,8 @@ public abstract class PolicyContract {
                 address.toLowerCase(Locale.ROOT),
                 "Hello",
                 at,
-                Send.USUAL_PRIORITY, null,
+                Send.USUAL_PRIORITY,
+                null,
                 null,
                 null);
     }

@@ -145,6 +145,26 @@ public final class SequenceTester implements AutoCloseable {
         return this;
     }
 
+    /** Lets time pass while everything stands still, such as in an outage; then what is due is done, late. */
+    public SequenceTester outage(Duration duration) {
+        nothingSince = lastMessage();
+        machine.outageUntil(clock.instant().plus(duration));
+        return this;
+    }
+
+    /** Somebody sets a block, such as {@code all} or {@code sequence:default/story}. */
+    public SequenceTester block(String name, String reason) {
+        machine.block(name, reason);
+        return this;
+    }
+
+    /** Somebody lifts a block; what waited for it goes on. */
+    public SequenceTester lift(String name) {
+        machine.lift(name);
+        machine.drain();
+        return this;
+    }
+
     /** The lead answers by text message. */
     public SequenceTester reply(String text) {
         return inbound(EventTypes.SMS_RECEIVED, "sms", cast.contact().phoneE164(), text);

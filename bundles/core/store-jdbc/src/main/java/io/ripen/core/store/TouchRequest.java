@@ -3,10 +3,12 @@ package io.ripen.core.store;
 import io.ripen.crm.Contact;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A touch that a lead has reached and that asks to go out.
@@ -22,6 +24,7 @@ import java.util.function.Function;
  * @param files the revision's template files by file name
  * @param priority of the sequence, 0 to 9
  * @param dueAt business time since when it is due: how late it is counts from there
+ * @param skipAfter how late it may be and still go; null for as late as it likes
  * @param resumed true when the lead stood at this step before, so that there is probably a message already
  */
 public record TouchRequest(
@@ -38,4 +41,5 @@ public record TouchRequest(
         Function<String, Optional<String>> files,
         int priority,
         Instant dueAt,
+        @Nullable Duration skipAfter,
         boolean resumed) {}

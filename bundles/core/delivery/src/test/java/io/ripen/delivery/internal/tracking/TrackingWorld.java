@@ -152,6 +152,7 @@ final class TrackingWorld implements AutoCloseable {
                 file -> Optional.of("Subject: Hi\n\n" + body),
                 5,
                 now,
+                null,
                 false);
     }
 

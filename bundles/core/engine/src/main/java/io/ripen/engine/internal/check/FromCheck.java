@@ -1,6 +1,7 @@
 package io.ripen.engine.internal.check;
 
 import io.ripen.engine.internal.check.SequencePlan.Start;
+import io.ripen.policy.Send;
 import io.ripen.sequence.SequenceId;
 import io.ripen.trigger.Trigger;
 import java.time.Duration;
@@ -21,7 +22,8 @@ final class FromCheck {
 
     static final String DEFAULT_REENTRY = "after-finish";
 
-    private static final Set<String> OWN = Set.of("on", "exitOn", "reentry", "key", "group", "goal", "after");
+    private static final Set<String> OWN =
+            Set.of("on", "exitOn", "reentry", "key", "group", "goal", "after", "priority");
     private static final Pattern EVENT_TYPE = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -90,7 +92,24 @@ final class FromCheck {
                 name("key", options, place),
                 name("group", options, place),
                 options.containsKey("goal") ? types("goal", options.getOrDefault("goal", ""), place) : Set.of(),
-                after(options.get("after"), place));
+                after(options.get("after"), place),
+                priority(options.get("priority"), place));
+    }
+
+    private int priority(@Nullable String written, Place place) {
+        if (written == null) {
+            return Send.USUAL_PRIORITY;
+        }
+        if (written.matches("[0-9]")) {
+            return Integer.parseInt(written);
+        }
+        findings.add(
+                place,
+                "priority=" + Findings.quote(written) + " is no priority.",
+                "Write a digit from 0 to 9; " + Send.USUAL_PRIORITY
+                        + " is usual, and of two sequences that want a lead's"
+                        + " place of the day the higher one has it.");
+        return Send.USUAL_PRIORITY;
     }
 
     private void trigger(String on, Map<String, String> options, Place place) {

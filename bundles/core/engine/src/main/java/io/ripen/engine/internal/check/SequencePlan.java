@@ -57,5 +57,6 @@ public record SequencePlan(
             String key,
             String group,
             Set<String> goal,
-            Duration after) {}
+            Duration after,
+            int priority) {}
 }

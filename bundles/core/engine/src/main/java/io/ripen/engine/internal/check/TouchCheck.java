@@ -7,6 +7,7 @@ import io.ripen.engine.internal.check.SequencePlan.Durable;
 import io.ripen.engine.internal.compile.DurablePoint.Touch;
 import io.ripen.sequence.SequenceDescription.TouchLabels;
 import io.ripen.sequence.StepId;
+import io.ripen.trigger.TimeSpan;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class TouchCheck {
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final String ON_FAIL = "onFail";
     private static final String OTHER_CHANNEL = "channel:";
+    private static final String STALE_AFTER = "staleAfter";
     private static final Map<String, Set<String>> RULES = Map.of(
             ON_FAIL,
             Set.of("continue", "exit", "hold", OTHER_CHANNEL + "NAME"),
@@ -30,6 +32,8 @@ final class TouchCheck {
             Set.of("continue", "hold"),
             "track",
             Set.of("on", "off"),
+            "stale",
+            Set.of("send", "shift", "skip"),
             "stage",
             Set.of("awareness", "consideration", "decision", "retention"));
     /** They say what a touch is for; nothing that is sent depends on them. */
@@ -64,6 +68,7 @@ final class TouchCheck {
     @Nullable Durable check(String id, StepUri uri, Channel channel, Place place) throws StepUri.Unreadable {
         Set<String> known = new HashSet<>(RULES.keySet());
         known.addAll(LABELS);
+        known.add(STALE_AFTER);
         known.addAll(channel.options());
         LaterOutcome later = channel.laterOutcome();
         if (later != null) {
@@ -71,6 +76,7 @@ final class TouchCheck {
         }
         OptionNames.check(uri, known, place, findings);
         RULES.forEach((name, values) -> rule(name, values, uri, place));
+        staleAfter(uri.options().get(STALE_AFTER), place);
         template(uri.path(), uri.scheme(), channel, place);
         TouchLabels said = read(uri, place);
         if (id.isEmpty()) {
@@ -97,6 +103,19 @@ final class TouchCheck {
                 place,
                 name + "=" + Findings.quote(value) + " is not known.",
                 NearName.didYouMean(value, values) + "Write one of: " + String.join(", ", new TreeSet<>(values)) + ".");
+    }
+
+    private void staleAfter(@Nullable String written, Place place) {
+        try {
+            if (written != null) {
+                TimeSpan.of(STALE_AFTER, written);
+            }
+        } catch (IllegalArgumentException unreadable) {
+            findings.add(
+                    place,
+                    String.valueOf(unreadable.getMessage()),
+                    "Write from how late on the message is stale, such as staleAfter=3 days.");
+        }
     }
 
     private TouchLabels read(StepUri uri, Place place) {

@@ -160,6 +160,11 @@ final class CompiledRevision implements CompiledSequence {
     }
 
     @Override
+    public int priority() {
+        return plan.from().priority();
+    }
+
+    @Override
     public Duration after() {
         return plan.from().after();
     }

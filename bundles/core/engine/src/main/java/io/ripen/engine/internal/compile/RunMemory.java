@@ -1,5 +1,7 @@
 package io.ripen.engine.internal.compile;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ public final class RunMemory {
     private static final String VARIANT = PREFIX + "variant.";
     private static final String PATH = PREFIX + "path";
     private static final String PACE = PREFIX + "pace";
+    private static final String SHIFT = PREFIX + "shift";
 
     private RunMemory() {}
 
@@ -65,6 +68,21 @@ public final class RunMemory {
 
     public static double pace(Map<String, Object> variables) {
         return variables.get(PACE) instanceof Number pace && pace.doubleValue() > 0 ? pace.doubleValue() : 1;
+    }
+
+    /** From when on a run counts its days: from its enrollment, moved by what it lost in outages and pauses. */
+    public static Instant begun(Map<String, Object> variables, Instant enrolledAt) {
+        return variables.get(SHIFT) instanceof Number seconds
+                ? enrolledAt.plusSeconds(seconds.longValue())
+                : enrolledAt;
+    }
+
+    /** The run's plan moved by so much. */
+    public static Map<String, Object> shifted(Map<String, Object> variables, Duration late) {
+        long before = variables.get(SHIFT) instanceof Number seconds ? seconds.longValue() : 0;
+        Map<String, Object> after = new LinkedHashMap<>(variables);
+        after.put(SHIFT, before + late.toSeconds());
+        return after;
     }
 
     static Map<String, Object> variant(String split, String variant) {

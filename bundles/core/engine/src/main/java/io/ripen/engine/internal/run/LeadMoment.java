@@ -27,7 +27,7 @@ record LeadMoment(
 
     @Override
     public Instant enrolledAt() {
-        return run.enrolledAt();
+        return RunMemory.begun(variables, run.enrolledAt());
     }
 
     /** The contact's own zone, else the team's. */

@@ -221,7 +221,8 @@ final class Planning {
 
     private void await(DurablePoint.Wait wait, Job job, Map<String, Object> variables) {
         Optional<Instant> due = wait.timing().isPlain()
-                ? Optional.of(wait.timing().due(now, job.run.enrolledAt(), RunMemory.pace(variables)))
+                ? Optional.of(wait.timing()
+                        .due(now, RunMemory.begun(variables, job.run.enrolledAt()), RunMemory.pace(variables)))
                 : wait.timing()
                         .due(new LeadMoment(
                                 now,
@@ -309,6 +310,7 @@ final class Planning {
                     job.sequence::template,
                     job.sequence.priority(),
                     due(job),
+                    StaleRule.skipAfter(touch),
                     job.landing == null));
             if (job.landing != null) {
                 journal.count(job.run.sequence(), touch.id().value(), "reached", 1);
@@ -377,6 +379,17 @@ final class Planning {
         int occurrence = occurrence(job);
         int attempt = job.landing == null ? job.run.attempt() : 0;
         if (answer instanceof GateAnswer.Go go) {
+            Duration late = StaleRule.shift(touch, due(job), now);
+            if (!late.isZero()) {
+                variables = RunMemory.shifted(variables, late);
+                journal.line(
+                        job.run,
+                        "note",
+                        touch.id().value(),
+                        0,
+                        "It goes " + late.toDays()
+                                + " days late; what counts from the enrollment follows as much later.");
+            }
             moves.add(job.toTouch(touch, occurrence, variables, due(job), node, attempt, null));
             sends.add(new InFlight(job, touch, occurrence, variables, attempt, go.message(), node));
         } else if (answer instanceof GateAnswer.Hold hold) {

@@ -187,7 +187,8 @@ final class Settling {
                 && landing instanceof Landing.At at
                 && at.point() instanceof DurablePoint.Wait wait
                 && wait.timing().isPlain()) {
-            Instant due = wait.timing().due(now, job.run.enrolledAt(), RunMemory.pace(at.variables()));
+            Instant due = wait.timing()
+                    .due(now, RunMemory.begun(at.variables(), job.run.enrolledAt()), RunMemory.pace(at.variables()));
             moves.add(job.waiting(wait, at.variables(), due));
             tales.put(job.run.id(), journal -> journal.count(sequence, wait.id().value(), "reached", 1));
             dueNow |= !due.isAfter(now);
