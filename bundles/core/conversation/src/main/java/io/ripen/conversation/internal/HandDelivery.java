@@ -185,7 +185,7 @@ public final class HandDelivery {
                 work,
                 new HandRequest(
                         message.id(),
-                        SendPath.HAND,
+                        row.path(),
                         contact,
                         message.channel(),
                         message.subject(),
@@ -231,7 +231,8 @@ public final class HandDelivery {
                 stores.byHand().release(work, message.id(), nextLook(settled.state(), retryAt, asked), asked);
             }
             if (settled.changed()) {
-                line(work, message, settled);
+                boolean notice = stores.byHand().path(work, message.id()) == SendPath.NOTICE;
+                line(work, message, settled, notice ? "The automatic answer" : "Written by hand");
             }
             return settled;
         });
@@ -246,12 +247,11 @@ public final class HandDelivery {
         };
     }
 
-    private void line(UnitOfWork work, Admitted message, Settled settled) {
+    private void line(UnitOfWork work, Admitted message, Settled settled, String what) {
         String text = switch (settled.state()) {
-            case ACCEPTED -> "Written by hand and sent by " + message.channel() + ".";
-            case REFUSED -> "Written by hand, and the provider refused it: " + settled.reason();
-            case UNKNOWN ->
-                "Written by hand; whether it went out is unknown, and the provider is asked: " + settled.reason();
+            case ACCEPTED -> what + (what.startsWith("W") ? " and" : " was") + " sent by " + message.channel() + ".";
+            case REFUSED -> what + ", and the provider refused it: " + settled.reason();
+            case UNKNOWN -> what + "; whether it went out is unknown, and the provider is asked: " + settled.reason();
             default -> null;
         };
         if (text != null) {

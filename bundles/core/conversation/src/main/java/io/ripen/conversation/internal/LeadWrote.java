@@ -1,5 +1,6 @@
 package io.ripen.conversation.internal;
 
+import io.ripen.conversation.internal.Hearing.Left;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.InboundRow;
 import io.ripen.core.store.Stores;
@@ -19,13 +20,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * A lead wrote: the message goes into the conversation, a task asks the owner for an answer, and the owner is told. All in
- * the intake's transaction, so each is there if and only if the event is. Thread-safe.
+ * A lead wrote: the message goes into the conversation; unless it was a keyword such as STOP, which is carried out at once,
+ * a task asks the owner for an answer, and the owner is told. All in the intake's transaction, so each is there if and only if the event is. Thread-safe.
  */
 @Component
 public final class LeadWrote implements EventReaction {
     /** The kind of a task that asks for an answer. */
     static final String REPLY_TASK = "reply";
+
+    private static final String QUESTION =
+            "Nothing is sent to this lead until you decide. Outcome 'opt-out': they want no"
+                    + " more messages. Outcome 'keep': they did not mean that.";
 
     private static final int LONGEST_SCRIPT = 20_000;
     private static final Set<String> TYPES =
@@ -33,11 +38,13 @@ public final class LeadWrote implements EventReaction {
 
     private final Stores stores;
     private final Notices notices;
+    private final Hearing hearing;
 
     @Activate
-    public LeadWrote(@Reference Stores stores, @Reference Notices notices) {
+    public LeadWrote(@Reference Stores stores, @Reference Notices notices, @Reference Hearing hearing) {
         this.stores = stores;
         this.notices = notices;
+        this.hearing = hearing;
     }
 
     @Override
@@ -59,8 +66,22 @@ public final class LeadWrote implements EventReaction {
     private void wrote(UnitOfWork work, Event event, Contact contact, String channel) {
         String text = event.data().get("text") instanceof String given ? given : "";
         keep(work, event, contact, channel, text);
-        TaskId task = ask(work, contact, channel, text);
-        notices.leadWrote(work, contact, channel, text(event, "subject"), text, task);
+        Left left = hearing.hear(work, event, contact, channel, text);
+        if (left != Left.NOTHING) {
+            TaskId task = ask(work, contact, channel, text, left == Left.DECIDE);
+            notices.leadWrote(work, contact, channel, text(event, "subject"), text, task);
+        }
+    }
+
+    /** Nobody has a thread or a task for it; but a STOP counts for whoever has the address later. */
+    @Override
+    public void reactToStrangers(UnitOfWork work, List<Event> events) {
+        for (Event each : events) {
+            String channel = channel(each);
+            if (!channel.equals("call")) {
+                hearing.hearStranger(work, each, channel, each.data().get("text") instanceof String given ? given : "");
+            }
+        }
     }
 
     /**
@@ -102,9 +123,10 @@ public final class LeadWrote implements EventReaction {
     }
 
     /** One open task is enough, however often the lead writes before somebody answers; it has all texts. */
-    private TaskId ask(UnitOfWork work, Contact contact, String channel, String text) {
+    private TaskId ask(UnitOfWork work, Contact contact, String channel, String text, boolean decide) {
         String line = channel + ": " + text;
-        Optional<Task> open = stores.tasks().lockOpen(work, contact.id().value(), REPLY_TASK);
+        String kind = decide ? OptingOut.TASK : REPLY_TASK;
+        Optional<Task> open = stores.tasks().lockOpen(work, contact.id().value(), kind);
         if (open.isPresent()) {
             String script = open.get().script() == null ? line : open.get().script() + "\n\n" + line;
             stores.tasks().rewrite(work, open.get().id().value(), shortened(script));
@@ -119,9 +141,9 @@ public final class LeadWrote implements EventReaction {
                                 contact.team(),
                                 contact.id(),
                                 contact.owner(),
-                                REPLY_TASK,
-                                "Reply to " + People.name(contact),
-                                shortened(line),
+                                kind,
+                                (decide ? "Did this lead opt out? " : "Reply to ") + People.name(contact),
+                                shortened(decide ? QUESTION + "\n\n" + line : line),
                                 null,
                                 Task.State.OPEN,
                                 null,

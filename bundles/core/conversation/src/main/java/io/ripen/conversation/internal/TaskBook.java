@@ -156,6 +156,12 @@ public final class TaskBook implements Tasks {
                     "Task " + task.id() + " was made this moment, and the sequence does not wait for"
                             + " it yet. Nothing was recorded; report the outcome again in some seconds.");
         }
+        if (task.kind().equals(OptingOut.TASK)
+                && !outcome.equals(OptingOut.OPT_OUT)
+                && !outcome.equals(OptingOut.KEEP)) {
+            throw new IllegalArgumentException("Task " + task.id() + " asks whether the lead opted out. Answer '"
+                    + OptingOut.OPT_OUT + "' or '" + OptingOut.KEEP + "'; until then nothing is sent to the lead.");
+        }
         Instant now = stores.clock().instant();
         List<Receipt> receipts = events.receive(work, events(task, outcome, note, by, now));
         if (receipts.get(0).duplicate()

@@ -1,6 +1,11 @@
 package io.ripen.conversation.internal;
 
 import io.ripen.channel.AddressKind;
+import io.ripen.contacts.internal.ConsentBook;
+import io.ripen.contacts.internal.ConsentEvents;
+import io.ripen.contacts.internal.LocalProjection;
+import io.ripen.contacts.internal.SuppressionList;
+import io.ripen.conversation.internal.reading.WordListReader;
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.EventRow;
 import io.ripen.core.store.IdKind;
@@ -20,6 +25,7 @@ import io.ripen.delivery.internal.gate.GateSettings;
 import io.ripen.delivery.internal.gate.HandAdmission;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.delivery.internal.kept.KeptBlocks;
 import io.ripen.event.Event;
 import io.ripen.event.EventReaction;
 import io.ripen.event.EventSource;
@@ -58,6 +64,10 @@ abstract class TalkScenario {
     TaskBook tasks;
     Notices notices;
     Intake intake;
+    SuppressionList suppressions;
+    ConsentBook consents;
+    KeptBlocks blocks;
+    OptingOut optingOut;
     private HandAdmission admission;
     private DeliveryGate gate;
 
@@ -83,7 +93,26 @@ abstract class TalkScenario {
         delivery = new HandDelivery(stores, gate, admission, false);
         conversations = conversationsOver(delivery);
         notices = notices(new Webhooks(new String[0], ""));
-        intake = new Intake(new LeadWrote(stores, notices));
+        suppressions = new SuppressionList(stores);
+        consents = new ConsentBook(stores);
+        blocks = new KeptBlocks(stores);
+        settings(ConsentSettings.DEFAULTS);
+    }
+
+    /** Puts together what hears a text, under these settings. */
+    void settings(ConsentSettings settings) {
+        optingOut = OptingOut.of(stores, suppressions, consents, blocks, new OneTeam(), () -> intake, settings);
+        Hearing hearing = Hearing.of(
+                stores,
+                new WordListReader(),
+                suppressions,
+                consents,
+                blocks,
+                new OneTeam(),
+                () -> intake,
+                () -> new LocalProjection(stores, new OneTeam(), intake, enrollments()),
+                settings);
+        intake = new Intake(List.of(new LeadWrote(stores, notices, hearing), optingOut, new ConsentEvents(consents)));
         tasks = new TaskBook(stores, intake);
     }
 
@@ -282,10 +311,10 @@ abstract class TalkScenario {
 
     /** Keeps events once and lets the reaction know, as the engine's intake does. */
     final class Intake implements Events {
-        private final EventReaction reaction;
+        private final List<EventReaction> reactions;
 
-        Intake(EventReaction reaction) {
-            this.reaction = reaction;
+        Intake(List<EventReaction> reactions) {
+            this.reactions = reactions;
         }
 
         /** As if the address were several contacts'. */
@@ -303,34 +332,52 @@ abstract class TalkScenario {
         public List<Receipt> receive(UnitOfWork work, List<Event> events) {
             List<Receipt> receipts = new ArrayList<>();
             for (Event event : events) {
-                Contact contact = stores.contacts().find(work, event.contact()).orElseThrow();
-                receipts.add(receive(work, event, List.of(contact)));
+                receipts.add(receive(work, event, whom(work, event)));
             }
             return receipts;
         }
 
+        private List<Contact> whom(UnitOfWork work, Event event) {
+            String address = event.address();
+            if (address == null) {
+                return List.of(stores.contacts().find(work, event.contact()).orElseThrow());
+            }
+            return address.indexOf('@') > 0
+                    ? stores.contacts().findByAddresses(work, List.of(), List.of(address))
+                    : stores.contacts().findByAddresses(work, List.of(address), List.of());
+        }
+
         private Receipt receive(UnitOfWork work, Event event, List<Contact> contacts) {
-            Contact first = contacts.get(0);
             boolean fresh = stores.events()
                     .insertNew(
                             work,
                             List.of(new EventRow(
-                                    first.team().value(),
+                                    "default",
                                     event.id(),
                                     event.type(),
-                                    first.id().value(),
+                                    contacts.isEmpty()
+                                            ? 0
+                                            : contacts.get(0).id().value(),
                                     event.at(),
                                     clock.instant(),
                                     event.source(),
                                     event.data())))[0];
-            if (fresh && reaction.types().contains(event.type())) {
-                reaction.react(
-                        work,
-                        contacts.stream()
-                                .map(contact -> new EventReaction.Occurrence(event, contact))
-                                .toList());
+            for (EventReaction reaction : fresh ? reactions : List.<EventReaction>of()) {
+                if (!reaction.types().contains(event.type())) {
+                    continue;
+                }
+                if (contacts.isEmpty()) {
+                    reaction.reactToStrangers(work, List.of(event));
+                } else {
+                    reaction.react(
+                            work,
+                            contacts.stream()
+                                    .map(contact -> new EventReaction.Occurrence(event, contact))
+                                    .toList());
+                }
             }
-            return new Receipt(event.id(), !fresh, List.of(first.id()), List.of(), List.of());
+            return new Receipt(
+                    event.id(), !fresh, contacts.stream().map(Contact::id).toList(), List.of(), List.of());
         }
     }
 }

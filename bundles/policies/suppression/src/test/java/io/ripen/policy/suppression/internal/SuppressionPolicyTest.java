@@ -9,6 +9,7 @@ import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageId;
 import io.ripen.policy.Decision;
 import io.ripen.policy.Send;
+import io.ripen.policy.SendPath;
 import io.ripen.policy.Suppressions;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
@@ -49,6 +50,38 @@ class SuppressionPolicyTest {
     }
 
     @Test
+    void letsTheOneNoticePassAndNoOther() {
+        kept.add(WORK, AddressKind.PHONE, "+14155550100", "The lead wrote STOP.");
+        kept.letPass(WORK, AddressKind.PHONE, "+14155550100", new MessageId(7));
+        Send asked = send(AddressKind.PHONE, "+14155550100");
+        assertThat(policy.decide(
+                        List.of(
+                                as(asked, 7, SendPath.NOTICE),
+                                as(asked, 8, SendPath.NOTICE),
+                                as(asked, 7, SendPath.HAND)),
+                        WORK))
+                .extracting(decision -> decision instanceof Decision.Allow)
+                .containsExactly(true, false, false);
+    }
+
+    private static Send as(Send send, long message, SendPath path) {
+        return new Send(
+                new MessageId(message),
+                path,
+                send.team(),
+                send.contact(),
+                send.channel(),
+                send.addressKind(),
+                send.address(),
+                send.text(),
+                send.at(),
+                send.priority(),
+                send.heldBy(),
+                send.sequence(),
+                send.step());
+    }
+
+    @Test
     void asksOncePerKindHoweverManySends() {
         List<Send> sends = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
@@ -85,7 +118,7 @@ class SuppressionPolicyTest {
                 1);
         return new Send(
                 new MessageId(1),
-                io.ripen.policy.SendPath.SEQUENCE,
+                SendPath.SEQUENCE,
                 team,
                 ann,
                 "sms",
@@ -93,7 +126,8 @@ class SuppressionPolicyTest {
                 address,
                 "Hello",
                 NOON,
-                Send.USUAL_PRIORITY, null,
+                Send.USUAL_PRIORITY,
+                null,
                 null,
                 null);
     }
@@ -108,6 +142,11 @@ class SuppressionPolicyTest {
             Map<String, Suppression> found = new HashMap<>(all.getOrDefault(kind, Map.of()));
             found.keySet().retainAll(addresses);
             return found;
+        }
+
+        @Override
+        public void letPass(UnitOfWork work, AddressKind kind, String address, MessageId notice) {
+            all.get(kind).computeIfPresent(address, (a, s) -> new Suppression(kind, a, s.reason(), s.since(), notice));
         }
 
         @Override

@@ -1,0 +1,7 @@
+package io.ripen.conversation.internal;
+
+class H2OptingOutTest extends OptingOutContract {
+    H2OptingOutTest() {
+        super(TestDatabase.H2);
+    }
+}

@@ -1,0 +1,372 @@
+package io.ripen.conversation.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ripen.channel.AddressKind;
+import io.ripen.conversation.Conversations.Result;
+import io.ripen.conversation.Handwritten;
+import io.ripen.crm.Contact;
+import io.ripen.event.Event;
+import io.ripen.event.EventSource;
+import io.ripen.policy.Blocks;
+import io.ripen.policy.ConsentRecord;
+import io.ripen.policy.ConsentRecord.State;
+import io.ripen.policy.OptOuts.Choice;
+import io.ripen.policy.blocks.internal.BlocksPolicy;
+import io.ripen.policy.suppression.internal.SuppressionPolicy;
+import io.ripen.task.Task;
+import io.ripen.task.Tasks;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** STOP, free wording, HELP and START, from the intake to what leaves. */
+abstract class OptingOutContract extends TalkScenario {
+    private static final String NUMBER = "+12125550101";
+
+    OptingOutContract(TestDatabase database) {
+        super(database);
+    }
+
+    @BeforeEach
+    void policies() {
+        policies.add("suppression", new SuppressionPolicy(suppressions));
+        policies.add("block", new BlocksPolicy(blocks));
+    }
+
+    private void texts(String id, String from, String text, String... more) {
+        Map<String, Object> data = new HashMap<>(Map.of("channel", "sms", "text", text));
+        for (int i = 0; i < more.length; i += 2) {
+            data.put(more[i], more[i + 1]);
+        }
+        intake.receive(new Event(id, "sms.received", null, null, from, clock.instant(), EventSource.PROVIDER, data));
+    }
+
+    private void mails(String id, String from, String text) {
+        intake.receive(new Event(
+                id,
+                "email.received",
+                null,
+                null,
+                from,
+                clock.instant(),
+                EventSource.PROVIDER,
+                Map.of("channel", "email", "text", text)));
+    }
+
+    private boolean isSuppressed(AddressKind kind, String address) {
+        return suppressions.find(kind, address).isPresent();
+    }
+
+    private List<Task> open(Contact contact) {
+        return tasks.list(new Tasks.Query(null, contact.id(), null, Task.State.OPEN, 0, 10));
+    }
+
+    private List<String> recorded(Contact contact) {
+        return consents.of(contact.id()).stream()
+                .map(each -> each.channel() + " " + each.state().word() + " " + each.source() + " " + each.wording())
+                .toList();
+    }
+
+    /** What goes out once everything that is due has been taken up. */
+    private List<String> sent() {
+        delivery.pickUp();
+        List<Contact> leads = stores.transactions()
+                .call(work -> stores.contacts().findByAddresses(work, List.of(NUMBER, "+12125550102"), List.of()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> leads.stream()
+                        .flatMap(lead -> conversations.of(lead.id(), null, 100).entries().stream())
+                        .noneMatch(entry -> "PLANNED".equals(String.valueOf(entry.state()))
+                                || "SENDING".equals(String.valueOf(entry.state()))));
+        return sms.sent.stream().map(each -> each.text()).toList();
+    }
+
+    @Test
+    void stop_ends_all_channels_is_confirmed_once_and_asks_nobody() {
+        Contact ann = lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "Stop!!");
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isTrue();
+        assertThat(isSuppressed(AddressKind.EMAIL, "Ann@Example.com")).isTrue();
+        assertThat(open(ann)).isEmpty();
+        assertThat(sent())
+                .containsExactly(
+                        "Harbor Homes: You are unsubscribed and will get no more messages. Reply START to resubscribe.");
+        texts("SM2", NUMBER, "STOP");
+        texts("SM1", NUMBER, "Stop!!");
+        assertThat(sent()).hasSize(1);
+        assertThat(recorded(ann)).containsExactly("sms out sms STOP", "email out sms Stop!!", "sms out sms Stop!!");
+    }
+
+    @Test
+    void nothing_else_reaches_who_opted_out_whichever_contact_has_the_number() {
+        lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "stop");
+        assertThat(sent()).hasSize(1);
+        Contact again = lead("Ann again", NUMBER);
+        assertThat(conversations.send(again.id(), new Handwritten("sms", null, "Hi"), null, "kim"))
+                .isInstanceOf(Result.Taken.class);
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void a_number_of_two_leads_ends_for_both_and_is_confirmed_once() {
+        Contact ann = lead("Ann", NUMBER);
+        Contact bob = lead("Bob", NUMBER);
+        texts("SM1", NUMBER, "STOP");
+        assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isTrue();
+        assertThat(isSuppressed(AddressKind.EMAIL, "bob@example.com")).isTrue();
+        assertThat(sent()).hasSize(1);
+        assertThat(open(ann)).isEmpty();
+        assertThat(open(bob)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_confirmed_where_the_provider_did() {
+        lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "STOP", "optOutType", "STOP");
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isTrue();
+        assertThat(sent()).isEmpty();
+        settings(new ConsentSettings(true, true, "Bye", "Help"));
+        lead("Bob", "+12125550102");
+        texts("SM2", "+12125550102", "STOP");
+        texts("SM3", "+12125550102", "HELP");
+        assertThat(isSuppressed(AddressKind.PHONE, "+12125550102")).isTrue();
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void what_the_provider_read_counts_more_than_the_text() {
+        Contact ann = lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "Pls nomore", "optOutType", "STOP");
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isTrue();
+        texts("SM2", NUMBER, "YES", "optOutType", "START");
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isFalse();
+        assertThat(open(ann)).isEmpty();
+    }
+
+    @Test
+    void by_channel_the_other_one_goes_on() {
+        settings(new ConsentSettings(false, false, "Bye", "Help"));
+        lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "STOP");
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isTrue();
+        assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isFalse();
+    }
+
+    @Test
+    void start_brings_the_number_back_and_is_kept_with_its_text() {
+        Contact ann = lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "STOP");
+        assertThat(sent()).hasSize(1);
+        texts("SM2", NUMBER, "unstop");
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isFalse();
+        assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isTrue();
+        assertThat(recorded(ann).get(0)).isEqualTo("sms in sms unstop");
+        assertThat(open(ann)).isEmpty();
+        conversations.send(ann.id(), new Handwritten("sms", null, "Welcome back"), null, "kim");
+        assertThat(sent()).hasSize(2);
+        clock.advance(Duration.ofMinutes(1));
+        texts("SM3", NUMBER, "STOP");
+        assertThat(sent()).hasSize(3);
+    }
+
+    @Test
+    void yes_brings_back_only_who_had_written_stop() {
+        Contact ann = lead("Ann", NUMBER);
+        run(work -> suppressions.add(work, AddressKind.PHONE, NUMBER, "The number is dead."));
+        texts("SM1", NUMBER, "Yes");
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isTrue();
+        assertThat(open(ann)).hasSize(1);
+        Contact bob = lead("Bob", "+12125550102");
+        texts("SM2", "+12125550102", "STOP");
+        texts("SM3", "+12125550102", "YES");
+        assertThat(isSuppressed(AddressKind.PHONE, "+12125550102")).isFalse();
+        assertThat(open(bob)).isEmpty();
+    }
+
+    @Test
+    void help_is_answered_once_also_to_who_opted_out() {
+        Contact ann = lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "HELP");
+        texts("SM1", NUMBER, "HELP");
+        texts("SM2", NUMBER, "help");
+        assertThat(sent())
+                .containsExactly("Harbor Homes: For help, reply and a person answers. Reply STOP to opt out.");
+        assertThat(open(ann)).isEmpty();
+        texts("SM3", NUMBER, "STOP");
+        assertThat(sent()).hasSize(2);
+        clock.advance(Duration.ofHours(2));
+        texts("SM4", NUMBER, "HELP");
+        assertThat(sent()).hasSize(3);
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isTrue();
+    }
+
+    @Test
+    void free_wording_holds_everything_until_a_person_decides() {
+        Contact ann = lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "please stop texting me");
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isFalse();
+        assertThat(held()).containsExactlyInAnyOrder("email:ann@example.com", "phone:" + NUMBER);
+        Task asked = open(ann).get(0);
+        assertThat(asked.kind()).isEqualTo("consent");
+        assertThat(asked.script()).contains("please stop texting me", "'opt-out'", "'keep'");
+        assertThat(sent()).isEmpty();
+        assertThatThrownBy(() -> tasks.complete(asked.id(), "done", null, "kim"))
+                .hasMessageContaining("'keep'");
+        tasks.complete(asked.id(), "opt-out", "She said so.", "kim");
+        assertThat(held()).isEmpty();
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isTrue();
+        assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isTrue();
+        assertThat(recorded(ann))
+                .containsExactlyInAnyOrder("sms out person She said so.", "email out person She said so.");
+        assertThat(open(ann)).isEmpty();
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void what_was_not_meant_that_way_goes_on() {
+        Contact ann = lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "leave me alone");
+        texts("SM2", NUMBER, "I said leave me alone");
+        assertThat(open(ann)).hasSize(1);
+        assertThat(open(ann).get(0).script()).contains("sms: I said leave me alone");
+        tasks.complete(open(ann).get(0).id(), "keep", null, "kim");
+        assertThat(held()).isEmpty();
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isFalse();
+        assertThat(open(ann)).isEmpty();
+    }
+
+    @Test
+    void a_person_decides_without_the_task() {
+        Contact ann = lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "take me off your list");
+        assertThat(optingOut.standing(ann.id()).orElseThrow().held()).hasSize(2);
+        assertThat(optingOut
+                        .decide(ann.id(), Choice.KEEP, null, "kim")
+                        .orElseThrow()
+                        .held())
+                .isEmpty();
+        assertThat(open(ann)).isEmpty();
+        texts("SM2", NUMBER, "take me off your list now");
+        for (int i = 0; i < 2; i++) {
+            assertThat(optingOut
+                            .decide(ann.id(), Choice.OPT_OUT, null, "kim")
+                            .orElseThrow()
+                            .suppressed())
+                    .hasSize(2);
+        }
+        assertThat(held()).isEmpty();
+        assertThat(open(ann)).isEmpty();
+        assertThat(recorded(ann)).hasSize(2);
+        assertThat(optingOut
+                        .decide(ann.id(), Choice.KEEP, null, "kim")
+                        .orElseThrow()
+                        .suppressed())
+                .hasSize(2);
+    }
+
+    @Test
+    void stop_decides_what_was_held() {
+        Contact ann = lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "not interested, remove me");
+        texts("SM2", NUMBER, "STOP");
+        assertThat(held()).isEmpty();
+        assertThat(open(ann)).isEmpty();
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void a_mail_that_says_unsubscribe_ends_and_is_not_confirmed() {
+        Contact ann = lead("Ann", NUMBER);
+        mails("m1", "ann@example.com", "Unsubscribe\n\nSent from my iPhone");
+        assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isTrue();
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isTrue();
+        assertThat(sent()).isEmpty();
+        assertThat(email.sent).isEmpty();
+        assertThat(open(ann)).isEmpty();
+    }
+
+    @Test
+    void a_complaint_that_is_certain_ends_and_another_does_not() {
+        Contact ann = lead("Ann", NUMBER);
+        intake.receive(event("c1", "email.complained", ann, Map.of("complaint", "abuse", "verified", false)));
+        intake.receive(event("c2", "email.complained", ann, Map.of("complaint", "not-spam", "verified", true)));
+        assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isFalse();
+        intake.receive(event("c3", "email.complained", ann, Map.of("complaint", "abuse", "verified", true)));
+        assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isTrue();
+        assertThat(recorded(ann)).contains("email out complaint null");
+    }
+
+    @Test
+    void an_opt_out_that_a_program_reports_ends() {
+        Contact ann = lead("Ann", NUMBER);
+        intake.receive(event("o1", "opt-out", ann, Map.of()));
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isTrue();
+        assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isTrue();
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void a_stop_of_a_stranger_counts_when_the_number_is_imported_later() {
+        texts("SM1", NUMBER, "STOP");
+        assertThat(isSuppressed(AddressKind.PHONE, "(212) 555-0101")).isTrue();
+        Contact ann = lead("Ann", NUMBER);
+        assertThat(recorded(ann)).containsExactly("sms out sms STOP");
+        texts("SM2", NUMBER, "START");
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isFalse();
+    }
+
+    @Test
+    void spellings_of_one_address_are_one() {
+        run(work -> {
+            assertThat(suppressions.add(work, AddressKind.PHONE, "+1 (415) 555-0100", "STOP"))
+                    .isTrue();
+            assertThat(suppressions.add(work, AddressKind.PHONE, "4155550100", "STOP"))
+                    .isFalse();
+            assertThat(suppressions.add(work, AddressKind.EMAIL, "Jo.Doe+home@Googlemail.com", "STOP"))
+                    .isTrue();
+            assertThat(suppressions.among(work, AddressKind.EMAIL, List.of("jodoe@gmail.com", "j.o.doe@gmail.com")))
+                    .containsOnlyKeys("jodoe@gmail.com", "j.o.doe@gmail.com");
+            assertThat(suppressions.among(work, AddressKind.EMAIL, List.of("jo.doe@example.com")))
+                    .isEmpty();
+        });
+        assertThat(isSuppressed(AddressKind.PHONE, "+14155550100")).isTrue();
+    }
+
+    @Test
+    void consent_of_a_form_is_kept_with_its_words() {
+        Contact ann = lead("Ann", NUMBER);
+        intake.receive(event(
+                "f1",
+                "form.submitted",
+                ann,
+                Map.of("form", "quote", "fields", Map.of("consent", "on", "consent_text", "I agree to texts"))));
+        intake.receive(event("f2", "form.submitted", ann, Map.of("form", "quote", "fields", Map.of("name", "Ann"))));
+        assertThat(recorded(ann))
+                .containsExactlyInAnyOrder(
+                        "sms in form:quote I agree to texts", "email in form:quote I agree to texts");
+        ConsentRecord newest = stores.transactions()
+                .call(work -> consents.newest(work, AddressKind.PHONE, "sms", List.of(NUMBER)))
+                .get(NUMBER);
+        assertThat(newest.state()).isEqualTo(State.IN);
+    }
+
+    @Test
+    void a_text_like_any_other_asks_for_an_answer_and_holds_nothing() {
+        Contact ann = lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "Can you stop by at 5?");
+        assertThat(open(ann)).singleElement().extracting(Task::kind).isEqualTo("reply");
+        assertThat(held()).isEmpty();
+        assertThat(sent()).isEmpty();
+    }
+
+    private List<String> held() {
+        return blocks.all().stream().map(Blocks.Block::name).toList();
+    }
+}

@@ -1,0 +1,7 @@
+package io.ripen.conversation.internal;
+
+class PostgresOptingOutTest extends OptingOutContract {
+    PostgresOptingOutTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
