@@ -6,7 +6,9 @@ import io.ripen.sequence.SequenceId;
 import io.ripen.transaction.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -231,9 +233,11 @@ final class EngineLoop {
     }
 
     private void dispatch(Planned planned) {
-        planned.sends().forEach(flight -> flows.of(flight.lane()).begun(1));
-        planned.asks().forEach(flight -> flows.of(flight.lane()).begun(1));
-        flows.of(Flows.FOREIGN).begun(planned.foreign().size());
+        Map<String, Integer> begun = new HashMap<>();
+        planned.sends().forEach(flight -> begun.merge(flight.lane(), 1, Integer::sum));
+        planned.asks().forEach(flight -> begun.merge(flight.lane(), 1, Integer::sum));
+        begun.merge(Flows.FOREIGN, planned.foreign().size(), Integer::sum);
+        flows.begun(begun);
         senders.submit(planned.sends(), planned.asks());
         for (Planned.Foreign each : planned.foreign()) {
             try {

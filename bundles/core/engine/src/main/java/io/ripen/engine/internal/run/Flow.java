@@ -8,13 +8,12 @@ import java.time.Duration;
  * away: as long as the lane needs for those that came before. Thread-safe.
  */
 final class Flow {
-    /** A lane that settles its claims at this pace is waited for; what has no room in another one is put back. */
-    private static final int QUICK_BATCHES = 10;
-
     private static final int LEAST = 16;
     private static final double SECOND = 1e9;
     private static final long WINDOW = 50_000_000L;
     private static final long PATIENCE = 100_000_000L;
+    /** After so long at its limit the measured pace is what the lane can do; before, it may be only what there was to do. */
+    private static final long PROVED = 1_000_000_000L;
     /** Those that are put back come back together and not one by one, or each would cost a transaction of its own. */
     private static final long SLOT = 250_000_000L;
 
@@ -28,6 +27,8 @@ final class Flow {
     private int settled;
     private long busySince;
     private double perSecond;
+    private long fullSince;
+    private long fullFor;
     private long queueEnds = System.nanoTime();
     private long longQueueAt = queueEnds - 2 * LONGEST;
 
@@ -54,12 +55,9 @@ final class Flow {
         return underWay == 0 || busy < WINDOW ? perSecond : Math.min(perSecond, (settled + 1) * SECOND / busy);
     }
 
-    /** Whether there will be room for much of a batch in a moment, so that it is better to wait for it. */
-    synchronized boolean isQuick(int batch) {
-        if (underWay > 0 && System.nanoTime() - busySince > PATIENCE && settled == 0) {
-            return false;
-        }
-        return perSecond == 0 ? underWay > 0 : perSecond() >= (double) QUICK_BATCHES * batch;
+    /** Whether to wait for room: something is under way, and it was not full for longer than a moment. */
+    synchronized boolean isWaitedFor() {
+        return underWay > 0 && (fullSince == 0 || System.nanoTime() - fullSince < PATIENCE);
     }
 
     /** Whether somebody had to stay away for long within the last minutes. */
@@ -70,7 +68,10 @@ final class Flow {
     /** For how long, in machine time, the next one that found no room has to stay away. */
     synchronized Duration queue() {
         long now = System.nanoTime();
-        double pace = perSecond == 0 ? LEAST * SECOND / SLOT : Math.max(perSecond(), SECOND / LONGEST);
+        if (fullFor + (fullSince == 0 ? 0 : now - fullSince) < PROVED) {
+            return Duration.ofNanos(SLOT);
+        }
+        double pace = Math.max(perSecond(), SECOND / LONGEST);
         queueEnds = Math.max(queueEnds, now) + (long) (SECOND / (pace * CALLED_BACK));
         if (queueEnds - now > LONG) {
             longQueueAt = now;
@@ -84,8 +85,10 @@ final class Flow {
             busySince = System.nanoTime();
             queueEnds = busySince;
             settled = 0;
+            fullFor = 0;
         }
         underWay += count;
+        look(System.nanoTime());
     }
 
     synchronized void settled(int count) {
@@ -98,6 +101,17 @@ final class Flow {
             perSecond = perSecond == 0 || busy > SECOND ? measured : (perSecond + measured) / 2;
             busySince = now;
             settled = 0;
+        }
+        look(now);
+    }
+
+    private void look(long now) {
+        boolean full = limit() - underWay < limit() / 2;
+        if (full && fullSince == 0) {
+            fullSince = now;
+        } else if (!full && fullSince != 0) {
+            fullFor += now - fullSince;
+            fullSince = 0;
         }
     }
 }

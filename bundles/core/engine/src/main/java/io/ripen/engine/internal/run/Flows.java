@@ -14,6 +14,7 @@ final class Flows {
 
     private final int most;
     private final Map<String, Flow> lanes = new ConcurrentHashMap<>();
+    private volatile String busiest = FOREIGN;
 
     /** @param most how much each lane may have under way */
     Flows(int most) {
@@ -33,21 +34,29 @@ final class Flows {
     }
 
     /**
-     * How many runs to claim now; 0 means to wait until something was settled. Only lanes that will have room in a moment
-     * are waited for. For which lane a run is shows when its segment is run, so what comes to a slow lane is put back.
+     * How many runs to claim now; 0 means to wait until something was settled. Only the lane that most of the last claim
+     * went to is waited for, and not for long. For which lane a run is shows when its segment is run, so what comes to
+     * another lane that has no room is put back.
      */
     int claimable(int batch) {
-        int claim = batch;
-        for (Flow lane : lanes.values()) {
-            if (lane.isQuick(batch)) {
-                int room = lane.room();
-                if (room < Math.min(batch, lane.limit()) / 2) {
-                    return 0;
-                }
-                claim = Math.min(claim, room);
+        Flow lane = of(busiest);
+        if (!lane.isWaitedFor()) {
+            return batch;
+        }
+        int room = lane.room();
+        return room < Math.min(batch, lane.limit()) / 2 ? 0 : Math.min(batch, room);
+    }
+
+    /** @param begun how many of a claim go under way in each lane */
+    void begun(Map<String, Integer> begun) {
+        int most = 0;
+        for (Map.Entry<String, Integer> lane : begun.entrySet()) {
+            of(lane.getKey()).begun(lane.getValue());
+            if (lane.getValue() > most) {
+                most = lane.getValue();
+                busiest = lane.getKey();
             }
         }
-        return claim;
     }
 
     /** Channels for which leads had to stay away for half a minute or more, within the last minutes; in order. */
