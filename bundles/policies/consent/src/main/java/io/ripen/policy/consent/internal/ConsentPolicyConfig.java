@@ -1,0 +1,17 @@
+package io.ripen.policy.consent.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@code etc/io.ripen.policy.consent.cfg}. */
+@ObjectClassDefinition(name = "Ripen consent policy", description = "Who must have agreed to be written to.")
+public @interface ConsentPolicyConfig {
+    String PID = "io.ripen.policy.consent";
+
+    @AttributeDefinition(
+            name = "Consent required",
+            description =
+                    "Channel types, such as sms, by which only those are written to of whom a consent is recorded;"
+                            + " empty: everybody who did not forbid it.")
+    String[] require_consent() default {};
+}
