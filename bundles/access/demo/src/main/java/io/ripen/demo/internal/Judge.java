@@ -23,7 +23,7 @@ final class Judge {
     /** The engine keeps times to the microsecond. */
     private static final Duration ROUNDING = Duration.ofMillis(1);
     /** How late a touch may be planned at most, in machine time, on however busy a machine. */
-    static final Duration LATEST = Duration.ofSeconds(15);
+    static final Duration LATEST = Duration.ofSeconds(30);
 
     /**
      * What was found.
