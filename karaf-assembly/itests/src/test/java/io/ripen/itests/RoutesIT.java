@@ -15,6 +15,7 @@ class RoutesIT {
 
     private static final String FOLDER = "sequences/it-routes/";
     private static final String ROUTE = FOLDER + "it-routes.xml";
+    private static final String CHAT = "sequences/it-chat/";
     private static final String CHANNEL = "plumbing/channel-it-chat.xml";
 
     private Ripen ripen;
@@ -29,6 +30,7 @@ class RoutesIT {
     @AfterEach
     void removeTheFiles() {
         ripen.routes().remove(FOLDER);
+        ripen.routes().remove(CHAT);
         ripen.routes().remove(CHANNEL);
     }
 
@@ -97,10 +99,13 @@ class RoutesIT {
 
     @Test
     void aFileOfThePlumbingIsAChannelForAsLongAsItIsThere() {
-        ripen.routes().put(FOLDER + "first.it-chat", "Hello {{contact.first_name|you}}");
-        ripen.routes().put(FOLDER + "second.it-chat", "And again");
-        ripen.routes().put(ROUTE, route("10 seconds").replace("sms:", "it-chat:"));
-        assertThat(leads.awaitProblem("it-routes").get("message").asText()).contains("it-chat");
+        ripen.routes().put(CHAT + "first.it-chat", "Hello {{contact.first_name|you}}");
+        ripen.routes().put(CHAT + "second.it-chat", "And again");
+        ripen.routes()
+                .put(
+                        CHAT + "it-chat.xml",
+                        route("10 seconds").replace("sms:", "it-chat:").replace("it-routes", "it-chat"));
+        assertThat(leads.awaitProblem("it-chat").get("message").asText()).contains("it-chat");
 
         // The channel comes, and the file that waited for it is taken.
         String channel = """
@@ -112,16 +117,16 @@ class RoutesIT {
                 </routes>
                 """;
         ripen.routes().put(CHANNEL, channel);
-        leads.awaitDeployed("it-routes");
-        String ann = leads.create("Ann", "+12125550111", "it-routes");
-        leads.awaitAt(ann, "it-routes", "pause");
+        leads.awaitDeployed("it-chat");
+        String ann = leads.create("Ann", "+12125550111", "it-chat");
+        leads.awaitAt(ann, "it-chat", "pause");
 
         // It goes while Ann waits: she parks in front of the step that needs it, and goes on when it is back.
         ripen.routes().remove(CHANNEL);
-        leads.awaitState(ann, "it-routes", "PARKED");
+        leads.awaitState(ann, "it-chat", "PARKED");
         ripen.routes().put(CHANNEL, channel);
-        leads.awaitState(ann, "it-routes", "COMPLETED");
-        assertThat(leads.steps(ann, "it-routes")).isEqualTo(List.of("first", "second"));
+        leads.awaitState(ann, "it-chat", "COMPLETED");
+        assertThat(leads.steps(ann, "it-chat")).isEqualTo(List.of("first", "second"));
         assertThat(leads.timeline(ann)).containsSubsequence("parked", "resumed");
     }
 
