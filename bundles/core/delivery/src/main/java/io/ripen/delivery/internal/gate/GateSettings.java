@@ -19,19 +19,16 @@ public record GateSettings(Set<String> mandatory, Closing closing) {
         this(mandatory, Closing.NONE);
     }
 
-    static GateSettings of(GateConfig config) {
+    public static GateSettings of(GateConfig config) {
         Set<String> mandatory = new TreeSet<>();
         for (String type : config.policies_mandatory()) {
             if (!type.isBlank()) {
                 mandatory.add(type.strip());
             }
         }
-        return new GateSettings(mandatory, closing(config));
-    }
-
-    /** Of the configuration. */
-    public static Closing closing(GateConfig config) {
-        return new Closing(
-                config.opt_out_line().strip(), config.unsubscribe_line().strip());
+        return new GateSettings(
+                mandatory,
+                new Closing(
+                        config.opt_out_line().strip(), config.unsubscribe_line().strip()));
     }
 }

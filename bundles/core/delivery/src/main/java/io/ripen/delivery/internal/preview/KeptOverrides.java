@@ -1,0 +1,109 @@
+package io.ripen.delivery.internal.preview;
+
+import io.ripen.channel.Channel;
+import io.ripen.channel.TemplateCheck;
+import io.ripen.channel.TemplateFormat;
+import io.ripen.core.store.Stores;
+import io.ripen.core.store.TemplateOverrideRow;
+import io.ripen.delivery.internal.installed.InstalledChannels;
+import io.ripen.delivery.internal.render.ReadTemplates;
+import io.ripen.delivery.internal.wording.OwnTemplates;
+import io.ripen.message.TemplateOverrides;
+import io.ripen.sequence.Problem;
+import io.ripen.sequence.SequenceId;
+import io.ripen.sequence.SequenceSource;
+import io.ripen.sequence.Sequences;
+import io.ripen.team.TeamId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Templates in teams' own words, kept in the database. Thread-safe. */
+@Component
+public final class KeptOverrides implements TemplateOverrides {
+    private final Stores stores;
+    private final Sequences sequences;
+    private final InstalledChannels channels;
+    private final OwnTemplates own;
+    private final TemplateCheck check = new ReadTemplates();
+
+    @Activate
+    public KeptOverrides(
+            @Reference Stores stores,
+            @Reference Sequences sequences,
+            @Reference InstalledChannels channels,
+            @Reference OwnTemplates own) {
+        this.stores = stores;
+        this.sequences = sequences;
+        this.channels = channels;
+        this.own = own;
+    }
+
+    @Override
+    public List<Template> all(TeamId team, SequenceId sequence) {
+        Optional<SequenceSource> source = sequences.source(sequence);
+        Map<String, Template> templates = new TreeMap<>();
+        source.ifPresent(found -> found.templates()
+                .forEach((file, text) -> templates.put(file, new Template(file, text, text, null, null))));
+        for (TemplateOverrideRow row :
+                stores.transactions().call(work -> stores.templateOverrides().all(work))) {
+            if (row.team().equals(team.value()) && row.sequence().equals(sequence.value())) {
+                Template original = templates.get(row.file());
+                templates.put(
+                        row.file(),
+                        new Template(
+                                row.file(),
+                                row.content(),
+                                original == null ? null : original.original(),
+                                row.changedBy(),
+                                row.changedAt()));
+            }
+        }
+        return new ArrayList<>(templates.values());
+    }
+
+    @Override
+    public Optional<Template> find(TeamId team, SequenceId sequence, String file) {
+        return all(team, sequence).stream()
+                .filter(each -> each.file().equals(file))
+                .findFirst();
+    }
+
+    @Override
+    public List<Problem> put(TeamId team, SequenceId sequence, String file, String content, String by) {
+        if (find(team, sequence, file).isEmpty()) {
+            throw new IllegalArgumentException("Sequence '" + sequence + "' has no template '" + file + "'.");
+        }
+        Channel channel = channels.get(file.substring(file.lastIndexOf('.') + 1));
+        List<Problem> problems =
+                check.check(file, content, channel == null ? TemplateFormat.TEXT : channel.templateFormat());
+        if (problems.isEmpty()) {
+            TemplateOverrideRow row = new TemplateOverrideRow(
+                    team.value(),
+                    sequence.value(),
+                    file,
+                    content,
+                    by,
+                    stores.clock().instant());
+            stores.transactions().call(work -> {
+                stores.templateOverrides().put(work, row);
+                return row;
+            });
+            own.forget();
+        }
+        return problems;
+    }
+
+    @Override
+    public boolean remove(TeamId team, SequenceId sequence, String file) {
+        boolean removed = stores.transactions()
+                .call(work -> stores.templateOverrides().remove(work, team.value(), sequence.value(), file));
+        own.forget();
+        return removed;
+    }
+}
