@@ -50,6 +50,7 @@ public final class Stores implements AutoCloseable {
     private final TeamStore teams;
     private final SettingStore settings;
     private final SuppressionStore suppressions;
+    private final InquiryStore inquiries;
     private final ConsentStore consents;
     private final BlockStore blocks;
     private final PolicyMemoryStore policyMemory;
@@ -81,6 +82,7 @@ public final class Stores implements AutoCloseable {
         teams = new TeamStore(dialect);
         settings = new SettingStore(dialect);
         suppressions = new SuppressionStore();
+        inquiries = new InquiryStore(dialect);
         consents = new ConsentStore(ids);
         blocks = new BlockStore(dialect);
         policyMemory = new PolicyMemoryStore(dialect);
@@ -215,6 +217,10 @@ public final class Stores implements AutoCloseable {
 
     public ConsentStore consents() {
         return consents;
+    }
+
+    public InquiryStore inquiries() {
+        return inquiries;
     }
 
     public SuppressionStore suppressions() {

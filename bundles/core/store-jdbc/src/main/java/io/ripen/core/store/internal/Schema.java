@@ -36,6 +36,7 @@ public final class Schema {
             "db/%1$s/V1_1__%1$s.sql",
             "db/common/V2__behaviour.sql",
             "db/common/V3__blocks.sql",
+            "db/common/V4__inquiry.sql",
             "db/common/V5__templates.sql",
             "db/common/V6__consent.sql",
             "db/common/V8__policy_memory.sql");

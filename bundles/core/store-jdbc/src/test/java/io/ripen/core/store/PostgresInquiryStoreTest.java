@@ -1,0 +1,7 @@
+package io.ripen.core.store;
+
+class PostgresInquiryStoreTest extends InquiryStoreContract {
+    PostgresInquiryStoreTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
