@@ -1,5 +1,6 @@
 package io.ripen.policy;
 
+import io.ripen.team.Team;
 import io.ripen.transaction.UnitOfWork;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -33,4 +34,12 @@ public interface Policy {
 
     /** Gives back what was taken for these sends in the same transaction, and was not needed. */
     default void release(List<Send> sends, UnitOfWork work) {}
+
+    /**
+     * What is wrong with the settings of a team that this policy reads, each in a sentence that names the setting and the
+     * cure; asked before they are saved.
+     */
+    default List<String> problems(Team team) {
+        return List.of();
+    }
 }

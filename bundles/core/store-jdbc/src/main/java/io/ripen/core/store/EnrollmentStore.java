@@ -260,6 +260,36 @@ public final class EnrollmentStore {
     }
 
     /**
+     * What is parked for something, by sequence and step, the oldest first.
+     *
+     * @param parkedFor such as {@code block:all}
+     */
+    public List<ParkedGroup> parked(UnitOfWork work, String parkedFor) {
+        return Sql.of(
+                        work,
+                        "SELECT sequence_id, step, COUNT(*), MIN(resume_at), MAX(resume_at) FROM enrollment"
+                                + " WHERE parked_for = ? AND state = 'PARKED' GROUP BY sequence_id, step"
+                                + " ORDER BY MIN(resume_at), sequence_id, step")
+                .add(parkedFor)
+                .list(row -> new ParkedGroup(
+                        row.string(), row.stringOrNull(), row.id(), row.timeOrNull(), row.timeOrNull()));
+    }
+
+    /** How many of a {@link ParkedGroup} are due since before {@code before}. */
+    public long parkedBefore(UnitOfWork work, String parkedFor, ParkedGroup group, Instant before) {
+        return Sql.of(
+                        work,
+                        "SELECT COUNT(*) FROM enrollment WHERE parked_for = ? AND state = 'PARKED' AND sequence_id = ?"
+                                + " AND step = ? AND resume_at < ?")
+                .add(parkedFor)
+                .add(group.sequence())
+                .add(group.step())
+                .add(before)
+                .one(Row::id)
+                .orElse(0L);
+    }
+
+    /**
      * Stops runs that are not finished, whoever works on them; the owner's own move then fails its guard.
      *
      * @param now business time

@@ -109,6 +109,16 @@ public final class FrequencyCapsPolicy implements Policy {
         memory.keep(work, TYPE, changed);
     }
 
+    @Override
+    public List<String> problems(Team team) {
+        try {
+            TeamCaps.of(team.settings().get("caps"), usual);
+            return List.of();
+        } catch (IllegalArgumentException wrong) {
+            return List.of(String.valueOf(wrong.getMessage()));
+        }
+    }
+
     private static Map<String, RecentSends> read(Map<String, String> texts) {
         Map<String, RecentSends> read = new HashMap<>();
         texts.forEach((name, text) -> read.put(name, RecentSends.read(text)));

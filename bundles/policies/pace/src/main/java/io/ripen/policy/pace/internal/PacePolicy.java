@@ -96,6 +96,24 @@ public final class PacePolicy implements Policy {
         turn.write();
     }
 
+    @Override
+    public List<String> problems(Team team) {
+        List<String> problems = new ArrayList<>();
+        try {
+            SenderPace.ceiling(team, ceiling);
+            if (team.settings().get("pace") instanceof Map<?, ?> pace) {
+                for (Object name : pace.keySet()) {
+                    if (!"ceiling".equals(name)) {
+                        SenderPace.of(team, String.valueOf(name), 0);
+                    }
+                }
+            }
+        } catch (IllegalArgumentException wrong) {
+            problems.add(String.valueOf(wrong.getMessage()));
+        }
+        return problems;
+    }
+
     /** One batch. */
     private final class Turn {
         private final UnitOfWork work;
