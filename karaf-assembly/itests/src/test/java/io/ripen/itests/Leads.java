@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** What a user of the REST API does with leads, and what a test wants to know of them. */
@@ -74,11 +75,16 @@ final class Leads {
         return items("/api/v1/messages?contact=" + contact + "&sequence=" + sequence);
     }
 
-    /** The texts that the sandbox in the container got for this number, oldest first. */
+    /** What the gate puts below a message whose author did not write how to get no more of them. */
+    private static final Pattern CLOSING =
+            Pattern.compile("\\s+(?:Reply STOP to opt out\\.|Unsubscribe: \\S+)\\s*$");
+
+    /** The texts that the sandbox in the container got for this number, oldest first, as their author wrote them. */
     List<String> received(String phone) {
         return items("/api/v1/sandbox/messages").stream()
                 .filter(message -> message.get("to").asText().equals(phone))
-                .map(message -> message.get("text").asText().strip())
+                .map(message -> CLOSING.matcher(message.get("text").asText().strip())
+                        .replaceFirst(""))
                 .toList();
     }
 
