@@ -68,6 +68,10 @@ public interface SendingWindows {
             String policy,
             String reason) {}
 
-    /** Answers for a message of a sequence to a lead who did not ask. */
+    /**
+     * Answers for a message of a sequence to a lead who did not ask.
+     *
+     * @throws IllegalArgumentException when the phone number cannot be read
+     */
     Answer ask(Question question);
 }

@@ -12,6 +12,7 @@ import io.ripen.mail.MailReader;
 import io.ripen.message.Drafts;
 import io.ripen.message.Lint;
 import io.ripen.message.TemplateOverrides;
+import io.ripen.policy.SendingWindows;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.BodyLimitFilter;
 import io.ripen.rest.internal.http.CrossSiteFilter;
@@ -50,6 +51,7 @@ import io.ripen.rest.internal.resource.TimelineResource;
 import io.ripen.rest.internal.resource.ToolsResource;
 import io.ripen.rest.internal.resource.TriggersResource;
 import io.ripen.rest.internal.resource.Whom;
+import io.ripen.rest.internal.resource.WindowToolResource;
 import io.ripen.sandbox.Sandbox;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Sequences;
@@ -87,6 +89,7 @@ final class Resources {
             Needed<Teams> teams,
             Needed<RipenClock> clock,
             Needed<MailReader> mail,
+            Needed<SendingWindows> windows,
             Needed<Inbound> inbound,
             Needed<TemplateOverrides> overrides,
             Needed<Drafts> drafts,
@@ -127,6 +130,7 @@ final class Resources {
         all.add(new TriggersResource(behind.triggers()));
         all.add(new ToolsResource(behind.sequences()));
         all.add(new MailToolResource(behind.mail()));
+        all.add(new WindowToolResource(behind.windows(), behind.teams(), behind.clock()));
         all.add(new InboundResource(behind.inbound()));
         all.add(new SmsToolResource());
         all.add(new LintToolResource(behind.sequences(), behind.lint()));

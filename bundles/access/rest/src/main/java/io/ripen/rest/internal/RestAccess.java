@@ -12,6 +12,7 @@ import io.ripen.mail.MailReader;
 import io.ripen.message.Drafts;
 import io.ripen.message.Lint;
 import io.ripen.message.TemplateOverrides;
+import io.ripen.policy.SendingWindows;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.ServletDoor;
 import io.ripen.rest.internal.json.JsonFormat;
@@ -94,6 +95,7 @@ public final class RestAccess {
                         services.needed(Teams.class),
                         services.needed(RipenClock.class),
                         services.optional(MailReader.class),
+                        services.optional(SendingWindows.class),
                         services.optional(Inbound.class),
                         services.optional(TemplateOverrides.class),
                         services.optional(Drafts.class),

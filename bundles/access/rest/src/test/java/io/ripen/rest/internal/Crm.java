@@ -63,6 +63,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     final List<Trigger> triggers = new ArrayList<>();
     boolean sandboxThere = true;
     final List<Inbound.Kept> inbox = new ArrayList<>();
+    io.ripen.policy.@org.jspecify.annotations.Nullable SendingWindows windows;
     boolean mailReaderThere = true;
     io.ripen.mail.MailReader mail = bytes -> {
         throw new UnsupportedOperationException("No mail reader.");
@@ -99,6 +100,13 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                                 "The service 'MailReader' is not there now; nothing was changed.");
                     }
                     return mail;
+                },
+                () -> {
+                    if (windows == null) {
+                        throw ErrorAnswers.unavailable(
+                                "The service 'SendingWindows' is not there now; nothing was changed.");
+                    }
+                    return windows;
                 },
                 () -> (kind, after, limit) -> inbox.stream()
                         .filter(each -> kind == null || each.kind().equals(kind.word()))

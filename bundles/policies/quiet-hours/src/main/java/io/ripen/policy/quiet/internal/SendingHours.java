@@ -186,7 +186,12 @@ public final class SendingHours implements SendingWindows {
         String kind = kind(question.kind());
         Team team = question.team();
         PostalAddress address = question.address();
-        String phone = question.phone() == null ? null : places.e164(question.phone(), team.region());
+        String written = question.phone();
+        String phone = written == null ? null : places.e164(written, team.region());
+        if (written != null && phone == null) {
+            throw new IllegalArgumentException("'" + written + "' cannot be read as a phone number; write it with its"
+                    + " country code, such as +12125550100.");
+        }
         LeadPlace place = places.of(team, question.timeZone(), address, phone);
         TeamHours hours = of(team);
         Openings openings = openings(hours.of(kind), kind, place);
