@@ -12,6 +12,9 @@ import io.ripen.mail.MailReader;
 import io.ripen.message.Drafts;
 import io.ripen.message.Lint;
 import io.ripen.message.TemplateOverrides;
+import io.ripen.policy.Consents;
+import io.ripen.policy.OptOuts;
+import io.ripen.policy.ReplyReader;
 import io.ripen.policy.SendingWindows;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.BodyLimitFilter;
@@ -24,6 +27,7 @@ import io.ripen.rest.internal.json.JsonBodies;
 import io.ripen.rest.internal.json.JsonFormat;
 import io.ripen.rest.internal.login.LoginFilter;
 import io.ripen.rest.internal.login.Logins;
+import io.ripen.rest.internal.resource.ConsentResource;
 import io.ripen.rest.internal.resource.ContactMessagesResource;
 import io.ripen.rest.internal.resource.ContactsResource;
 import io.ripen.rest.internal.resource.ConversationResource;
@@ -37,6 +41,7 @@ import io.ripen.rest.internal.resource.LintToolResource;
 import io.ripen.rest.internal.resource.MailToolResource;
 import io.ripen.rest.internal.resource.MessagesResource;
 import io.ripen.rest.internal.resource.OpenApiResource;
+import io.ripen.rest.internal.resource.ReplyToolResource;
 import io.ripen.rest.internal.resource.ReportsResource;
 import io.ripen.rest.internal.resource.SandboxResource;
 import io.ripen.rest.internal.resource.SequenceEnrollmentsResource;
@@ -94,6 +99,9 @@ final class Resources {
             Needed<TemplateOverrides> overrides,
             Needed<Drafts> drafts,
             Needed<Lint> lint,
+            Needed<ReplyReader> replies,
+            Needed<Consents> consents,
+            Needed<OptOuts> optOuts,
             Supplier<List<Trigger>> triggers,
             Supplier<Optional<Sandbox>> sandbox,
             Supplier<List<HealthResource.Check>> health) {}
@@ -137,6 +145,8 @@ final class Resources {
         all.add(new SequenceLintResource(behind.sequences(), behind.lint()));
         all.add(new TeamTemplatesResource(behind.teams(), behind.sequences(), behind.overrides()));
         all.add(new DraftsResource(behind.drafts()));
+        all.add(new ReplyToolResource(behind.replies()));
+        all.add(new ConsentResource(behind.consents(), behind.optOuts()));
         all.add(new OpenApiResource());
         return all;
     }

@@ -12,6 +12,9 @@ import io.ripen.mail.MailReader;
 import io.ripen.message.Drafts;
 import io.ripen.message.Lint;
 import io.ripen.message.TemplateOverrides;
+import io.ripen.policy.Consents;
+import io.ripen.policy.OptOuts;
+import io.ripen.policy.ReplyReader;
 import io.ripen.policy.SendingWindows;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.ServletDoor;
@@ -100,6 +103,9 @@ public final class RestAccess {
                         services.optional(TemplateOverrides.class),
                         services.optional(Drafts.class),
                         services.optional(Lint.class),
+                        services.optional(ReplyReader.class),
+                        services.optional(Consents.class),
+                        services.optional(OptOuts.class),
                         () -> services.all(triggers, new Trigger[0]),
                         () -> services.now(sandbox),
                         health),

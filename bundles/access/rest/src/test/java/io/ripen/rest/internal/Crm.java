@@ -56,6 +56,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     final AtomicLong nanos = new AtomicLong();
     final Runs runs = new Runs();
     final SentMessages messages = new SentMessages();
+    final Optings optings = new Optings();
     final Talk talk = new Talk();
     final LeadSandbox sandbox = new LeadSandbox();
     final Words words = new Words();
@@ -116,6 +117,9 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                 () -> words,
                 () -> words,
                 () -> words,
+                () -> optings,
+                () -> optings,
+                () -> optings,
                 () -> triggers,
                 () -> sandboxThere ? Optional.<Sandbox>of(sandbox.sandbox()) : Optional.empty(),
                 () -> checks.isEmpty()
