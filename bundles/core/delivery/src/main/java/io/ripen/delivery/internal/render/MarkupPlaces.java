@@ -201,7 +201,7 @@ final class MarkupPlaces {
             return written;
         }
         String name = written.strip();
-        if (state == State.BETWEEN) {
+        if (state == State.BETWEEN && (at == 0 || text.charAt(at - 1) != '<')) {
             return written;
         }
         if (state != State.QUOTED) {

@@ -208,6 +208,9 @@ final class MergeText {
         if (c >= 0x2066 && c <= 0x2069) {
             return ' ';
         }
+        if (c >= 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF)) {
+            return '\uFFFD'; // no characters: some readers take one for the end of the text
+        }
         if (Character.isHighSurrogate(c)) {
             return i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1)) ? c : '\uFFFD';
         }

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A template file, read and prepared once for all leads. Thread-safe. */
 final class PreparedTemplate {
+    /** Mail servers refuse lines of more than 998 bytes; who writes that much into a head means no good. */
+    private static final int LONGEST_LINE = 900;
+
+    private final String file;
     private final @Nullable MergeText subject;
     private final Map<String, MergeText> headers = new LinkedHashMap<>();
     private final MergeText text;
@@ -19,6 +23,7 @@ final class PreparedTemplate {
     private boolean dynamic;
 
     PreparedTemplate(String file, String content, TemplateFormat format) throws UnrenderableException {
+        this.file = file;
         TemplateFile parts = TemplateFile.read(file, content, format);
         subject = parts.subject() == null
                 ? null
@@ -74,13 +79,23 @@ final class PreparedTemplate {
         if (!headers.isEmpty()) {
             rendered = new LinkedHashMap<>();
             for (Map.Entry<String, MergeText> header : headers.entrySet()) {
-                rendered.put(header.getKey(), header.getValue().render(data));
+                rendered.put(
+                        header.getKey(), line(header.getKey(), header.getValue().render(data)));
             }
         }
         return new Rendered(
-                subject == null ? null : subject.render(data),
+                subject == null ? null : line("Subject", subject.render(data)),
                 text.render(data),
                 html == null ? null : html.render(data),
                 rendered);
+    }
+
+    private String line(String header, String value) throws UnrenderableException {
+        if (value.length() > LONGEST_LINE) {
+            throw new UnrenderableException("The header '" + header + "' of template " + file + " has " + value.length()
+                    + " characters for this lead, and a mail takes no more than " + LONGEST_LINE
+                    + ". Shorten the lead's fields that it names.");
+        }
+        return value;
     }
 }
