@@ -12,8 +12,11 @@ import io.ripen.mail.MailReader;
 import io.ripen.message.Drafts;
 import io.ripen.message.Lint;
 import io.ripen.message.TemplateOverrides;
+import io.ripen.policy.Backlogs;
+import io.ripen.policy.Blocks;
 import io.ripen.policy.Consents;
 import io.ripen.policy.OptOuts;
+import io.ripen.policy.Policy;
 import io.ripen.policy.ReplyReader;
 import io.ripen.policy.SendingWindows;
 import io.ripen.report.Reports;
@@ -27,6 +30,7 @@ import io.ripen.rest.internal.json.JsonBodies;
 import io.ripen.rest.internal.json.JsonFormat;
 import io.ripen.rest.internal.login.LoginFilter;
 import io.ripen.rest.internal.login.Logins;
+import io.ripen.rest.internal.resource.BlocksResource;
 import io.ripen.rest.internal.resource.ConsentResource;
 import io.ripen.rest.internal.resource.ContactMessagesResource;
 import io.ripen.rest.internal.resource.ContactsResource;
@@ -52,6 +56,7 @@ import io.ripen.rest.internal.resource.TagsResource;
 import io.ripen.rest.internal.resource.TasksResource;
 import io.ripen.rest.internal.resource.TeamSequencesResource;
 import io.ripen.rest.internal.resource.TeamTemplatesResource;
+import io.ripen.rest.internal.resource.TeamsResource;
 import io.ripen.rest.internal.resource.TimelineResource;
 import io.ripen.rest.internal.resource.ToolsResource;
 import io.ripen.rest.internal.resource.TriggersResource;
@@ -102,6 +107,9 @@ final class Resources {
             Needed<ReplyReader> replies,
             Needed<Consents> consents,
             Needed<OptOuts> optOuts,
+            Needed<Blocks> blocks,
+            Needed<Backlogs> backlogs,
+            Supplier<List<Policy>> policies,
             Supplier<List<Trigger>> triggers,
             Supplier<Optional<Sandbox>> sandbox,
             Supplier<List<HealthResource.Check>> health) {}
@@ -125,6 +133,8 @@ final class Resources {
         all.add(new EventsResource(
                 behind.events(), new Whom(behind.projection(), behind.transactions()), behind.clock()));
         all.add(new SequencesResource(behind.sequences()));
+        all.add(new TeamsResource(behind.teams(), behind.policies()));
+        all.add(new BlocksResource(behind.blocks(), behind.backlogs(), behind.transactions()));
         all.add(new TeamSequencesResource(behind.teams(), behind.sequences()));
         all.add(new SequenceEnrollmentsResource(behind.sequences(), behind.contacts(), behind.enrollments()));
         all.add(new EnrollmentsResource(behind.enrollments()));

@@ -12,8 +12,11 @@ import io.ripen.mail.MailReader;
 import io.ripen.message.Drafts;
 import io.ripen.message.Lint;
 import io.ripen.message.TemplateOverrides;
+import io.ripen.policy.Backlogs;
+import io.ripen.policy.Blocks;
 import io.ripen.policy.Consents;
 import io.ripen.policy.OptOuts;
+import io.ripen.policy.Policy;
 import io.ripen.policy.ReplyReader;
 import io.ripen.policy.SendingWindows;
 import io.ripen.report.Reports;
@@ -78,6 +81,7 @@ public final class RestAccess {
                 config.admin_password(), config.tokens(), passwordFile(bundle, config), RestAccess::show);
         services = new Services(bundle);
         ServiceTracker<Sandbox, Sandbox> sandbox = services.track(Sandbox.class);
+        ServiceTracker<Policy, Policy> policies = services.track(Policy.class);
         ServiceTracker<Trigger, Trigger> triggers = services.track(Trigger.class);
         ServiceTracker<HealthCheck, HealthCheck> checks = services.track(HealthCheck.class);
         health = new HealthChecks(() -> services.all(checks, new HealthCheck[0]), services::missing, System::nanoTime);
@@ -106,6 +110,9 @@ public final class RestAccess {
                         services.optional(ReplyReader.class),
                         services.optional(Consents.class),
                         services.optional(OptOuts.class),
+                        services.optional(Blocks.class),
+                        services.optional(Backlogs.class),
+                        () -> services.all(policies, new Policy[0]),
                         () -> services.all(triggers, new Trigger[0]),
                         () -> services.now(sandbox),
                         health),

@@ -57,6 +57,9 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     final Runs runs = new Runs();
     final SentMessages messages = new SentMessages();
     final Optings optings = new Optings();
+    private final Map<TeamId, Team> teams = new java.util.HashMap<>(
+            Map.of(TeamId.DEFAULT, new Team(TeamId.DEFAULT, "Default", ZoneOffset.UTC, "US", Map.of())));
+    final Switches switches = new Switches();
     final Talk talk = new Talk();
     final LeadSandbox sandbox = new LeadSandbox();
     final Words words = new Words();
@@ -104,7 +107,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                 },
                 () -> {
                     if (windows == null) {
-                        throw ErrorAnswers.unavailable(
+                        throw io.ripen.rest.internal.http.ErrorAnswers.unavailable(
                                 "The service 'SendingWindows' is not there now; nothing was changed.");
                     }
                     return windows;
@@ -120,6 +123,9 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                 () -> optings,
                 () -> optings,
                 () -> optings,
+                () -> switches,
+                () -> switches,
+                () -> List.of(switches),
                 () -> triggers,
                 () -> sandboxThere ? Optional.<Sandbox>of(sandbox.sandbox()) : Optional.empty(),
                 () -> checks.isEmpty()
@@ -306,19 +312,17 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
 
     @Override
     public Optional<Team> find(TeamId id) {
-        return id.equals(TeamId.DEFAULT)
-                ? Optional.of(new Team(id, "Default", ZoneOffset.UTC, "US", Map.of()))
-                : Optional.empty();
+        return Optional.ofNullable(teams.get(id));
     }
 
     @Override
     public List<Team> all() {
-        return List.of(find(TeamId.DEFAULT).orElseThrow());
+        return List.copyOf(teams.values());
     }
 
     @Override
     public void save(Team team) {
-        throw new UnsupportedOperationException();
+        teams.put(team.id(), team);
     }
 
     @Override

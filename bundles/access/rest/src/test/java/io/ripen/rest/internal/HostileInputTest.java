@@ -99,6 +99,9 @@ class HostileInputTest {
                     String address = path.getKey()
                             .replace("{team}", "default")
                             .replace("sequences/{id}", "sequences/welcome")
+                            .replace("{step}", "intro")
+                            .replace("{file}", "intro.sms")
+                            .replace("{name}", "all")
                             .replace("{id}", "1");
                     String name = method + " " + path.getKey();
                     tests.add(dynamicTest(name + " needs a login", () -> login(method, address, operation.getValue())));

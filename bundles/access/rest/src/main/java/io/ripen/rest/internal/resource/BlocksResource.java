@@ -1,0 +1,108 @@
+package io.ripen.rest.internal.resource;
+
+import io.ripen.policy.Backlogs;
+import io.ripen.policy.Backlogs.Backlog;
+import io.ripen.policy.Blocks;
+import io.ripen.policy.Blocks.Block;
+import io.ripen.rest.internal.http.Needed;
+import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.http.Quoted;
+import io.ripen.rest.internal.json.Listing;
+import io.ripen.transaction.Transactions;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/** The switches that stop sending: for all, a team, a channel, a team's sender, a sequence of a team, or one address. */
+@Path("blocks")
+@Produces(MediaType.APPLICATION_JSON)
+public final class BlocksResource {
+    private static final Pattern NAME = Pattern.compile("all|team:[a-z0-9_-]{1,64}|channel:[a-z][a-z0-9-]{0,49}"
+            + "|sender:[a-z0-9_-]{1,64}/[a-z][a-z0-9-]{0,49}|sequence:[a-z0-9_-]{1,64}/[a-z0-9][a-z0-9._-]{0,99}"
+            + "|phone:\\+[0-9]{4,15}|email:[^@\\s/]{1,64}@[^@\\s/]{1,255}");
+    private static final int LONGEST_REASON = 500;
+
+    private final Needed<Blocks> blocks;
+    private final Needed<Backlogs> backlogs;
+    private final Needed<Transactions> transactions;
+
+    public BlocksResource(Needed<Blocks> blocks, Needed<Backlogs> backlogs, Needed<Transactions> transactions) {
+        this.blocks = blocks;
+        this.backlogs = backlogs;
+        this.transactions = transactions;
+    }
+
+    /** Why it is set. */
+    public record Body(@Nullable String reason) {}
+
+    @GET
+    public Listing<Block> all() {
+        return new Listing<>(blocks.get().all(), null);
+    }
+
+    @PUT
+    @Path("{name: .+}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response set(@PathParam("name") String name, @Context SecurityContext login, Body body) {
+        String checked = checked(name);
+        String reason = body.reason() == null ? "" : body.reason().strip();
+        if (reason.isEmpty()
+                || reason.length() > LONGEST_REASON
+                || reason.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.invalid(
+                    "reason",
+                    "The field 'reason' is missing, or has control characters or more than " + LONGEST_REASON
+                            + " characters.",
+                    "Say in a sentence why sending stops; it is shown with everything that waits.");
+        }
+        boolean set = transactions.get().call(work -> blocks.get().set(work, checked, reason, Writer.of(login)));
+        return Response.status(set ? Response.Status.CREATED : Response.Status.OK)
+                .entity(block(checked))
+                .build();
+    }
+
+    @DELETE
+    @Path("{name: .+}")
+    public Response lift(@PathParam("name") String name, @Context SecurityContext login) {
+        String checked = checked(name);
+        if (!transactions.get().call(work -> blocks.get().lift(work, checked, Writer.of(login)))) {
+            throw ProblemException.notFound(
+                    "There is no block " + Quoted.of(name) + "; nothing waits for it.",
+                    "GET /api/v1/blocks lists those that are set.");
+        }
+        return Response.noContent().build();
+    }
+
+    @GET
+    @Path("{name: .+}/backlog")
+    public Backlog backlog(@PathParam("name") String name) {
+        return backlogs.get().behind(checked(name));
+    }
+
+    private Block block(String name) {
+        Map<String, Block> found = transactions.get().call(work -> blocks.get().among(work, java.util.List.of(name)));
+        return Objects.requireNonNull(found.get(name));
+    }
+
+    private static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw ProblemException.notFound(
+                    Quoted.of(name) + " is not the name of a block.",
+                    "Use all, team:TEAM, channel:CHANNEL, sender:TEAM/CHANNEL, sequence:TEAM/SEQUENCE, phone:+14155550100 or"
+                            + " email:ADDRESS.");
+        }
+        return name;
+    }
+}
