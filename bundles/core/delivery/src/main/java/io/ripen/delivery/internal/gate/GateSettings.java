@@ -21,9 +21,12 @@ public record GateSettings(Set<String> mandatory, Closing closing) {
 
     public static GateSettings of(GateConfig config) {
         Set<String> mandatory = new TreeSet<>();
-        for (String type : config.policies_mandatory()) {
-            if (!type.isBlank()) {
-                mandatory.add(type.strip());
+        for (String written : config.policies_mandatory()) {
+            // A line of a .cfg file is one value, whatever commas are in it.
+            for (String type : written.split(",")) {
+                if (!type.isBlank()) {
+                    mandatory.add(type.strip());
+                }
             }
         }
         return new GateSettings(
