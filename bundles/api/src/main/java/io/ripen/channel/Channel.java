@@ -61,6 +61,15 @@ public interface Channel {
     }
 
     /**
+     * What a code of its provider means for number, sender and sequence. Asked about the codes of its own
+     * {@link Outcome.Refused} and {@link Outcome.Unavailable}, of reports, and for mail of what came back. A
+     * {@link ConsequenceTable} is the easiest way to answer.
+     */
+    default Consequence consequence(String code) {
+        return Consequence.none(code);
+    }
+
+    /**
      * Asks the provider what became of an attempt.
      *
      * @param message the message as it was sent

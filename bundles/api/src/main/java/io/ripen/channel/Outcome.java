@@ -24,8 +24,13 @@ public sealed interface Outcome {
      * Certain that nothing was accepted (429, connection refused, SMTP 4xx): safe to try again.
      *
      * @param retryAfter how long to pause at least, machine time
+     * @param code the provider's code, or the empty string
      */
-    record Unavailable(Duration retryAfter, String reason) implements Outcome {}
+    record Unavailable(Duration retryAfter, String reason, String code) implements Outcome {
+        public Unavailable(Duration retryAfter, String reason) {
+            this(retryAfter, reason, "");
+        }
+    }
 
     /**
      * Nobody knows: the request went out and no answer came. Never sent again blindly; reconciled first.
