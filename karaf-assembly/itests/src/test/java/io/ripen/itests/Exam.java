@@ -84,6 +84,7 @@ final class Exam {
         List<String> options = new ArrayList<>(List.of(
                 "-Djdk.util.zip.disableZip64ExtraFieldValidation=true",
                 "-Xmx1g",
+                "-Djava.time.zone.DefaultZoneRulesProvider=io.ripen.timezones.JodaZoneRulesProvider",
                 "--add-reads=java.xml=java.logging",
                 "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
                 "--patch-module=java.base=lib/endorsed/org.apache.karaf.specs.locator-4.4.10.jar",
