@@ -33,7 +33,8 @@ public final class QuietHoursHealth implements HealthCheck {
         for (Team team : teams.all()) {
             String problem = hours.problem(team);
             if (problem != null) {
-                problems.add(problem + " The hours configured for all teams count until it is mended.");
+                problems.add("Team '" + team.id() + "': " + problem
+                        + " The hours configured for all teams count until it is mended.");
             }
         }
         Limits limits = hours.limits();

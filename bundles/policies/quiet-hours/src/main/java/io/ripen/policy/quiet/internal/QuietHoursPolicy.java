@@ -12,6 +12,7 @@ import io.ripen.policy.SendPath;
 import io.ripen.policy.quiet.internal.place.LeadPlace;
 import io.ripen.policy.quiet.internal.window.Openings;
 import io.ripen.policy.quiet.internal.window.Openings.Span;
+import io.ripen.team.Team;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +90,12 @@ public final class QuietHoursPolicy implements Policy {
             askers.add(new Asker(index, answer, hold));
         }
         return hold;
+    }
+
+    @Override
+    public List<String> problems(Team team) {
+        String problem = hours.problem(team);
+        return problem == null ? List.of() : List.of(problem);
     }
 
     /** No zone need be looked for where every hour will do. */

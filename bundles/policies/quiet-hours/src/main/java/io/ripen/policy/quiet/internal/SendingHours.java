@@ -140,7 +140,7 @@ public final class SendingHours implements SendingWindows {
             TeamHours.of(written, usual);
             return null;
         } catch (IllegalArgumentException unreadable) {
-            return "Team '" + team.id() + "': " + unreadable.getMessage();
+            return unreadable.getMessage();
         }
     }
 
