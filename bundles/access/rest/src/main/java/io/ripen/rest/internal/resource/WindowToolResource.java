@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Says whether somebody may be written to at a time, by the code that holds messages at night. */
 @Path("tools/window")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 public final class WindowToolResource {
     private final Needed<SendingWindows> windows;
     private final Needed<Teams> teams;
@@ -72,6 +71,7 @@ public final class WindowToolResource {
 
     /** Asks. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public Result ask(Body body) {
         AddressKind kind = kind(body.kind());
         ZoneId zone = zone(body.timeZone());

@@ -11,7 +11,7 @@ public @interface GateConfig {
     @AttributeDefinition(
             name = "Mandatory policies",
             description = "Types of the policies without which everything is held and nothing is sent.")
-    String[] policies_mandatory() default {"suppression"};
+    String[] policies_mandatory() default {"block", "consent", "frequency-caps", "pace", "quiet-hours", "suppression"};
 
     @AttributeDefinition(
             name = "Opt-out line",
