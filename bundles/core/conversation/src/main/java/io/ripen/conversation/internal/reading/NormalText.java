@@ -16,6 +16,8 @@ record NormalText(List<String> words, List<List<String>> parts, List<String> hea
     /** What an answer to this length says is said at its beginning or at its end. */
     private static final int LONGEST = 4_000;
 
+    private static final int SPELLED = 4;
+
     private static final String SENTENCE_ENDS = ".!?;:\n\r()…¡¿\"“”«»|";
     private static final String APOSTROPHES = "'’‘`´ʼ";
     private static final List<String> SIGNATURES = List.of(
@@ -101,7 +103,25 @@ record NormalText(List<String> words, List<List<String>> parts, List<String> hea
         if (word.length() > 0) {
             words.add(word.toString());
         }
-        return words;
+        return spelledOut(words);
+    }
+
+    /** {@code s t o p} within other words is {@code stop} as well. */
+    private static List<String> spelledOut(List<String> words) {
+        List<String> joined = new ArrayList<>(words.size());
+        for (int from = 0; from < words.size(); ) {
+            int to = from;
+            while (to < words.size() && words.get(to).length() == 1) {
+                to++;
+            }
+            if (to - from >= SPELLED) {
+                joined.add(together(words.subList(from, to)));
+                from = to;
+            } else {
+                joined.add(words.get(from++));
+            }
+        }
+        return joined;
     }
 
     /** The words without spaces: {@code s t o p} is {@code stop}. */

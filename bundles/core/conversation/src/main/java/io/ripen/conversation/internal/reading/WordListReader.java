@@ -2,6 +2,7 @@ package io.ripen.conversation.internal.reading;
 
 import io.ripen.conversation.internal.reading.ReplyRules.Group;
 import io.ripen.conversation.internal.reading.Rule.Found;
+import io.ripen.conversation.internal.reading.Rule.Words;
 import io.ripen.policy.ReplyReader;
 import io.ripen.policy.ReplyReading;
 import io.ripen.policy.ReplyReading.Decision;
@@ -29,6 +30,8 @@ public final class WordListReader implements ReplyReader {
             "liked ", "loved ", "laughed at ", "emphasized ", "disliked ", "questioned ", "reacted ", "removed a ");
 
     private static final int SHORT = 3;
+    private static final int SHORTEST_TYPO = 5;
+    private static final int LONG_WORD = 10;
 
     private final ReplyRules rules;
 
@@ -136,7 +139,14 @@ public final class WordListReader implements ReplyReader {
     }
 
     private ReplyReading phrase(NormalText normal) {
-        List<List<String>> parts = normal.parts();
+        // A word that was taken for a slip may be right in another language: so first as it is written.
+        ReplyReading asWritten = phrase(normal.parts());
+        return asWritten.decision() != Decision.NONE
+                ? asWritten
+                : phrase(normal.parts().stream().map(this::withoutTypos).toList());
+    }
+
+    private ReplyReading phrase(List<List<String>> parts) {
         for (Group group : rules.groups()) {
             if (group.notAtAll.stream().anyMatch(rule -> parts.stream().anyMatch(part -> rule.find(part) != null))) {
                 continue;
@@ -149,6 +159,27 @@ public final class WordListReader implements ReplyReader {
             }
         }
         return NOTHING;
+    }
+
+    /** Only words that say nothing by themselves and are long enough to be told from others. */
+    private List<String> withoutTypos(List<String> words) {
+        Words fuzzy = rules.list("fuzzy");
+        List<String> read = new ArrayList<>(words.size());
+        for (String word : words) {
+            String meant = word;
+            if (word.length() >= SHORTEST_TYPO
+                    && !fuzzy.contains(word)
+                    && !rules.list("known").contains(word)) {
+                for (String each : fuzzy.whole()) {
+                    if (Typos.near(word, each, each.length() >= LONG_WORD ? 2 : 1)) {
+                        meant = each;
+                        break;
+                    }
+                }
+            }
+            read.add(meant);
+        }
+        return read;
     }
 
     private static @Nullable String matched(Group group, List<String> part) {

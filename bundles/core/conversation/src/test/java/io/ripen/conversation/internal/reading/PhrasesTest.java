@@ -72,7 +72,37 @@ class PhrasesTest {
     void finds_what_it_was_made_with() throws IOException {
         List<Phrase> phrases = phrases("tuning.txt");
         Score score = score(phrases);
-        assertThat(phrases).hasSizeGreaterThan(300);
+        assertThat(phrases).hasSizeGreaterThan(1_000);
         assertThat(score.different()).isEmpty();
+    }
+
+    @Test
+    void finds_at_least_95_percent_of_others_and_holds_at_most_5_percent_falsely() throws IOException {
+        Score score = score(phrases("unseen.txt"));
+        assertThat(score.found()).as("missed: %s", score.missed()).isGreaterThanOrEqualTo(0.95);
+        assertThat(score.falseAlarms()).as("held falsely: %s", score.falsely()).isLessThanOrEqualTo(0.05);
+    }
+
+    /** Long enough to be slow if any rule went back and forth. */
+    @Test
+    void no_text_is_slow() {
+        for (String each :
+                List.of("stop ", "please dont ", "you u ya ", "a b c d ", "no mas ", "\u0301", "!,.", "\uD83D")) {
+            String text = each.repeat(20_000);
+            long start = System.nanoTime();
+            reader.read(text);
+            assertThat(System.nanoTime() - start).as(each).isLessThan(2_000_000_000L);
+        }
+    }
+
+    @Test
+    void keywords_count_in_any_spelling_and_alone() {
+        for (String stop :
+                List.of("STOP", "stop.", " Stop!! ", "S T O P", "Stóp", "ＳＴＯＰ", "stop \uD83D\uDED1", "Opt-Out")) {
+            assertThat(reader.read(stop).decision()).as(stop).isEqualTo(Decision.OPT_OUT);
+        }
+        assertThat(reader.read("Stop by at 5?").decision()).isEqualTo(Decision.NONE);
+        assertThat(reader.read("").decision()).isEqualTo(Decision.NONE);
+        assertThat(reader.read("Yes").decision()).isEqualTo(Decision.NONE);
     }
 }
