@@ -32,8 +32,10 @@ class HostileMailTest {
         try (MailWorld world = new MailWorld()) {
             long id = 0;
             for (String hostile : strings) {
+                // The gate stops a head of more than 900 characters; long texts are composed in the next test.
+                String line = hostile.length() > 900 ? hostile.substring(0, 900) : hostile;
                 Outcome outcome = world.channel.send(
-                        Mails.mail(++id, 1, Mails.ANN, hostile, "Hi " + hostile, null, Map.of("X-Campaign", hostile)));
+                        Mails.mail(++id, 1, Mails.ANN, line, "Hi " + line, null, Map.of("X-Campaign", line)));
                 assertThat(outcome).as(shown(hostile)).isInstanceOf(Outcome.Accepted.class);
             }
             List<SandboxMessage> received = world.sandbox.messages(0, strings.size() + 100);
