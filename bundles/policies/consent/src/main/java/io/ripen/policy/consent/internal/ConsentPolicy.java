@@ -56,7 +56,7 @@ public final class ConsentPolicy implements Policy {
     }
 
     /** Without OSGi. */
-    static ConsentPolicy requiring(Consents consents, Set<String> channels) {
+    public static ConsentPolicy requiring(Consents consents, Set<String> channels) {
         return new ConsentPolicy(consents, channels);
     }
 

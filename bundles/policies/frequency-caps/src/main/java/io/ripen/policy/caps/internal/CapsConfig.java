@@ -10,6 +10,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Preset",
             description =
                     "Caps of teams that say nothing themselves: usual (one SMS a day, e-mails 48 hours apart), b2b (one"
-                            + " e-mail in four days) or b2c (three e-mails a week).")
+                            + " e-mail in four days), b2c (three e-mails a week), or none: leads may be written to any"
+                            + " number of times a day, which is for trials only.")
     String preset() default "usual";
 }

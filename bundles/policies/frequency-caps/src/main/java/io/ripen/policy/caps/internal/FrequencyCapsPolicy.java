@@ -49,8 +49,17 @@ public final class FrequencyCapsPolicy implements Policy {
 
     @Activate
     public FrequencyCapsPolicy(@Reference PolicyMemory memory, CapsConfig config) {
+        this(memory, TeamCaps.configured(config.preset()));
+    }
+
+    private FrequencyCapsPolicy(PolicyMemory memory, TeamCaps usual) {
         this.memory = memory;
-        this.usual = TeamCaps.preset(config.preset());
+        this.usual = usual;
+    }
+
+    /** Without OSGi: the caps as they ship. */
+    public static FrequencyCapsPolicy usual(PolicyMemory memory) {
+        return new FrequencyCapsPolicy(memory, TeamCaps.USUAL);
     }
 
     @Override

@@ -18,6 +18,8 @@ record TeamCaps(Cap sms, Cap email) {
     /** What the trade's guides ask for: one SMS a day, e-mails two days apart. */
     static final TeamCaps USUAL = new TeamCaps(new Cap(1, Duration.ZERO, 0), new Cap(0, Duration.ofHours(48), 0));
 
+    private static final TeamCaps NONE = new TeamCaps(Cap.NONE, Cap.NONE);
+
     private static final Map<String, TeamCaps> PRESETS = Map.of(
             "usual",
             USUAL,
@@ -56,6 +58,14 @@ record TeamCaps(Cap sms, Cap email) {
         TeamCaps base = map.get("preset") == null ? otherwise : preset(map.get("preset"));
         return new TeamCaps(
                 cap("caps.sms", map.get("sms"), base.sms()), cap("caps.email", map.get("email"), base.email()));
+    }
+
+    /**
+     * What {@code etc} says: a preset, or {@code none}. Only there: an operator may leave all caps out, in a trial for instance,
+     * but no team can free itself of them.
+     */
+    static TeamCaps configured(String preset) {
+        return preset.equals("none") ? NONE : preset(preset);
     }
 
     static TeamCaps preset(Object name) {

@@ -69,6 +69,14 @@ class FrequencyCapsPolicyTest {
     }
 
     @Test
+    void onlyTheOperatorCanLeaveAllCapsOut() {
+        FrequencyCapsPolicy none = policy("none");
+        assertThat(none.decide(List.of(sms(1, MONDAY), sms(2, MONDAY), mail(3, MONDAY), mail(4, MONDAY)), WORK))
+                .containsOnly(Decision.ALLOW);
+        assertThat(policy.problems(team("none"))).singleElement().asString().contains("write usual, b2b or b2c");
+    }
+
+    @Test
     void aTextDoesNotCountAgainstAMail() {
         assertThat(decide(sms(1, MONDAY))).isInstanceOf(Decision.Allow.class);
         assertThat(decide(mail(2, MONDAY))).isInstanceOf(Decision.Allow.class);

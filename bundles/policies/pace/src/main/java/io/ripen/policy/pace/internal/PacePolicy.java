@@ -53,13 +53,22 @@ public final class PacePolicy implements Policy {
 
     @Activate
     public PacePolicy(@Reference PolicyMemory memory, @Reference RipenClock clock, PaceConfig config) {
+        this(memory, clock, config.ceiling());
+    }
+
+    private PacePolicy(PolicyMemory memory, RipenClock clock, int ceiling) {
         this.memory = memory;
         this.clock = clock;
-        this.ceiling = config.ceiling();
+        this.ceiling = ceiling;
+    }
+
+    /** Without OSGi, as it ships: no ceiling, and the pace that {@link #add added} channels have of their own. */
+    public static PacePolicy usual(PolicyMemory memory, RipenClock clock) {
+        return new PacePolicy(memory, clock, 0);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "remove")
-    void add(Channel channel, Map<String, Object> properties) {
+    public void add(Channel channel, Map<String, Object> properties) {
         if (properties.get(ChannelType.PROPERTY) instanceof String type) {
             channels.put(type, channel);
         }

@@ -66,6 +66,18 @@ public final class SendingHours implements SendingWindows {
         together = new PutTogether(limits.current(), new ConcurrentHashMap<>());
     }
 
+    private SendingHours(TeamHours usual) {
+        this.usual = usual;
+        configProblem = null;
+        limits = new LimitsFile(null, System::nanoTime);
+        together = new PutTogether(limits.current(), new ConcurrentHashMap<>());
+    }
+
+    /** Without OSGi: the hours as they ship, and the limits that the bundle brings. */
+    public static SendingHours usual() {
+        return new SendingHours(TeamHours.USUAL);
+    }
+
     private static @Nullable Path file(String configured) {
         if (!configured.isBlank()) {
             return Path.of(configured);
