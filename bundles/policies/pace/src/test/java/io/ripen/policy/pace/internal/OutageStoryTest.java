@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dripen.outage.leads=20000} it is played with so many leads.
  */
 class OutageStoryTest {
-    private static final int LEADS = Integer.getInteger("ripen.outage.leads", 600);
+    private static final int LEADS = Integer.getInteger("ripen.outage.leads", 150);
     private static final int A_SECOND = 5;
 
     @Test
