@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class OutageStoryTest {
     private static final int LEADS = Integer.getInteger("ripen.outage.leads", 150);
-    private static final int A_SECOND = 5;
+    private static final int A_SECOND = 1;
 
     @Test
     void nothing_floods_and_each_lead_gets_its_messages_in_order() {
