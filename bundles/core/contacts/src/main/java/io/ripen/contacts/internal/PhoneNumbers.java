@@ -17,7 +17,8 @@ final class PhoneNumbers {
      */
     private static final AtomicReferenceArray<Known> LATELY = new AtomicReferenceArray<>(1024);
 
-    private record Known(String phone, String region, @Nullable String e164) {}
+    private record Known(
+            String phone, String region, @Nullable String e164) {}
 
     private PhoneNumbers() {}
 

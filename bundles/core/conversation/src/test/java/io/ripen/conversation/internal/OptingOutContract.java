@@ -8,6 +8,7 @@ import io.ripen.conversation.Conversations.Result;
 import io.ripen.conversation.Handwritten;
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
+import io.ripen.event.EventReaction;
 import io.ripen.event.EventSource;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.ConsentRecord;
@@ -17,10 +18,17 @@ import io.ripen.policy.blocks.internal.BlocksPolicy;
 import io.ripen.policy.suppression.internal.SuppressionPolicy;
 import io.ripen.task.Task;
 import io.ripen.task.Tasks;
+import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -355,6 +363,70 @@ abstract class OptingOutContract extends TalkScenario {
                 .call(work -> consents.newest(work, AddressKind.PHONE, "sms", List.of(NUMBER)))
                 .get(NUMBER);
         assertThat(newest.state()).isEqualTo(State.IN);
+    }
+
+    @Test
+    void an_intake_that_fails_has_suppressed_nobody_and_one_that_answered_has() {
+        lead("Ann", NUMBER);
+        Intake working = intake;
+        intake = new Intake(List.of(new EventReaction() {
+            @Override
+            public Set<String> types() {
+                return Set.of("sms.received");
+            }
+
+            @Override
+            public void react(UnitOfWork work, List<Occurrence> occurrences) {
+                working.receive(work, List.of(occurrences.get(0).event()));
+                throw new IllegalStateException("The disk is full.");
+            }
+        }));
+        assertThatThrownBy(() -> texts("SM1", NUMBER, "STOP")).hasMessageContaining("disk");
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isFalse();
+        intake = working;
+        texts("SM1", NUMBER, "STOP");
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isTrue();
+        assertThat(sent()).hasSize(1);
+    }
+
+    /** What is admitted before the STOP has crossed it; nothing is admitted after its answer, and one confirmation goes. */
+    @Test
+    void a_stop_against_messages_that_go_at_the_same_moment() throws Exception {
+        int leads = 40;
+        ExecutorService both = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> done = new ArrayList<>();
+            List<Contact> all = new ArrayList<>();
+            for (int i = 0; i < leads; i++) {
+                String number = "+1212555" + (1_000 + i);
+                Contact lead = lead("Lea" + i, number);
+                all.add(lead);
+                done.add(both.submit(
+                        () -> conversations.send(lead.id(), new Handwritten("sms", null, "Hi"), null, "kim")));
+                done.add(both.submit(() -> texts("SM-" + number, number, "STOP")));
+                done.add(both.submit(() -> texts("SM2-" + number, number, "STOP")));
+            }
+            for (Future<?> each : done) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+            for (Contact lead : all) {
+                conversations.send(lead.id(), new Handwritten("sms", null, "After"), null, "kim");
+            }
+            for (int i = 0; i < leads; i += 10) {
+                delivery.pickUp();
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> confirmations() >= leads);
+            assertThat(confirmations()).isEqualTo(leads);
+            assertThat(sms.sent).noneMatch(each -> each.text().equals("After"));
+        } finally {
+            both.shutdownNow();
+        }
+    }
+
+    private long confirmations() {
+        return sms.sent.stream()
+                .filter(each -> each.text().contains("unsubscribed"))
+                .count();
     }
 
     @Test
