@@ -75,13 +75,13 @@ public final class QuietHoursPolicy implements Policy {
         }
         Openings window = hours.openings(team.of(kind), kind, place);
         Span now = window.at(at);
-        if (now.open()) {
+        if (now.open() && send.path() != SendPath.HAND) {
             return new Decision.Allow(now.until());
         }
         Openings answers = hours.openings(team.answers(), kind, place);
         Span answer = answers.at(at);
         if (send.path() == SendPath.HAND) {
-            return earlier(answer, now, at)
+            return answer.open() && (!now.open() || isLater(answer.until(), now.until())) || earlier(answer, now, at)
                     ? decision(answer, answers, kind, place, at)
                     : decision(now, window, kind, place, at);
         }
@@ -116,6 +116,10 @@ public final class QuietHoursPolicy implements Policy {
         Contact contact = send.contact();
         String number = send.addressKind() == AddressKind.PHONE ? send.address() : contact.phoneE164();
         return hours.places().of(send.team(), contact.timeZone(), contact.address(), number);
+    }
+
+    private static boolean isLater(@Nullable Instant end, @Nullable Instant other) {
+        return end == null || (other != null && end.isAfter(other));
     }
 
     private static boolean earlier(Span answer, Span window, Instant at) {
