@@ -6,6 +6,8 @@ import io.ripen.policy.ReplyReading.Decision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,23 @@ class PhrasesTest {
         Score score = score(phrases("unseen.txt"));
         assertThat(score.found()).as("missed: %s", score.missed()).isGreaterThanOrEqualTo(0.95);
         assertThat(score.falseAlarms()).as("held falsely: %s", score.falsely()).isLessThanOrEqualTo(0.05);
+    }
+
+    @Test
+    void the_examples_of_the_docs_are_right() throws IOException {
+        int examples = 0;
+        for (String line : Files.readAllLines(Path.of("../../../docs/consent.md"))) {
+            String[] cells = line.split("\\|");
+            if (cells.length == 3
+                    && cells[1].strip().startsWith("`")
+                    && cells[2].strip().matches("[a-z-]+")) {
+                String text = cells[1].strip().replace("`", "");
+                assertThat(reader.read(text).decision().word()).as(text).isEqualTo(cells[2].strip());
+                examples++;
+            }
+        }
+        assertThat(examples).isGreaterThan(15);
+        assertThat(reader.read("please stop texting me").matched()).isEqualTo("please stop texting");
     }
 
     /** Long enough to be slow if any rule went back and forth. */
