@@ -10,6 +10,7 @@ import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Sequences;
 import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
+import io.ripen.timeline.Timeline;
 import io.ripen.transaction.Transactions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ public final class Demo {
             @Reference Enrollments enrollments,
             @Reference Messages messages,
             @Reference Reports reports,
+            @Reference Timeline timeline,
             @Reference Sandbox sandbox) {
         this.bundles = bundles;
         this.services = new Services(
@@ -68,6 +70,7 @@ public final class Demo {
                 enrollments,
                 messages,
                 reports,
+                timeline,
                 sandbox);
         this.environment = System.getenv();
         if (isSet("RIPEN_DEMO")) {

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,9 @@ import java.util.Map;
  * One lead of the demo's file.
  *
  * @param phone E.164, or the empty string
+ * @param zone in which it lives
  */
-record DemoLead(String externalId, LeadKind kind, String email, String phone) {
+record DemoLead(String externalId, LeadKind kind, String email, String phone, ZoneId zone) {
     private static final String FILE = "/demo-leads.csv";
 
     /** The file as it is imported. */
@@ -38,7 +40,11 @@ record DemoLead(String externalId, LeadKind kind, String email, String phone) {
                 leads.putIfAbsent(
                         id,
                         new DemoLead(
-                                id, LeadKind.of(id), cells[header.indexOf("email")], cells[header.indexOf("phone")]));
+                                id,
+                                LeadKind.of(id),
+                                cells[header.indexOf("email")],
+                                cells[header.indexOf("phone")],
+                                ZoneId.of(cells[header.indexOf("time_zone")])));
             }
         }
         return new ArrayList<>(leads.values());

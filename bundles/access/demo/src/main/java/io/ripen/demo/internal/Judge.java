@@ -8,15 +8,20 @@ import io.ripen.sequence.Enrollment;
 import io.ripen.sequence.EnrollmentState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what a lead got with what its sequence promises, touch by touch: all that was due before it stopped, nothing
- * that was sent after, nothing twice, nothing early.
+ * that was sent after, nothing twice, nothing early; no text outside of the lead's hours ({@link SmsWindow}) nor a second one
+ * on a day, no e-mail within 48 hours. A touch may wait for all that, and no longer.
  */
 final class Judge {
     private static final Duration EARLY = Duration.ofMinutes(1);
@@ -37,7 +42,13 @@ final class Judge {
         }
     }
 
+    /** E-mails to one lead are at least so far apart; exactly so far is allowed. */
+    private static final Duration APART = Duration.ofHours(48);
+    /** How long after it was let go a text may take to come in, in machine time. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
     private final Duration delay;
+    private final Duration onItsWay;
 
     /**
      * @param delay the longest time that any touch of this run was planned after it was due; see {@link #delay}. More than
@@ -47,6 +58,7 @@ final class Judge {
     Judge(Duration delay, double speed) {
         Duration latest = latest(speed);
         this.delay = delay.compareTo(latest) < 0 ? delay : latest;
+        this.onItsWay = Duration.ofMillis(Math.round(ON_ITS_WAY.toMillis() * speed));
     }
 
     private static Duration latest(double speed) {
@@ -80,9 +92,22 @@ final class Judge {
             }
             Duration late = Duration.between(cursor.plus(touch.pause()), message.plannedAt());
             longest = late.compareTo(longest) > 0 ? late : longest;
+            Duration kept = kept(story, touch, message);
+            longest = kept.compareTo(longest) > 0 ? kept : longest;
             cursor = settled(message);
         }
         return longest;
+    }
+
+    /** How much longer than the lead's hours ask for a text was kept between its plan and its sending. */
+    private static Duration kept(Story story, Promise.Touch touch, Message message) {
+        if (!touch.channel().equals("sms")) {
+            return Duration.between(message.plannedAt(), sent(message));
+        }
+        SmsWindow window = new SmsWindow(story.lead().zone());
+        Instant opens = window.next(message.plannedAt());
+        Instant holiday = window.nextAfterHoliday(message.plannedAt());
+        return Duration.between(sent(message).isBefore(holiday) ? opens : holiday, sent(message));
     }
 
     /**
@@ -148,6 +173,10 @@ final class Judge {
                 return Verdict.wrong("It got a message that belongs to no step: " + received.text());
             }
         }
+        String untimely = untimely(story);
+        if (untimely != null) {
+            return Verdict.wrong(untimely);
+        }
         String end = end(story, contact, enrollment, promise.tags());
         return end == null ? new Verdict(null, crossed) : Verdict.wrong(end);
     }
@@ -157,10 +186,53 @@ final class Judge {
             return "It never got " + touch.step() + ".";
         }
         Instant surely = due.plus(delay).plus(ROUNDING);
+        if (touch.channel().equals("sms")) {
+            // It may have waited for the lead's hours, and for those of the next day when the machine missed them.
+            SmsWindow window = new SmsWindow(story.lead().zone());
+            surely = window.nextAfterHoliday(window.next(surely).plus(delay)).plus(delay);
+        }
         return surely.isBefore(story.stopped().begun())
                 ? touch.step() + " was due at " + due + " and is missing; the lead stopped only at "
                         + story.stopped().begun() + "."
                 : null;
+    }
+
+    /** No text outside of the lead's hours, no two on one of its days, no e-mail too soon after the one before. */
+    private @Nullable String untimely(Story story) {
+        SmsWindow window = new SmsWindow(story.lead().zone());
+        Map<LocalDate, Message> texts = new HashMap<>();
+        Message mail = null;
+        List<Message> messages = story.messages().stream()
+                .filter(message -> message.sendingAt() != null)
+                .sorted(Comparator.comparing(Judge::sent))
+                .toList();
+        for (Message message : messages) {
+            Instant at = sent(message);
+            if (message.channel().equals("sms")) {
+                if (!window.isOpen(at)) {
+                    return message.step() + " was texted at " + at + ", and texts go " + window + ".";
+                }
+                Message other = texts.put(window.day(at), message);
+                if (other != null) {
+                    return message.step() + " and " + other.step() + " were both texted on " + window.day(at)
+                            + ", one a day is allowed.";
+                }
+            } else if (message.channel().equals("email")) {
+                if (mail != null && at.isBefore(sent(mail).plus(APART).minus(ROUNDING))) {
+                    return message.step() + " was mailed at " + at + ", less than " + APART.toHours() + " hours after "
+                            + mail.step() + ".";
+                }
+                mail = message;
+            }
+        }
+        for (SandboxMessage received : story.received()) {
+            // The same from the other end, as well as can be told of what takes a moment on its way.
+            if (received.channel().equals("sms")
+                    && window.next(received.at().minus(onItsWay)).isAfter(received.at())) {
+                return "A text came in at " + received.at() + ", and texts go " + window + ": " + received.text();
+            }
+        }
+        return null;
     }
 
     private static @Nullable String unlike(Story story, Promise.Touch touch, Message message, Instant due) {

@@ -249,6 +249,9 @@ final class Play {
                 promises,
                 promises(false),
                 imported,
+                Holds.of(
+                        ripen.timeline(),
+                        contacts.values().stream().map(Contact::id).toList()),
                 received.size(),
                 ripen.clock().speed(),
                 took);

@@ -26,6 +26,7 @@ final class Result {
             Map<LeadKind, Promise> promises,
             Map<LeadKind, Promise> unclicked,
             ContactImport.Result imported,
+            Holds holds,
             int messages,
             double speed,
             Duration took) {
@@ -45,7 +46,7 @@ final class Result {
             result.mistakes.add("The import refused " + imported.refused() + " rows; " + DemoLead.broken()
                     + " are broken: " + imported.refusals());
         }
-        result.write(stories.size(), imported, messages, speed, took, delay);
+        result.write(stories.size(), imported, holds, messages, speed, took, delay);
         return result;
     }
 
@@ -89,7 +90,13 @@ final class Result {
     }
 
     private void write(
-            int leads, ContactImport.Result imported, int messages, double speed, Duration took, Duration delay) {
+            int leads,
+            ContactImport.Result imported,
+            Holds holds,
+            int messages,
+            double speed,
+            Duration took,
+            Duration delay) {
         line("");
         String sequence = "";
         for (Line each : lines) {
@@ -119,6 +126,7 @@ final class Result {
                 "Import: %d created, %d updated because they came twice, %d refused.",
                 imported.created(), imported.updated(), imported.refused());
         imported.refusals().forEach(refusal -> line("  line %d: %s", refusal.line(), refusal.reason()));
+        line("Held for a while, by policy: %s.", holds);
         line(
                 "%d leads and %d messages in %d s, %,.0f times as fast as life; the longest that any touch was late:"
                         + " %d ms, of %,d allowed.",

@@ -10,6 +10,7 @@ import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Sequences;
 import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
+import io.ripen.timeline.Timeline;
 import io.ripen.transaction.Transactions;
 
 /** What the demo is played on: services that any bundle can have. */
@@ -24,4 +25,5 @@ record Services(
         Enrollments enrollments,
         Messages messages,
         Reports reports,
+        Timeline timeline,
         Sandbox sandbox) {}

@@ -17,6 +17,7 @@ import io.ripen.sequence.StepId;
 import io.ripen.team.TeamId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ class JudgeTest {
     private EnrollmentState state = EnrollmentState.COMPLETED;
     private Set<String> tags = Set.of("Done");
     private int enrollments = 1;
+    /** When a message was planned, where that is not when it went. */
+    private @Nullable Instant planned;
+
     private Story.@Nullable Span stopped;
     private Story.@Nullable Span clicked;
 
@@ -184,6 +188,93 @@ class JudgeTest {
         assertThat(Judge.clickedTooLate(story(), PROMISE, other)).isTrue();
     }
 
+    @Test
+    void a_text_at_night_or_on_a_sunday_is_wrong() {
+        sent("intro", DAY_0.minus(Duration.ofSeconds(1)));
+        sent("story", day(3));
+        assertThat(wrong()).contains("texts go Mon-Fri 10:00-17:00 in America/New_York");
+        messages.clear();
+        received.clear();
+        sent("intro", day(6));
+        sent("story", day(9));
+        assertThat(wrong()).contains("intro was texted");
+    }
+
+    @Test
+    void a_text_that_the_sandbox_got_at_night_is_wrong_whatever_the_product_says() {
+        sent("intro", day(0));
+        sent("story", day(3));
+        SandboxMessage intro = received.remove(0);
+        Instant evening = day(0).plus(Duration.ofHours(8));
+        received.add(new SandboxMessage(1, "sms", intro.providerId(), "", "", null, intro.text(), null, evening));
+        assertThat(wrong()).contains("A text came in at " + evening);
+    }
+
+    @Test
+    void two_texts_on_one_day_are_wrong() {
+        Promise two = new Promise(
+                List.of(
+                        new Promise.Touch("intro", "sms", Duration.ZERO),
+                        new Promise.Touch("again", "sms", Duration.ofHours(2))),
+                Set.of("Done"));
+        sent("intro", day(0));
+        sent("again", day(0).plus(Duration.ofHours(2)));
+        assertThat(JUDGE.judge(story(), two).wrong()).contains("both texted on 2026-01-05");
+        messages.clear();
+        received.clear();
+        sent("intro", day(0));
+        planned = day(0).plus(Duration.ofHours(2));
+        sent("again", day(1));
+        assertThat(JUDGE.judge(story(), two).wrong()).isNull();
+    }
+
+    @Test
+    void an_e_mail_less_than_two_days_after_another_is_wrong() {
+        sent("intro", day(0));
+        sent("story", day(3));
+        message("story", day(5).minus(Duration.ofSeconds(1)), MessageState.ACCEPTED, "more");
+        assertThat(wrong()).contains("less than 48 hours");
+        messages.remove(2);
+        message("story", day(5), MessageState.ACCEPTED, "more");
+        assertThat(wrong()).isNull();
+    }
+
+    @Test
+    void a_text_that_waited_for_monday_is_neither_wrong_nor_late() {
+        Promise weekend = new Promise(
+                List.of(
+                        new Promise.Touch("hello", "email", Duration.ZERO),
+                        new Promise.Touch("intro", "sms", Duration.ofDays(5))),
+                Set.of("Done"));
+        planned = day(5);
+        sent("intro", day(7));
+        assertThat(Judge.delay(storyWith("hello"), weekend)).isEqualTo(Duration.ZERO);
+        planned = day(4);
+        messages.clear();
+        sent("intro", day(7));
+        // From Friday 10:00 to Monday 10:00, when Friday itself would have done; or Friday was a holiday.
+        assertThat(Judge.delay(storyWith("hello"), weekend)).isEqualTo(Duration.ZERO);
+        messages.clear();
+        sent("intro", day(8));
+        assertThat(Judge.delay(storyWith("hello"), weekend)).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void a_text_that_still_waited_for_the_leads_hours_when_it_stopped_is_not_missing() {
+        Promise text = new Promise(List.of(new Promise.Touch("intro", "sms", Duration.ofDays(5))), Set.of("Done"));
+        stopped(day(6));
+        assertThat(JUDGE.judge(story(), text).wrong()).isNull();
+        stopped(day(10));
+        assertThat(JUDGE.judge(story(), text).wrong()).contains("intro was due");
+    }
+
+    private Story storyWith(String step) {
+        planned = null;
+        messages.add(0, messages.remove(messages.size() - 1));
+        message(step, day(0), MessageState.ACCEPTED, "P-" + step);
+        return story();
+    }
+
     private @Nullable String wrong() {
         return wrongBy(JUDGE);
     }
@@ -211,7 +302,8 @@ class JudgeTest {
                     null));
         }
         return new Story(
-                new DemoLead("silent-001", kind, "silent-001@example.com", "+12125550100"),
+                new DemoLead(
+                        "silent-001", kind, "silent-001@example.com", "+12125550100", ZoneId.of("America/New_York")),
                 contact(),
                 runs,
                 messages,
@@ -229,7 +321,7 @@ class JudgeTest {
     private void sent(String step, Instant at) {
         String id = "SM" + step;
         message(step, at, MessageState.ACCEPTED, id);
-        received.add(new SandboxMessage(received.size() + 1, "sms", id, "", "", null, "Hello Ann", null, at));
+        received.add(new SandboxMessage(received.size() + 1, channel(step), id, "", "", null, "Hello Ann", null, at));
     }
 
     private void message(String step, Instant at, MessageState messageState, @Nullable String providerId) {
@@ -241,7 +333,7 @@ class JudgeTest {
                 new SequenceId("new-lead-14-day"),
                 new StepId(step),
                 1,
-                "sms",
+                channel(step),
                 messageState,
                 "+12125550100",
                 null,
@@ -252,10 +344,14 @@ class JudgeTest {
                 null,
                 null,
                 null,
-                at,
+                planned == null ? at : planned,
                 at,
                 at,
                 null));
+    }
+
+    private static String channel(String step) {
+        return step.equals("story") ? "email" : "sms";
     }
 
     private Contact contact() {
