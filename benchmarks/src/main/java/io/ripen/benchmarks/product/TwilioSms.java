@@ -1,6 +1,7 @@
 package io.ripen.benchmarks.product;
 
 import io.ripen.channel.Channel;
+import io.ripen.channel.sms.twilio.internal.SenderPauses;
 import io.ripen.channel.sms.twilio.internal.TwilioAccount;
 import io.ripen.channel.sms.twilio.internal.TwilioCamelComponent;
 import io.ripen.channel.sms.twilio.internal.TwilioConnection;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.camel.component.bean.BeanComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -50,7 +52,7 @@ public final class TwilioSms implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new IllegalStateException("The shipped route is not accepted: " + problems);
         }
-        channel = new TwilioSmsChannel(plumbing, connection);
+        channel = new TwilioSmsChannel(plumbing, connection, SenderPauses.on(InstantSource.system()));
     }
 
     public Channel channel() {

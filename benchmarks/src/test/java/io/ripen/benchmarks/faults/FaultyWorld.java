@@ -7,6 +7,7 @@ import io.ripen.channel.email.internal.MailServer;
 import io.ripen.channel.email.internal.SmtpCamelComponent;
 import io.ripen.channel.email.internal.SmtpSettings;
 import io.ripen.channel.email.internal.SmtpTarget;
+import io.ripen.channel.sms.twilio.internal.SenderPauses;
 import io.ripen.channel.sms.twilio.internal.TwilioAccount;
 import io.ripen.channel.sms.twilio.internal.TwilioCamelComponent;
 import io.ripen.channel.sms.twilio.internal.TwilioConnection;
@@ -94,7 +95,8 @@ final class FaultyWorld implements AutoCloseable {
         DefaultCamelContext context = new DefaultCamelContext();
         context.addComponent("ripen-twilio", new TwilioCamelComponent(connection));
         context.addComponent("bean", new BeanComponent());
-        return new TwilioSmsChannel(plumbing(context, "twilio-out.xml"), connection);
+        return new TwilioSmsChannel(
+                plumbing(context, "twilio-out.xml"), connection, SenderPauses.on(clock.machine()));
     }
 
     private Channel email() throws Exception {

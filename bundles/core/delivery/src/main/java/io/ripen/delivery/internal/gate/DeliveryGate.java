@@ -13,8 +13,10 @@ import io.ripen.core.store.TouchRequest;
 import io.ripen.delivery.MessageId;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.delivery.internal.kept.KeptBlocks;
 import io.ripen.delivery.internal.links.Links;
 import io.ripen.delivery.internal.links.TrackingSettings;
+import io.ripen.delivery.internal.outcome.Aftermath;
 import io.ripen.delivery.internal.render.Templates;
 import io.ripen.delivery.internal.wording.OwnTemplates;
 import io.ripen.team.Teams;
@@ -54,8 +56,18 @@ public final class DeliveryGate implements Gate {
             @Reference InstalledPolicies policies,
             @Reference Links links,
             @Reference OwnTemplates own,
+            @Reference Aftermath aftermath,
             GateConfig config) {
-        this(stores, teams, channels, policies, AttemptTokens.of(stores), GateSettings.of(config), links, own);
+        this(
+                stores,
+                teams,
+                channels,
+                policies,
+                AttemptTokens.of(stores),
+                GateSettings.of(config),
+                links,
+                own,
+                aftermath);
     }
 
     /** A gate that tracks nothing. */
@@ -87,7 +99,29 @@ public final class DeliveryGate implements Gate {
             GateSettings settings,
             Links links,
             OwnTemplates own) {
-        return new DeliveryGate(stores, teams, channels, policies, tokens, settings, links, own);
+        Aftermath aftermath = Aftermath.of(stores, channels, new KeptBlocks(stores));
+        return new DeliveryGate(stores, teams, channels, policies, tokens, settings, links, own, aftermath);
+    }
+
+    /** An untracked gate with a part that is shared with the callbacks. */
+    public static DeliveryGate untracked(
+            Stores stores,
+            Teams teams,
+            InstalledChannels channels,
+            InstalledPolicies policies,
+            AttemptTokens tokens,
+            GateSettings settings,
+            Aftermath aftermath) {
+        return new DeliveryGate(
+                stores,
+                teams,
+                channels,
+                policies,
+                tokens,
+                settings,
+                new Links(stores, TrackingSettings.OFF),
+                new OwnTemplates(stores),
+                aftermath);
     }
 
     private DeliveryGate(
@@ -98,7 +132,8 @@ public final class DeliveryGate implements Gate {
             AttemptTokens tokens,
             GateSettings settings,
             Links links,
-            OwnTemplates own) {
+            OwnTemplates own,
+            Aftermath aftermath) {
         this.tokens = tokens;
         this.parts = new GateParts(
                 stores,
@@ -109,7 +144,8 @@ public final class DeliveryGate implements Gate {
                 new Templates(links::keep),
                 links,
                 own,
-                settings.closing());
+                settings.closing(),
+                aftermath);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ripen.delivery.internal.gate;
 import io.ripen.core.store.Stores;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.links.Links;
+import io.ripen.delivery.internal.outcome.Aftermath;
 import io.ripen.delivery.internal.render.Templates;
 import io.ripen.delivery.internal.wording.Closing;
 import io.ripen.delivery.internal.wording.OwnTemplates;
@@ -26,7 +27,8 @@ record GateParts(
         Templates templates,
         Links links,
         OwnTemplates own,
-        Closing closing) {
+        Closing closing,
+        Aftermath aftermath) {
 
     /** What turns the touches of one batch into texts. */
     TouchRendering rendering(UnitOfWork work) {

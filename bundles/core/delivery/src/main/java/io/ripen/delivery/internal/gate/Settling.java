@@ -8,11 +8,14 @@ import io.ripen.core.store.Gate.Found;
 import io.ripen.core.store.Gate.Settled;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.Settlement;
+import io.ripen.delivery.FailureReaction;
 import io.ripen.delivery.MessageState;
+import io.ripen.delivery.internal.outcome.Aftermath;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +51,46 @@ final class Settling {
                             ? new Settled(message, written.state(), true, text(written.reason()))
                             : new Settled(message, other.state(), false, text(other.reason())));
         }
+        carryOut(found, changed);
         return settled;
+    }
+
+    /** What refusals and failures lead to, besides; reads only the messages that something is to be done about. */
+    private void carryOut(List<Found> found, Set<Long> changed) {
+        Map<Long, Answer> answers = new LinkedHashMap<>();
+        for (Found each : found) {
+            Answer answer = changed.contains(each.message().id()) ? answer(each.finding()) : null;
+            if (answer != null && parts.aftermath().concerns(each.message().channel(), answer.kind(), answer.code())) {
+                answers.put(each.message().id(), answer);
+            }
+        }
+        if (answers.isEmpty()) {
+            return;
+        }
+        Map<Long, MessageRow> rows = parts.aftermath().rows(work, List.copyOf(answers.keySet()));
+        List<Aftermath.Said> said = new ArrayList<>(answers.size());
+        answers.forEach((id, answer) -> {
+            MessageRow row = rows.get(id);
+            if (row != null) {
+                said.add(new Aftermath.Said(row, answer.kind(), answer.code(), answer.words()));
+            }
+        });
+        parts.aftermath().of(work, said);
+    }
+
+    /** A failure that the provider answered with. */
+    private record Answer(FailureReaction.Kind kind, String code, String words) {}
+
+    private static @Nullable Answer answer(Finding finding) {
+        if (!(finding instanceof Finding.Answered answered)) {
+            return null;
+        }
+        if (answered.outcome() instanceof Outcome.Refused refused) {
+            return new Answer(FailureReaction.Kind.REFUSED, refused.code(), refused.reason());
+        }
+        return answered.outcome() instanceof Outcome.Unavailable unavailable
+                ? new Answer(FailureReaction.Kind.NOT_SENT, unavailable.code(), unavailable.reason())
+                : null;
     }
 
     private Map<Long, MessageRow> settledByOthers(List<Settlement> settlements, Set<Long> changed) {

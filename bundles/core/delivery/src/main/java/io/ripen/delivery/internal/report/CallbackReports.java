@@ -6,7 +6,9 @@ import io.ripen.core.store.IdKind;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.Stores;
 import io.ripen.delivery.DeliveryReports;
+import io.ripen.delivery.FailureReaction;
 import io.ripen.delivery.internal.gate.AttemptTokens;
+import io.ripen.delivery.internal.outcome.Aftermath;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,15 +31,22 @@ public final class CallbackReports implements DeliveryReports {
 
     private final Stores stores;
     private final AttemptTokens tokens;
+    private final Aftermath aftermath;
 
     @Activate
-    public CallbackReports(@Reference Stores stores) {
-        this(stores, AttemptTokens.of(stores));
+    public CallbackReports(@Reference Stores stores, @Reference Aftermath aftermath) {
+        this(stores, AttemptTokens.of(stores), aftermath);
     }
 
-    public CallbackReports(Stores stores, AttemptTokens tokens) {
+    private CallbackReports(Stores stores, AttemptTokens tokens, Aftermath aftermath) {
         this.stores = stores;
         this.tokens = tokens;
+        this.aftermath = aftermath;
+    }
+
+    /** Without OSGi. */
+    public static CallbackReports of(Stores stores, AttemptTokens tokens, Aftermath aftermath) {
+        return new CallbackReports(stores, tokens, aftermath);
     }
 
     @Override
@@ -71,12 +80,18 @@ public final class CallbackReports implements DeliveryReports {
             lines.add(line(work, after.get(), "delivered", "The provider says that the message arrived.", null, now));
             count(work, after.get(), "delivered");
         } else if (status == Status.UNDELIVERED) {
-            String text = "The provider could not deliver the message" + (code == null ? "." : ", code " + code + ".");
+            String meaning = aftermath.meaning(after.get().channel(), code);
+            String text = "The provider could not deliver the message"
+                    + (code == null ? "." : ", code " + code + (meaning.isEmpty() ? "." : ": " + meaning));
             lines.add(line(work, after.get(), "undelivered", text, code, now));
             count(work, after.get(), "undelivered");
         }
         if (!lines.isEmpty()) {
             stores.history().append(work, lines);
+        }
+        if (status == Status.UNDELIVERED) {
+            String known = code == null ? "" : code;
+            aftermath.of(work, List.of(new Aftermath.Said(after.get(), FailureReaction.Kind.UNDELIVERED, known, "")));
         }
     }
 

@@ -18,6 +18,8 @@ import io.ripen.delivery.internal.gate.DeliveryGate;
 import io.ripen.delivery.internal.gate.GateSettings;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.delivery.internal.kept.KeptBlocks;
+import io.ripen.delivery.internal.outcome.Aftermath;
 import io.ripen.delivery.internal.report.CallbackReports;
 import io.ripen.delivery.internal.report.KeptMessages;
 import io.ripen.engine.internal.enroll.KeptEnrollments;
@@ -83,8 +85,10 @@ abstract class EngineScenario {
         enrollments = new KeptEnrollments(stores, sequences, wake);
         messages = new KeptMessages(stores);
         tokens = AttemptTokens.of(stores);
-        reports = new CallbackReports(stores, tokens);
-        gate = DeliveryGate.untracked(stores, new OneTeam(), channels, policies, tokens, new GateSettings(Set.of()));
+        Aftermath aftermath = Aftermath.of(stores, channels, new KeptBlocks(stores));
+        reports = CallbackReports.of(stores, tokens, aftermath);
+        gate = DeliveryGate.untracked(
+                stores, new OneTeam(), channels, policies, tokens, new GateSettings(Set.of()), aftermath);
         engine = anotherEngine();
     }
 

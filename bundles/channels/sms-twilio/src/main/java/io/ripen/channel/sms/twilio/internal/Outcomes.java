@@ -1,6 +1,7 @@
 package io.ripen.channel.sms.twilio.internal;
 
 import com.twilio.rest.api.v2010.account.Message;
+import io.ripen.channel.Consequence;
 import io.ripen.channel.Outcome;
 import io.ripen.route.Plumbing;
 import java.net.ConnectException;
@@ -8,7 +9,6 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the outcome of an attempt off what the plumbing route left. */
@@ -24,24 +24,17 @@ final class Outcomes {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERRORS = 500;
 
-    /** Codes that say something about our account or our sender and nothing about the lead. */
-    private static final Set<Integer> OUR_FAULT = Set.of(
-            20003, // wrong credentials
-            20005, // account not active
-            20008, // test credentials
-            20404, // no such account
-            21212, // the sender is not a valid number
-            21603, // no sender
-            21606, // the sender is not ours or cannot send
-            21659, // the sender is not a number of this account
-            21701, // no such messaging service
-            21703, // the messaging service has no number
-            30002); // account suspended
-
     private Outcomes() {}
 
-    /** @param ourFault whether somebody has to mend our set-up */
-    record Reading(Outcome outcome, boolean ourFault) {}
+    /**
+     * @param ourFault whether somebody has to mend our set-up
+     * @param tooQuick whether the sender must wait before it asks for anything more
+     */
+    record Reading(Outcome outcome, boolean ourFault, boolean tooQuick) {
+        Reading(Outcome outcome, boolean ourFault) {
+            this(outcome, ourFault, false);
+        }
+    }
 
     static Reading of(Plumbing.Reply reply) {
         Throwable failure = reply.failure();
@@ -66,7 +59,8 @@ final class Outcomes {
         String reason = text(headers, "RipenReason");
         return switch (outcome) {
             case "refused" -> new Outcome.Refused(text(headers, "RipenCode"), reason);
-            case "unavailable" -> new Outcome.Unavailable(seconds(text(headers, "RipenRetryAfter")), reason);
+            case "unavailable" ->
+                new Outcome.Unavailable(seconds(text(headers, "RipenRetryAfter")), reason, text(headers, "RipenCode"));
             case "unknown" -> new Outcome.Unknown(reason);
             default ->
                 new Outcome.Unknown("The plumbing route sms-out set RipenOutcome to '" + outcome
@@ -96,21 +90,24 @@ final class Outcomes {
         int status = answer.status();
         String said = "Twilio answered " + status + (answer.errorCode() == 0 ? "" : ", code " + answer.errorCode())
                 + ": " + message(answer);
-        if (status == TOO_MANY_REQUESTS) {
+        Consequence consequence = TwilioCodes.of(answer.errorCode());
+        boolean tooQuick = status == TOO_MANY_REQUESTS || consequence.sender() == Consequence.ForSender.BACKS_OFF;
+        String code = answer.errorCode() == 0 ? "" : Integer.toString(answer.errorCode());
+        if (tooQuick && status < SERVER_ERRORS) {
             Duration asked = answer.retryAfter();
-            return unavailable(asked == null ? BUSY : asked, said);
+            return new Reading(new Outcome.Unavailable(asked == null ? BUSY : asked, said, code), false, true);
         }
         if (status >= SERVER_ERRORS || status < 400 || status == REQUEST_TIMEOUT) {
             return unknown(said);
         }
         boolean ours = status == UNAUTHORIZED
                 || status == FORBIDDEN && answer.errorCode() == 0
-                || OUR_FAULT.contains(answer.errorCode());
+                || consequence.message() == Consequence.ForMessage.WAITS;
         // An answer without a code is a proxy's or another server's: nothing was accepted, and no lead is to blame.
         if (ours || answer.errorCode() == 0) {
-            return new Reading(new Outcome.Unavailable(UNTIL_MENDED, said), true);
+            return new Reading(new Outcome.Unavailable(UNTIL_MENDED, said, code), true);
         }
-        return new Reading(new Outcome.Refused(Integer.toString(answer.errorCode()), message(answer)), false);
+        return new Reading(new Outcome.Refused(code, message(answer)), false);
     }
 
     private static Reading unavailable(Duration pause, String reason) {

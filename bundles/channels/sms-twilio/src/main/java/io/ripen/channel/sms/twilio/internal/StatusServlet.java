@@ -1,6 +1,7 @@
 package io.ripen.channel.sms.twilio.internal;
 
 import io.ripen.delivery.DeliveryReports;
+import java.time.Duration;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,16 @@ public final class StatusServlet extends TwilioServlet {
     private static final String ATTEMPT = "attempt=";
 
     private final transient DeliveryReports reports;
+    private final transient SenderPauses pauses;
 
     @Activate
-    public StatusServlet(@Reference TwilioConnection connection, @Reference DeliveryReports reports) {
+    public StatusServlet(
+            @Reference TwilioConnection connection,
+            @Reference DeliveryReports reports,
+            @Reference SenderPauses pauses) {
         super(connection, PATH);
         this.reports = reports;
+        this.pauses = pauses;
     }
 
     @Override
@@ -48,11 +54,20 @@ public final class StatusServlet extends TwilioServlet {
                 LOG.warn("A status report about {} carries a token that is not ours; it changed nothing", sid);
                 return 400;
             }
+            if (status == DeliveryReports.Status.UNDELIVERED && TwilioCodes.backsOff(code)) {
+                pauses.begin(sender(form), Duration.ZERO);
+            }
             return 200;
         } catch (RuntimeException e) {
             LOG.error("The status report about {} was not stored; Twilio is asked to send it again (503)", sid, e);
             return 503;
         }
+    }
+
+    /** As the channel named it: with a messaging service the number is Twilio's choice. */
+    private static String sender(FormBody form) {
+        String service = form.get("MessagingServiceSid");
+        return service.isEmpty() ? form.get("From") : service;
     }
 
     private static DeliveryReports.@Nullable Status status(String word) {

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param from number in E.164 or SID of a messaging service
  * @param publicUrl what our callback addresses begin with, without a slash at the end
  * @param sandbox whether it is the built-in sandbox and no real account
+ * @param segmentsPerSecond how many segments the sender takes a second; 0 for no limit
  */
 public record TwilioAccount(
         URI url,
@@ -20,7 +21,22 @@ public record TwilioAccount(
         boolean sandbox,
         int connections,
         Duration connectTimeout,
-        Duration timeout) {
+        Duration timeout,
+        double segmentsPerSecond) {
+
+    /** One without a limit. */
+    public TwilioAccount(
+            URI url,
+            String accountSid,
+            String authToken,
+            String from,
+            String publicUrl,
+            boolean sandbox,
+            int connections,
+            Duration connectTimeout,
+            Duration timeout) {
+        this(url, accountSid, authToken, from, publicUrl, sandbox, connections, connectTimeout, timeout, 0);
+    }
 
     static final String TWILIO = "https://api.twilio.com";
     /** Twilio's own test number, which can send and reaches nobody. */

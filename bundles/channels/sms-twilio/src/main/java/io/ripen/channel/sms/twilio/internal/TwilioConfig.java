@@ -32,6 +32,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String publicUrl() default "http://localhost:8181";
 
     @AttributeDefinition(
+            description =
+                    "How many segments the sender takes a second, a US long code 1, a short code 100; 0 for no limit, and -1 for 1 with a number and none with a messaging service, which has its own queue. The sandbox has no limit.")
+    double segments_per_second() default -1;
+
+    @AttributeDefinition(
             description = "How many messages may be on their way at once, and how many connections are kept.")
     int concurrency() default 16;
 

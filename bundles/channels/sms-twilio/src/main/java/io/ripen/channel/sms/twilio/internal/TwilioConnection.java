@@ -71,7 +71,15 @@ public final class TwilioConnection implements AutoCloseable {
                 sandbox,
                 Math.max(1, config.concurrency()),
                 Duration.ofMillis(clamp(config.connectTimeoutMillis())),
-                Duration.ofMillis(clamp(config.timeoutMillis())));
+                Duration.ofMillis(clamp(config.timeoutMillis())),
+                sandbox ? 0 : segmentsPerSecond(config));
+    }
+
+    private static double segmentsPerSecond(TwilioConfig config) {
+        if (config.segments_per_second() >= 0) {
+            return config.segments_per_second();
+        }
+        return config.from().trim().startsWith("+") ? 1 : 0;
     }
 
     /** The keys that a real account lacks. */

@@ -3,6 +3,7 @@ package io.ripen.channel.sms.twilio.internal;
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.channel.ChannelType;
+import io.ripen.channel.Consequence;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
@@ -28,16 +29,21 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
     static final String ROUTE_OUT = "sms-out";
     private static final Duration NOT_READY = Duration.ofSeconds(5);
     private static final String FROM = "from";
+    /** Twilio's own limit, ten hours. */
+    private static final long LONGEST_VALIDITY = 36_000;
 
     private final Plumbing plumbing;
     private final TwilioConnection connection;
+    private final SenderPauses pauses;
     /** What somebody has to mend, as Twilio said it last; null when the last answer was a good one. */
     private volatile @Nullable String fault;
 
     @Activate
-    public TwilioSmsChannel(@Reference Plumbing plumbing, @Reference TwilioConnection connection) {
+    public TwilioSmsChannel(
+            @Reference Plumbing plumbing, @Reference TwilioConnection connection, @Reference SenderPauses pauses) {
         this.plumbing = plumbing;
         this.connection = connection;
+        this.pauses = pauses;
     }
 
     @Override
@@ -53,13 +59,26 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
                             + ". Put twilio-out.xml back into camel-routes/plumbing.");
         }
         TwilioAccount from = account.get();
+        String sender = message.headers().getOrDefault(FROM, from.from());
+        Duration pause = pauses.left(sender);
+        if (!pause.isZero()) {
+            return new Outcome.Unavailable(
+                    pause,
+                    "Twilio takes no more of " + sender + " for the moment; nothing was sent, and it waits "
+                            + pause.toSeconds() + " s.");
+        }
         Map<String, Object> headers = new HashMap<>();
         headers.put("RipenTo", message.address());
-        headers.put("RipenFrom", message.headers().getOrDefault(FROM, from.from()));
+        headers.put("RipenFrom", sender);
         headers.put("RipenMessageId", message.id().toString());
         headers.put("RipenAttempt", message.attempt());
         if (!from.publicUrl().isEmpty()) {
             headers.put("RipenCallback", from.statusUrl(message.token()));
+        }
+        Duration validity = message.validity();
+        if (validity != null) {
+            // Down, so that it never reaches past the window.
+            headers.put("RipenValidity", Math.max(1, Math.min(LONGEST_VALIDITY, validity.toSeconds())));
         }
         Plumbing.Reply reply;
         try (SendPermit permit = SendPermit.of(message)) {
@@ -70,6 +89,12 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
         }
         Outcomes.Reading reading = Outcomes.of(reply);
         note(reading);
+        if (reading.tooQuick() && reading.outcome() instanceof Outcome.Unavailable told) {
+            return new Outcome.Unavailable(pauses.begin(sender, told.retryAfter()), told.reason(), told.code());
+        }
+        if (reading.outcome() instanceof Outcome.Accepted) {
+            pauses.taken(sender);
+        }
         return reading.outcome();
     }
 
@@ -79,6 +104,16 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
         } else if (reading.outcome() instanceof Outcome.Accepted && fault != null) {
             fault = null;
         }
+    }
+
+    @Override
+    public Consequence consequence(String code) {
+        return TwilioCodes.TABLE.of(code);
+    }
+
+    @Override
+    public double pace() {
+        return connection.account().map(TwilioAccount::segmentsPerSecond).orElse(0.0);
     }
 
     @Override

@@ -40,6 +40,7 @@ class CallbacksTest {
     private final RecordingEvents events = new RecordingEvents();
     private final List<String> reports = new ArrayList<>();
     private RuntimeException reportFailure;
+    private final SenderPauses pauses = SenderPauses.on(InstantSource.fixed(NOW));
     private TwilioConnection connection;
     private FilePlumbing plumbing;
     private InboundServlet inbound;
@@ -62,13 +63,16 @@ class CallbacksTest {
         plumbing =
                 new FilePlumbing(Map.of("ripen-event", new EventCamelComponent(events, new Clock())), "twilio-in.xml");
         inbound = new InboundServlet(connection, plumbing);
-        status = new StatusServlet(connection, (token, what, sid, code) -> {
-            if (reportFailure != null) {
-                throw reportFailure;
-            }
-            reports.add(token + " " + what + " " + sid + " " + code);
-            return !token.equals("foreign");
-        });
+        status = new StatusServlet(
+                connection,
+                (token, what, sid, code) -> {
+                    if (reportFailure != null) {
+                        throw reportFailure;
+                    }
+                    reports.add(token + " " + what + " " + sid + " " + code);
+                    return !token.equals("foreign");
+                },
+                pauses);
     }
 
     @AfterEach
@@ -167,6 +171,18 @@ class CallbacksTest {
         assertThat(events.received.get(0).data().toString())
                 .doesNotContain("evil")
                 .doesNotContain("passwd");
+    }
+
+    @Test
+    void that_says_we_are_too_quick_makes_the_sender_wait() throws Exception {
+        Map<String, String> form = new LinkedHashMap<>(Map.of(
+                "MessageSid", "SM9", "MessageStatus", "undelivered", "ErrorCode", "30022", "From", "+15005550006"));
+
+        assertThat(signed(StatusServlet.PATH, "attempt=token", form).to(status)).isEqualTo(200);
+
+        assertThat(reports).containsExactly("token UNDELIVERED SM9 30022");
+        assertThat(pauses.left("+15005550006")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pauses.left("+15005550007")).isEqualTo(Duration.ZERO);
     }
 
     @ParameterizedTest

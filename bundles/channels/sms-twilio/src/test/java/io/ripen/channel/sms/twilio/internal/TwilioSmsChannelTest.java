@@ -188,7 +188,8 @@ class TwilioSmsChannelTest {
     @Test
     void without_its_plumbing_route_messages_wait() throws Exception {
         try (FilePlumbing empty = new FilePlumbing(Map.of())) {
-            Outcome outcome = new TwilioSmsChannel(empty, world.connection).send(Texts.toAnn(1, "Hi"));
+            Outcome outcome = new TwilioSmsChannel(empty, world.connection, SenderPauses.on(world.clock))
+                    .send(Texts.toAnn(1, "Hi"));
             assertThat(outcome)
                     .isInstanceOfSatisfying(
                             Outcome.Unavailable.class,
@@ -200,7 +201,8 @@ class TwilioSmsChannelTest {
         try (TwilioConnection connection = TwilioWorld.connection(url, "token");
                 FilePlumbing plumbing = new FilePlumbing(
                         Map.of("ripen-twilio", new TwilioCamelComponent(connection)), "twilio-out.xml")) {
-            return new TwilioSmsChannel(plumbing, connection).send(Texts.toAnn(1, "Hi"));
+            return new TwilioSmsChannel(plumbing, connection, SenderPauses.on(InstantSource.system()))
+                    .send(Texts.toAnn(1, "Hi"));
         }
     }
 }

@@ -4,8 +4,10 @@ import io.ripen.sandbox.internal.LocalSandbox;
 import io.ripen.sandbox.internal.SandboxSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The real channel, the shipped route twilio-out.xml and the real sandbox, over loopback. */
 final class TwilioWorld implements AutoCloseable {
@@ -13,6 +15,8 @@ final class TwilioWorld implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
     final LocalSandbox sandbox;
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T08:00:00Z"));
+    final InstantSource clock = now::get;
     final TwilioConnection connection;
     final FilePlumbing plumbing;
     final TwilioSmsChannel channel;
@@ -22,7 +26,7 @@ final class TwilioWorld implements AutoCloseable {
                 LocalSandbox.start(SandboxSettings.standard().withSlow(Duration.ofSeconds(5)), InstantSource.system());
         connection = connection(sandbox.twilioUrl(), sandbox.authToken());
         plumbing = new FilePlumbing(Map.of("ripen-twilio", new TwilioCamelComponent(connection)), "twilio-out.xml");
-        channel = new TwilioSmsChannel(plumbing, connection);
+        channel = new TwilioSmsChannel(plumbing, connection, SenderPauses.on(clock));
     }
 
     static TwilioConnection connection(String url, String token) {

@@ -1,0 +1,253 @@
+package io.ripen.delivery.internal.outcome;
+
+import io.ripen.channel.AddressKind;
+import io.ripen.channel.Channel;
+import io.ripen.channel.Consequence;
+import io.ripen.core.store.HistoryRow;
+import io.ripen.core.store.IdKind;
+import io.ripen.core.store.MessageRow;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
+import io.ripen.delivery.FailureReaction;
+import io.ripen.delivery.FailureReaction.Failure;
+import io.ripen.delivery.FailureReaction.Kind;
+import io.ripen.delivery.MessageId;
+import io.ripen.delivery.internal.installed.InstalledChannels;
+import io.ripen.policy.Blocks;
+import io.ripen.policy.Suppressions;
+import io.ripen.sequence.SequenceId;
+import io.ripen.task.Task;
+import io.ripen.task.TaskId;
+import io.ripen.team.TeamId;
+import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * Carries out what a provider's code leads to: suppresses the number, stops the sender, pauses the sequence, and gives somebody
+ * a task; in the transaction that records the outcome, so that it is done once, and together with it. Thread-safe.
+ */
+@Component(service = Aftermath.class)
+public final class Aftermath {
+    private static final String BY = "delivery";
+
+    private final Stores stores;
+    private final InstalledChannels channels;
+    private final Blocks blocks;
+    private final @Nullable Suppressions suppressions;
+    private final List<FailureReaction> reactions = new CopyOnWriteArrayList<>();
+
+    /**
+     * Something that a provider said about a message.
+     *
+     * @param words what it said, besides the code; may be empty
+     */
+    public record Said(MessageRow message, Kind kind, String code, String words) {}
+
+    @Activate
+    public Aftermath(
+            @Reference Stores stores,
+            @Reference InstalledChannels channels,
+            @Reference Blocks blocks,
+            @Reference Suppressions suppressions) {
+        this(channels, stores, blocks, suppressions);
+    }
+
+    private Aftermath(InstalledChannels channels, Stores stores, Blocks blocks, @Nullable Suppressions suppressions) {
+        this.stores = stores;
+        this.channels = channels;
+        this.blocks = blocks;
+        this.suppressions = suppressions;
+    }
+
+    /** Without OSGi and without the list of suppressions: addresses are written as they stand in the message. */
+    public static Aftermath of(Stores stores, InstalledChannels channels, Blocks blocks) {
+        return new Aftermath(channels, stores, blocks, null);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "remove")
+    public void add(FailureReaction reaction) {
+        reactions.add(reaction);
+    }
+
+    void remove(FailureReaction reaction) {
+        reactions.remove(reaction);
+    }
+
+    /** Whether anything is to be done about this, so that it is worth reading the messages. */
+    public boolean concerns(String channel, Kind kind, String code) {
+        return !reactions.isEmpty()
+                || kind != Kind.NOT_SENT
+                || consequence(channel, code).reachesFurther();
+    }
+
+    /** Carries out what was said, and tells those who count failures. */
+    public void of(UnitOfWork work, List<Said> all) {
+        List<HistoryRow> lines = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>(all.size());
+        for (Said said : all) {
+            Consequence consequence = consequence(said.message().channel(), said.code());
+            if (consequence.reachesFurther()) {
+                carryOut(work, said, consequence, lines);
+            }
+            failures.add(failure(said, consequence));
+        }
+        if (!lines.isEmpty()) {
+            stores.history().append(work, lines);
+        }
+        for (FailureReaction reaction : reactions) {
+            reaction.react(work, failures);
+        }
+    }
+
+    private Consequence consequence(String channel, String code) {
+        Channel installed = channels.get(channel);
+        return code.isEmpty() || installed == null ? Consequence.none(code) : installed.consequence(code);
+    }
+
+    private void carryOut(UnitOfWork work, Said said, Consequence consequence, List<HistoryRow> lines) {
+        MessageRow message = said.message();
+        TeamId team = new TeamId(message.team());
+        if (consequence.address() != Consequence.ForAddress.KEPT) {
+            suppress(work, said, consequence, lines);
+        }
+        if (consequence.sender() == Consequence.ForSender.STOPPED) {
+            String what = "Sending by " + message.channel() + " is stopped for team " + team;
+            stop(work, said, Blocks.sender(team, message.channel()), what, "sender-stopped", consequence, lines);
+        }
+        String sequence = message.sequence();
+        if (consequence.sequence() == Consequence.ForSequence.PAUSED && sequence != null) {
+            String what = "Sequence " + sequence + " is paused for team " + team;
+            String block = Blocks.sequence(team, new SequenceId(sequence));
+            stop(work, said, block, what, "sequence-paused", consequence, lines);
+        }
+    }
+
+    private void suppress(UnitOfWork work, Said said, Consequence consequence, List<HistoryRow> lines) {
+        Channel channel = channels.get(said.message().channel());
+        AddressKind kind = channel == null ? AddressKind.NONE : channel.addressKind();
+        String address = said.message().address();
+        if (kind == AddressKind.NONE || address.isEmpty()) {
+            return;
+        }
+        if (suppressions != null) {
+            // It tells every contact that has the address.
+            suppressions.add(work, kind, address, facts(said, consequence));
+            return;
+        }
+        Suppressions.Suppression suppression = new Suppressions.Suppression(
+                kind,
+                address.toLowerCase(Locale.ROOT),
+                facts(said, consequence),
+                stores.clock().instant());
+        if (stores.suppressions().add(work, suppression)) {
+            lines.add(
+                    line(work, said, "suppressed", "Nothing more is sent to " + address + ": " + suppression.reason()));
+        }
+    }
+
+    private void stop(
+            UnitOfWork work,
+            Said said,
+            String block,
+            String what,
+            String kind,
+            Consequence consequence,
+            List<HistoryRow> lines) {
+        if (!blocks.set(work, block, facts(said, consequence), BY)) {
+            return;
+        }
+        lines.add(line(work, said, kind, what + ": " + facts(said, consequence)));
+        ContactId id = new ContactId(said.message().contact());
+        String owner = stores.contacts().find(work, id).map(Contact::owner).orElse(null);
+        Instant now = stores.clock().instant();
+        stores.tasks()
+                .insert(
+                        work,
+                        new Task(
+                                new TaskId(stores.ids().next(work, IdKind.TASK)),
+                                new TeamId(said.message().team()),
+                                id,
+                                owner,
+                                "alarm",
+                                what,
+                                facts(said, consequence)
+                                        + " Nothing is lost: what is due waits. When it is mended, lift the"
+                                        + " block '" + block + "'.",
+                                null,
+                                Task.State.OPEN,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                now,
+                                now,
+                                null,
+                                null));
+    }
+
+    private static String facts(Said said, Consequence consequence) {
+        String words = said.words().isBlank() || said.words().contains(consequence.meaning())
+                ? ""
+                : " (" + said.words().strip() + ")";
+        return "code " + said.code() + " of the provider of " + said.message().channel() + ": " + consequence.meaning()
+                + words;
+    }
+
+    private static Failure failure(Said said, Consequence consequence) {
+        MessageRow message = said.message();
+        boolean optedOut = consequence.address() == Consequence.ForAddress.OPTED_OUT;
+        return new Failure(
+                new MessageId(message.id()),
+                new TeamId(message.team()),
+                new ContactId(message.contact()),
+                message.sequence() == null ? null : new SequenceId(message.sequence()),
+                message.channel(),
+                optedOut ? Kind.OPTED_OUT : said.kind(),
+                said.code());
+    }
+
+    private HistoryRow line(UnitOfWork work, Said said, String kind, String text) {
+        MessageRow message = said.message();
+        return new HistoryRow(
+                stores.ids().next(work, IdKind.HISTORY),
+                message.team(),
+                message.contact(),
+                message.enrollment(),
+                stores.clock().instant(),
+                kind,
+                message.sequence(),
+                message.step(),
+                message.id(),
+                text,
+                Map.of("code", said.code()));
+    }
+
+    /** The rows of these messages by id; one statement. */
+    public Map<Long, MessageRow> rows(UnitOfWork work, List<Long> ids) {
+        Map<Long, MessageRow> rows = new HashMap<>();
+        for (MessageRow row : stores.messages().findAll(work, ids)) {
+            rows.put(row.id(), row);
+        }
+        return rows;
+    }
+
+    /** What a code means, for a line of the timeline; empty when nothing is known. */
+    public String meaning(String channel, @Nullable String code) {
+        return code == null ? "" : consequence(channel, code).meaning();
+    }
+}
