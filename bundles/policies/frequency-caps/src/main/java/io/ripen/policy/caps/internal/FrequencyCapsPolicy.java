@@ -7,6 +7,7 @@ import io.ripen.policy.PolicyMemory;
 import io.ripen.policy.PolicyType;
 import io.ripen.policy.Send;
 import io.ripen.policy.SendPath;
+import io.ripen.policy.SendingWindows;
 import io.ripen.team.Team;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,22 +48,30 @@ public final class FrequencyCapsPolicy implements Policy {
     private static final Logger LOG = LoggerFactory.getLogger(FrequencyCapsPolicy.class);
 
     private final PolicyMemory memory;
+    /** Knows the zones of a lead who has none; without it the team's counts. */
+    private final @Nullable SendingWindows windows;
+
     private final TeamCaps usual;
     private final Map<Object, TeamCaps> read = new ConcurrentHashMap<>();
 
     @Activate
-    public FrequencyCapsPolicy(@Reference PolicyMemory memory, CapsConfig config) {
-        this(memory, TeamCaps.configured(config.preset()));
+    public FrequencyCapsPolicy(
+            @Reference PolicyMemory memory,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    @Nullable SendingWindows windows,
+            CapsConfig config) {
+        this(memory, TeamCaps.configured(config.preset()), windows);
     }
 
-    private FrequencyCapsPolicy(PolicyMemory memory, TeamCaps usual) {
+    private FrequencyCapsPolicy(PolicyMemory memory, TeamCaps usual, @Nullable SendingWindows windows) {
         this.memory = memory;
         this.usual = usual;
+        this.windows = windows;
     }
 
     /** Without OSGi: the caps as they ship. */
     public static FrequencyCapsPolicy usual(PolicyMemory memory) {
-        return new FrequencyCapsPolicy(memory, TeamCaps.USUAL);
+        return new FrequencyCapsPolicy(memory, TeamCaps.USUAL, null);
     }
 
     @Override
@@ -163,7 +175,7 @@ public final class FrequencyCapsPolicy implements Policy {
         }
     }
 
-    private static Decision decide(Send send, Cap cap, List<RecentSends.Sent> recent) {
+    private Decision decide(Send send, Cap cap, List<RecentSends.Sent> recent) {
         List<RecentSends.Sent> others = new ArrayList<>();
         for (RecentSends.Sent each : recent) {
             if (each.message() != send.message().value()) {
@@ -177,26 +189,14 @@ public final class FrequencyCapsPolicy implements Policy {
         return latest == null ? Decision.ALLOW : latest;
     }
 
-    private static List<Decision.Hold> holds(Send send, Cap cap, List<RecentSends.Sent> others) {
+    private List<Decision.Hold> holds(Send send, Cap cap, List<RecentSends.Sent> others) {
         List<Decision.Hold> holds = new ArrayList<>(3);
         if (others.isEmpty()) {
             return holds;
         }
         Instant at = send.at();
         if (cap.perDay() > 0) {
-            ZoneId zone = zone(send);
-            LocalDate today = at.atZone(zone).toLocalDate();
-            long used = others.stream()
-                    .filter(each -> each.at().atZone(zone).toLocalDate().equals(today))
-                    .count();
-            if (used >= cap.perDay()) {
-                Instant tomorrow = today.plusDays(1).atStartOfDay(zone).toInstant();
-                holds.add(new Decision.Hold(
-                        tomorrow,
-                        "At most " + cap.perDay() + " a day to " + send.address() + ", and " + used + " went on "
-                                + today + " (" + zone + "), the newest was message "
-                                + newest(others).message() + "."));
-            }
+            perDay(send, cap, others, zones(send)).ifPresent(holds::add);
         }
         RecentSends.Sent newest = newest(others);
         Instant apart = newest.at().plus(cap.apart());
@@ -227,8 +227,43 @@ public final class FrequencyCapsPolicy implements Policy {
         return sent.get(sent.size() - 1);
     }
 
-    private static ZoneId zone(Send send) {
+    /** It is the same day when it is in one of the zones that the lead may be in; the next day is there when it is in all. */
+    private static Optional<Decision.Hold> perDay(
+            Send send, Cap cap, List<RecentSends.Sent> others, List<ZoneId> zones) {
+        Decision.@Nullable Hold latest = null;
+        for (ZoneId zone : zones) {
+            LocalDate today = send.at().atZone(zone).toLocalDate();
+            long used = others.stream()
+                    .filter(each -> each.at().atZone(zone).toLocalDate().equals(today))
+                    .count();
+            Instant tomorrow = today.plusDays(1).atStartOfDay(zone).toInstant();
+            if (used >= cap.perDay() && (latest == null || tomorrow.isAfter(latest.until()))) {
+                latest = new Decision.Hold(
+                        tomorrow,
+                        "At most " + cap.perDay() + " a day to " + send.address() + ", and " + used + " went on "
+                                + today + " (" + zone + "), the newest was message "
+                                + newest(others).message() + ".");
+            }
+        }
+        return Optional.ofNullable(latest);
+    }
+
+    private List<ZoneId> zones(Send send) {
         ZoneId own = send.contact().timeZone();
-        return own == null ? send.team().zone() : own;
+        if (own != null) {
+            return List.of(own);
+        }
+        if (windows == null) {
+            return List.of(send.team().zone());
+        }
+        List<ZoneId> zones = windows.ask(new SendingWindows.Question(
+                        send.addressKind(),
+                        send.team(),
+                        null,
+                        send.contact().address(),
+                        send.contact().phoneE164(),
+                        send.at()))
+                .zones();
+        return zones.isEmpty() ? List.of(send.team().zone()) : zones;
     }
 }

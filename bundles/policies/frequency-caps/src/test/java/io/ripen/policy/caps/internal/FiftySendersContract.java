@@ -72,7 +72,7 @@ abstract class FiftySendersContract {
     private int[] allowedByDay(int sender, CyclicBarrier together) throws Exception {
         Stores node = nodes.get(sender % nodes.size());
         FrequencyCapsPolicy policy = new FrequencyCapsPolicy(
-                new KeptPolicyMemory(node), Examples.configuration(CapsConfig.class, Map.of("preset", "usual")));
+                new KeptPolicyMemory(node), null, Examples.configuration(CapsConfig.class, Map.of("preset", "usual")));
         int[] allowed = new int[DAYS];
         for (int day = 0; day < DAYS; day++) {
             together.await(60, TimeUnit.SECONDS);

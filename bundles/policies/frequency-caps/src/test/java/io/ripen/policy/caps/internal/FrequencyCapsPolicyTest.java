@@ -10,12 +10,14 @@ import io.ripen.policy.Policy;
 import io.ripen.policy.PolicyMemory;
 import io.ripen.policy.Send;
 import io.ripen.policy.SendPath;
+import io.ripen.policy.SendingWindows;
 import io.ripen.team.Team;
 import io.ripen.testkit.Examples;
 import io.ripen.testkit.PolicyContract;
 import io.ripen.transaction.Transactions;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +37,8 @@ class FrequencyCapsPolicyTest {
     private final FrequencyCapsPolicy policy = policy("usual");
 
     private FrequencyCapsPolicy policy(String preset) {
-        return new FrequencyCapsPolicy(memory, Examples.configuration(CapsConfig.class, Map.of("preset", preset)));
+        return new FrequencyCapsPolicy(
+                memory, null, Examples.configuration(CapsConfig.class, Map.of("preset", preset)));
     }
 
     @Test
@@ -57,6 +60,45 @@ class FrequencyCapsPolicyTest {
                 .isInstanceOfSatisfying(
                         Decision.Hold.class,
                         hold -> assertThat(hold.until()).isEqualTo(Instant.parse("2026-03-09T04:00:00Z")));
+    }
+
+    @Test
+    void aLeadWhoseZoneIsInDoubtHasTheDayOfEachZoneTheyMayBeIn() {
+        FrequencyCapsPolicy knowing = new FrequencyCapsPolicy(
+                memory,
+                question -> new SendingWindows.Answer(
+                        true,
+                        null,
+                        List.of(ZoneId.of("America/New_York"), ZoneId.of("America/Los_Angeles")),
+                        SendingWindows.ZoneSource.PHONE,
+                        "quiet-hours",
+                        ""),
+                Examples.configuration(CapsConfig.class, Map.of("preset", "usual")));
+        Send first = ofAStranger(1, Instant.parse("2026-03-03T04:30:00Z"));
+        assertThat(knowing.decide(List.of(first), WORK).get(0)).isInstanceOf(Decision.Allow.class);
+        // Half an hour later it is Tuesday in New York, and still Monday in Los Angeles.
+        Send second = ofAStranger(2, Instant.parse("2026-03-03T05:30:00Z"));
+        assertThat(knowing.decide(List.of(second), WORK).get(0)).isInstanceOfSatisfying(Decision.Hold.class, hold -> {
+            assertThat(hold.until()).isEqualTo(Instant.parse("2026-03-03T08:00:00Z"));
+            assertThat(hold.reason()).contains("America/Los_Angeles");
+        });
+    }
+
+    private static Send ofAStranger(long id, Instant at) {
+        return new Send(
+                new MessageId(id),
+                SendPath.SEQUENCE,
+                Examples.TEAM,
+                Examples.stranger(id),
+                "sms",
+                AddressKind.PHONE,
+                "+12125550101",
+                "Hello",
+                at,
+                Send.USUAL_PRIORITY,
+                null,
+                null,
+                null);
     }
 
     @Test
