@@ -68,8 +68,11 @@ public record SmsText(String text, Encoding encoding, int characters, int segmen
             if (ofPlain.encoding() == Encoding.GSM_7) {
                 hints.add(
                         "Typographic punctuation makes the whole text UCS-2, with 70 characters in a segment instead of"
-                                + " 160. Written plainly it has " + segments(ofPlain.segments()) + " instead of "
-                                + count.segments() + ".");
+                                + " 160. "
+                                + (ofPlain.segments() < count.segments()
+                                        ? "Written plainly it has " + segments(ofPlain.segments()) + " instead of "
+                                                + count.segments() + "."
+                                        : "Written plainly it leaves more room."));
             } else {
                 hints.add("The character " + firstOutside(plain)
                         + " is not of the GSM alphabet, so a segment has 70 characters instead of 160. Without it and the"

@@ -118,6 +118,11 @@ class SmsTextTest {
     }
 
     @Test
+    void whereItSavesNothingYetItIsNotSaidToSave() {
+        assertThat(SmsText.of("it’s me").hints()).singleElement().asString().endsWith("it leaves more room.");
+    }
+
+    @Test
     void aCharacterWithoutPlainFormIsNamedWithItsPlace() {
         assertThat(SmsText.of("See you 👍🏿 soon").hints())
                 .singleElement()
