@@ -33,7 +33,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * The core of the product without a container: the parts that run in production, put together by hand. Sequences are
- * compiled to real Camel routes; the suppression policy is asked; nothing is left out but OSGi and HTTP.
+ * compiled to real Camel routes; the suppression policy is asked, or all ({@link Policies}); nothing is left out but OSGi and
+ * HTTP.
  */
 public final class Product implements AutoCloseable {
     private final Stores stores;
@@ -45,9 +46,18 @@ public final class Product implements AutoCloseable {
     private final Enrollments enrollments;
 
     /**
+     * With the suppression policy alone.
+     *
      * @param stores closed together with this
      */
     public Product(Stores stores, Map<String, Channel> channels, RunSettings settings) {
+        this(stores, channels, settings, Policies.SUPPRESSION_ONLY);
+    }
+
+    /**
+     * @param stores closed together with this
+     */
+    public Product(Stores stores, Map<String, Channel> channels, RunSettings settings, Policies asked) {
         this.stores = stores;
         InstalledKinds kinds = new InstalledKinds();
         InstalledChannels gateChannels = new InstalledChannels();
@@ -74,6 +84,7 @@ public final class Product implements AutoCloseable {
         InstalledPolicies policies = new InstalledPolicies();
         Policy suppression = new SuppressionPolicy(contacts.suppressions());
         policies.add("suppression", suppression);
+        asked.of(stores, channels).forEach(policies::add);
         DeliveryGate gate = DeliveryGate.untracked(
                 stores, contacts.teams(), gateChannels, policies, AttemptTokens.of(stores), GateSettings.DEFAULTS);
         engine = new Engine(stores, deployments, gate, contacts.projection(), wake, settings);

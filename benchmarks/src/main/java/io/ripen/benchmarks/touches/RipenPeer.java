@@ -2,18 +2,23 @@ package io.ripen.benchmarks.touches;
 
 import io.ripen.benchmarks.measure.Pause;
 import io.ripen.benchmarks.measure.Postgres;
+import io.ripen.benchmarks.product.Policies;
 import io.ripen.benchmarks.product.Product;
 import io.ripen.benchmarks.product.QuickChannel;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
 import io.ripen.engine.internal.run.RunSettings;
+import io.ripen.team.Team;
+import io.ripen.team.TeamId;
+import io.ripen.team.Teams;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The product: claim, the segment as a Camel route, rendering, the gate with the suppression policy, the channel, the
- * outcome, the next position, history and counters.
+ * The product: claim, the segment as a Camel route, rendering, the gate with the suppression policy or with all policies,
+ * the channel, the outcome, the next position, history and counters.
  */
 final class RipenPeer implements Peer {
     private static final String SEQUENCE = """
@@ -35,13 +40,18 @@ final class RipenPeer implements Peer {
             "Ripen Homes: Hi {{contact.first_name|there}}, thanks for your interest! Reply STOP to end.";
 
     private final QuickChannel channel = new QuickChannel();
+    private final Policies policies;
     private @Nullable Postgres postgres;
     private @Nullable Product product;
     private int leads;
 
+    RipenPeer(Policies policies) {
+        this.policies = policies;
+    }
+
     @Override
     public String name() {
-        return "Ripen";
+        return policies == Policies.ALL ? "Ripen, all policies" : "Ripen";
     }
 
     @Override
@@ -56,21 +66,38 @@ final class RipenPeer implements Peer {
         channel.reset();
         server.recreate(database());
         Stores stores = Stores.open(server.url(database()), "postgres", "", 8, StoreOptions.PLAIN);
-        Product made = new Product(stores, Map.of("sms", channel), RunSettings.DEFAULTS);
+        Product made = new Product(stores, Map.of("sms", channel), RunSettings.DEFAULTS, policies);
         product = made;
+        openAllDay(made);
         String revision = made.deploy("touches", SEQUENCE, Map.of("day-1.sms", TEXT, "vip.sms", TEXT));
         server.execute(database(), """
-                INSERT INTO contact (id, team, external_id, first_name, email, email_key, phone, phone_key, tags, score,
-                    created_at, updated_at, version)
+                INSERT INTO contact (id, team, external_id, first_name, email, email_key, phone, phone_key, time_zone, tags,
+                    score, created_at, updated_at, version)
                 SELECT i, 'default', 'L' || i, 'Lead ' || i, 'l' || i || '@example.com', 'l' || i || '@example.com',
-                    '+1202555' || lpad((i %% 10000)::text, 4, '0'), '+1202555' || lpad((i %% 10000)::text, 4, '0'),
+                    '+1202' || lpad((5550000 + i)::text, 7, '0'), '+1202' || lpad((5550000 + i)::text, 7, '0'), '%3$s',
                     '["New Lead"]', 0, now(), now(), 1
                 FROM generate_series(1, %1$d) i;
                 INSERT INTO enrollment (id, team, sequence_id, revision, contact_id, run_key, active_key, state, at_touch,
                     occurrence, due_at, attempt, enrolled_at)
                 SELECT i, 'default', 'touches', '%2$s', i, '', '', 'ACTIVE', false, 0, now() - interval '1 minute', 0, now()
-                FROM generate_series(1, %1$d) i""".formatted(count, revision));
+                FROM generate_series(1, %1$d) i""".formatted(count, revision, zoneAtNoon(made)));
         server.settle(database());
+    }
+
+    /** The benchmark runs on any day; the hours of the law count all the same. */
+    private static void openAllDay(Product made) {
+        Teams teams = made.contacts().teams();
+        Team team = teams.find(TeamId.DEFAULT).orElseThrow();
+        Map<String, Object> hours = Map.of("from", "00:00", "to", "24:00", "days", "MON-SUN");
+        teams.save(new Team(
+                team.id(), team.name(), team.zone(), team.region(), Map.of("quietHours", Map.of("sms", hours))));
+    }
+
+    /** Where it is between 12:00 and 13:00 now: far from the hours at which the law forbids texts. */
+    private static String zoneAtNoon(Product made) {
+        int hour = made.stores().clock().instant().atOffset(ZoneOffset.UTC).getHour();
+        // Etc/GMT+5 is five hours behind.
+        return "Etc/GMT" + (hour >= 12 ? "+" : "-") + Math.abs(hour - 12);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.ripen.benchmarks.measure.Postgres;
 import io.ripen.benchmarks.measure.Profile;
 import io.ripen.benchmarks.measure.Statements;
 import io.ripen.benchmarks.measure.Table;
+import io.ripen.benchmarks.product.Policies;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.function.ToDoubleFunction;
  * way, against the same PostgreSQL, in the same run, in interleaved rounds; the medians are compared.
  */
 public final class TouchesBenchmark {
-    public static final Set<String> OPTIONS = Set.of("n", "rounds", "peers", "warmup", "profile", "count");
+    public static final Set<String> OPTIONS = Set.of("n", "rounds", "peers", "warmup", "profile", "count", "policies");
 
     private final Options options;
     private final PrintStream out;
@@ -105,11 +106,16 @@ public final class TouchesBenchmark {
                 case "plain" -> peers.add(new PlainJdbcPeer(2));
                 case "db-scheduler" -> peers.add(new DbSchedulerPeer(false));
                 case "db-scheduler-careful" -> peers.add(new DbSchedulerPeer(true));
-                case "ripen" -> peers.add(new RipenPeer());
+                case "ripen" -> peers.add(new RipenPeer(Policies.SUPPRESSION_ONLY));
+                case "ripen-policies" -> peers.add(new RipenPeer(Policies.ALL));
                 default ->
-                    throw new IllegalArgumentException("Peer '" + name
-                            + "' is not known; known are plain, db-scheduler, db-scheduler-careful, ripen.");
+                    throw new IllegalArgumentException(
+                            "Peer '" + name
+                                    + "' is not known; known are plain, db-scheduler, db-scheduler-careful, ripen, ripen-policies.");
             }
+        }
+        if (options.flag("policies")) {
+            peers.add(new RipenPeer(Policies.ALL));
         }
         return peers;
     }
