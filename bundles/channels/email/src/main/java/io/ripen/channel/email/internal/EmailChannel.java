@@ -3,6 +3,7 @@ package io.ripen.channel.email.internal;
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.channel.ChannelType;
+import io.ripen.channel.Consequence;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
@@ -131,6 +132,11 @@ public final class EmailChannel implements Channel, HealthCheck {
         } else if (reading.outcome() instanceof Outcome.Accepted && fault != null) {
             fault = null;
         }
+    }
+
+    @Override
+    public Consequence consequence(String code) {
+        return SmtpCodes.TABLE.of(code);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ripen.channel.email.internal;
 
+import io.ripen.channel.Consequence;
 import io.ripen.channel.Outcome;
 import io.ripen.channel.email.internal.PhasedTransport.Phase;
 import io.ripen.route.Plumbing;
@@ -76,11 +77,15 @@ final class MailOutcomes {
         }
         if (reply < PERMANENT) {
             // No answer before the final dot, or a temporary one at any time: nothing was accepted.
-            return new Reading(new Outcome.Unavailable(reply == 0 ? SOON : BUSY, said), false);
+            return new Reading(
+                    new Outcome.Unavailable(reply == 0 ? SOON : BUSY, said, reply == 0 ? "" : failure.code()), false);
         }
         if (failure.phase() == Phase.CONNECT || failure.phase() == Phase.SENDER) {
             // It refuses us, not the lead.
-            return new Reading(new Outcome.Unavailable(UNTIL_MENDED, said), true);
+            return new Reading(new Outcome.Unavailable(UNTIL_MENDED, said, failure.code()), true);
+        }
+        if (SmtpCodes.TABLE.of(failure.code()).message() == Consequence.ForMessage.WAITS) {
+            return new Reading(new Outcome.Unavailable(UNTIL_MENDED, said, failure.code()), true);
         }
         return new Reading(new Outcome.Refused(failure.code(), said), false);
     }

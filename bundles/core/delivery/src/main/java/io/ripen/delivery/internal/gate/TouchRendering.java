@@ -27,6 +27,8 @@ import java.util.function.Function;
  * in, with what a message must end with. Made for one batch.
  */
 public final class TouchRendering {
+    private static final String AUTO_SUBMITTED = "Auto-Submitted";
+
     private final InstalledChannels channels;
     private final Templates templates;
     private final Links links;
@@ -99,6 +101,9 @@ public final class TouchRendering {
         }
         Map<String, String> headers = new LinkedHashMap<>(closed.headers());
         if (mail) {
+            // No person wrote it (RFC 3834), whatever the template says of it.
+            headers.keySet().removeIf(name -> name.equalsIgnoreCase(AUTO_SUBMITTED));
+            headers.put(AUTO_SUBMITTED, "auto-generated");
             headers.put("List-Unsubscribe", "<" + ofMessage.unsubscribe() + ">");
             headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
