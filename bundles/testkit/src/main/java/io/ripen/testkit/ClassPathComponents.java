@@ -28,8 +28,8 @@ import org.xml.sax.SAXException;
  * What would be installed in Karaf if every bundle on the class path were: reads the same component descriptions that the
  * container reads, so a test uses the kinds under the very names that their annotations give them.
  *
- * <p>A component is made by its constructor: services that the testkit knows are handed in, a configuration has its
- * defaults. One that needs more is left out, and the log says so.
+ * <p>A component is made by its constructor: services that the testkit knows are handed in, an optional one that it does not
+ * know is null, a configuration has its defaults. One that needs more is left out, and the log says so.
  */
 final class ClassPathComponents {
     private static final Logger LOG = LoggerFactory.getLogger(ClassPathComponents.class);
@@ -74,7 +74,7 @@ final class ClassPathComponents {
         try {
             Class<?> implementation = Class.forName(description.implementation(), true, loader);
             for (Constructor<?> constructor : implementation.getDeclaredConstructors()) {
-                Object[] arguments = arguments(constructor);
+                @Nullable Object[] arguments = arguments(constructor);
                 if (arguments != null) {
                     constructor.setAccessible(true);
                     return type.cast(constructor.newInstance(arguments));
@@ -93,13 +93,14 @@ final class ClassPathComponents {
         return null;
     }
 
-    private Object @Nullable [] arguments(Constructor<?> constructor) {
+    private @Nullable Object @Nullable [] arguments(Constructor<?> constructor) {
         Class<?>[] types = constructor.getParameterTypes();
-        Object[] arguments = new Object[types.length];
+        @Nullable Object[] arguments = new @Nullable Object[types.length];
         for (int i = 0; i < types.length; i++) {
             Object argument =
                     types[i].isAnnotation() ? Examples.configuration(types[i], Map.of()) : services.get(types[i]);
-            if (argument == null) {
+            boolean optional = constructor.getAnnotatedParameterTypes()[i].isAnnotationPresent(Nullable.class);
+            if (argument == null && !optional) {
                 return null;
             }
             arguments[i] = argument;
