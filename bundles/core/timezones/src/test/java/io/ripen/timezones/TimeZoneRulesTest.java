@@ -97,7 +97,23 @@ class TimeZoneRulesTest {
                 && ZoneRulesProvider.getVersions("UTC").lastKey().equals("2026fgtz")) {
             assertThat(changed)
                     .as("what the releases 2025b to 2026f say they changed")
-                    .containsExactlyInAnyOrder("Africa/Casablanca", "Africa/El_Aaiun", "America/Bogota", "America/Edmonton", "America/Havana", "America/Inuvik", "America/Rainy_River", "America/Vancouver", "America/Winnipeg", "America/Yellowknife", "Canada/Central", "Canada/Mountain", "Canada/Pacific", "Cuba", "Europe/Chisinau", "Europe/Tiraspol");
+                    .containsExactlyInAnyOrder(
+                            "Africa/Casablanca",
+                            "Africa/El_Aaiun",
+                            "America/Bogota",
+                            "America/Edmonton",
+                            "America/Havana",
+                            "America/Inuvik",
+                            "America/Rainy_River",
+                            "America/Vancouver",
+                            "America/Winnipeg",
+                            "America/Yellowknife",
+                            "Canada/Central",
+                            "Canada/Mountain",
+                            "Canada/Pacific",
+                            "Cuba",
+                            "Europe/Chisinau",
+                            "Europe/Tiraspol");
         }
     }
 
