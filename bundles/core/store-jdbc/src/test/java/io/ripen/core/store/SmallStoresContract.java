@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.channel.AddressKind;
+import io.ripen.crm.ContactId;
+import io.ripen.delivery.MessageId;
 import io.ripen.event.EventSource;
+import io.ripen.policy.ConsentRecord;
+import io.ripen.policy.ConsentRecord.State;
 import io.ripen.policy.Suppressions.Suppression;
 import io.ripen.sequence.SequenceSource;
 import io.ripen.team.Team;
@@ -167,6 +171,54 @@ abstract class SmallStoresContract extends StoreContract {
         run(work -> {
             stores.settings().put(work, "secret", "other");
             assertThat(stores.settings().find(work, "secret")).contains("other");
+        });
+    }
+
+    @Test
+    void a_suppression_lets_the_last_named_notice_pass() {
+        run(work -> {
+            assertThat(stores.suppressions().letPass(work, AddressKind.PHONE, "+14155550142", new MessageId(7)))
+                    .isFalse();
+            stores.suppressions().add(work, new Suppression(AddressKind.PHONE, "+14155550142", "STOP", NOW));
+            stores.suppressions().letPass(work, AddressKind.PHONE, "+14155550142", new MessageId(7));
+            stores.suppressions().letPass(work, AddressKind.PHONE, "+14155550142", new MessageId(8));
+            assertThat(stores.suppressions()
+                            .among(work, AddressKind.PHONE, List.of("+14155550142"))
+                            .get("+14155550142")
+                            .notice())
+                    .isEqualTo(new MessageId(8));
+        });
+    }
+
+    @Test
+    void records_of_consent_stay_and_the_newest_counts() {
+        ContactId ann = new ContactId(4_242);
+        ConsentRecord in = new ConsentRecord(
+                AddressKind.PHONE,
+                "+14155550143",
+                "sms",
+                State.IN,
+                "form:quote",
+                "I agree",
+                NOW,
+                ann,
+                TeamId.DEFAULT,
+                null);
+        ConsentRecord out = new ConsentRecord(
+                AddressKind.PHONE, "+14155550143", "sms", State.OUT, "sms", "STOP", NOW, null, null, "kim");
+        run(work -> {
+            stores.consents().insert(work, List.of());
+            stores.consents().insert(work, List.of(in, out));
+            assertThat(stores.consents()
+                            .newest(work, AddressKind.PHONE, "sms", List.of("+14155550143", "+14155550144")))
+                    .isEqualTo(Map.of("+14155550143", out));
+            assertThat(stores.consents().newest(work, AddressKind.PHONE, "email", List.of("+14155550143")))
+                    .isEmpty();
+            assertThat(stores.consents().of(work, ann, Map.of(), 10)).containsExactly(in);
+            assertThat(stores.consents().of(work, ann, Map.of(AddressKind.PHONE, List.of("+14155550143")), 10))
+                    .containsExactly(out, in);
+            assertThat(stores.consents().of(work, ann, Map.of(AddressKind.PHONE, List.of("+14155550143")), 1))
+                    .containsExactly(out);
         });
     }
 
