@@ -46,5 +46,5 @@ public interface FailureReaction {
             Kind kind,
             String code) {}
 
-    void react(UnitOfWork work, List<Failure> failures);
+    void failed(UnitOfWork work, List<Failure> failures);
 }

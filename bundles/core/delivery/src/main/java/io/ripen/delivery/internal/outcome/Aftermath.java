@@ -108,7 +108,7 @@ public final class Aftermath {
             stores.history().append(work, lines);
         }
         for (FailureReaction reaction : reactions) {
-            reaction.react(work, failures);
+            reaction.failed(work, failures);
         }
     }
 
