@@ -146,7 +146,7 @@ final class Resources {
         all.add(new SandboxResource(behind.sandbox()));
         all.add(new HealthResource(behind.health()));
         all.add(new TriggersResource(behind.triggers()));
-        all.add(new ToolsResource(behind.sequences()));
+        all.add(new ToolsResource(behind.sequences(), behind.lint()));
         all.add(new MailToolResource(behind.mail()));
         all.add(new WindowToolResource(behind.windows(), behind.teams(), behind.clock()));
         all.add(new InboundResource(behind.inbound()));

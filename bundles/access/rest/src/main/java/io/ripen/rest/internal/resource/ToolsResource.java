@@ -1,5 +1,7 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.message.Hint;
+import io.ripen.message.Lint;
 import io.ripen.rest.internal.http.BodyLimit;
 import io.ripen.rest.internal.http.Charsets;
 import io.ripen.rest.internal.http.Multipart;
@@ -36,9 +38,11 @@ public final class ToolsResource {
     private static final String LEFT_OUT = "Subject: left out\n\nLeft out.\n";
 
     private final Needed<Sequences> sequences;
+    private final Needed<Lint> lint;
 
-    public ToolsResource(Needed<Sequences> sequences) {
+    public ToolsResource(Needed<Sequences> sequences, Needed<Lint> lint) {
         this.sequences = sequences;
+        this.lint = lint;
     }
 
     /** A sequence with all that belongs to it. */
@@ -47,8 +51,8 @@ public final class ToolsResource {
             @Nullable String xml,
             @Nullable Map<String, @Nullable String> templates) {}
 
-    /** Whether it would be deployed, and if not, why. */
-    public record Result(boolean ok, List<Problem> problems) {}
+    /** Whether it would be deployed, and if not, why; and what could be better, which is never a reason to refuse it. */
+    public record Result(boolean ok, List<Problem> problems, List<Hint> hints) {}
 
     /** The route alone. If a sequence of its id is deployed, its templates count as being beside it. */
     @POST
@@ -125,8 +129,18 @@ public final class ToolsResource {
             RouteNames.templates(xml).forEach(file -> beside.putIfAbsent(file, LEFT_OUT));
         }
         String file = name != null ? name : id.map(each -> each + ".xml").orElse("sequence.xml");
-        List<Problem> problems = deployed.check(new SequenceSource(file, xml, beside));
-        return new Result(problems.isEmpty(), problems);
+        SequenceSource source = new SequenceSource(file, xml, beside);
+        List<Problem> problems = deployed.check(source);
+        return new Result(problems.isEmpty(), problems, ignore ? List.of() : hints(source));
+    }
+
+    /** None while nobody gives hints: the answer is right without them. */
+    private List<Hint> hints(SequenceSource source) {
+        try {
+            return lint.get().hints(source);
+        } catch (ProblemException away) {
+            return List.of();
+        }
     }
 
     private static String text(Reader reader) throws IOException {

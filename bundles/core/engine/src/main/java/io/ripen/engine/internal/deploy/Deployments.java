@@ -241,6 +241,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
             return put;
         });
         publish(new Entry(id, hash, row.number(), true, now, kept, kept.exitOn()));
+        installed.hints(compiled.source()).forEach(hint -> LOG.warn("Sequence {} could be better: {}", id, hint));
         refreshTeams();
     }
 

@@ -3,6 +3,7 @@ package io.ripen.engine.internal.deploy;
 import io.ripen.channel.Channel;
 import io.ripen.channel.ChannelType;
 import io.ripen.channel.TemplateCheck;
+import io.ripen.message.Lint;
 import io.ripen.step.Step;
 import io.ripen.step.StepType;
 import io.ripen.trigger.Trigger;
@@ -66,6 +67,15 @@ public final class InstalledComponent {
 
     void unsetTemplates(TemplateCheck check) {
         kinds.templates(null);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setLint(Lint lint) {
+        kinds.lint(lint);
+    }
+
+    void unsetLint(Lint lint) {
+        kinds.lint(null);
     }
 
     private static List<String> names(Map<String, Object> properties, String name) {

@@ -4,7 +4,10 @@ import io.ripen.channel.Channel;
 import io.ripen.channel.TemplateCheck;
 import io.ripen.channel.TemplateFormat;
 import io.ripen.engine.internal.check.Installed;
+import io.ripen.message.Hint;
+import io.ripen.message.Lint;
 import io.ripen.sequence.Problem;
+import io.ripen.sequence.SequenceSource;
 import io.ripen.step.Step;
 import io.ripen.trigger.Trigger;
 import java.util.Comparator;
@@ -34,6 +37,7 @@ public final class InstalledKinds implements Installed {
     private static final String ANY = "*";
 
     private volatile @Nullable TemplateCheck templates;
+    private volatile @Nullable Lint lint;
 
     private final Map<String, List<Offer<Channel>>> channels = new ConcurrentHashMap<>();
     private final Map<String, List<Offer<Step>>> steps = new ConcurrentHashMap<>();
@@ -44,6 +48,18 @@ public final class InstalledKinds implements Installed {
     public InstalledKinds templates(@Nullable TemplateCheck check) {
         templates = check;
         return this;
+    }
+
+    /** What says how sequences could be better; null for nothing. */
+    public InstalledKinds lint(@Nullable Lint reader) {
+        lint = reader;
+        return this;
+    }
+
+    /** What could be better about a sequence that is in order. */
+    List<Hint> hints(SequenceSource source) {
+        Lint reader = lint;
+        return reader == null ? List.of() : reader.hints(source);
     }
 
     @Override
