@@ -56,7 +56,7 @@ final class Play {
      * @throws IllegalStateException with a sentence for the person who watches, when it cannot be played
      */
     Result run() throws IOException, InterruptedException {
-        Map<LeadKind, Promise> promises = promises(true);
+        Promises promises = new Promises(routes);
         awaitReady();
         nameTheTeam();
         List<DemoLead> leads = DemoLead.all();
@@ -87,22 +87,6 @@ final class Play {
                 promises,
                 imported,
                 Duration.ofNanos(System.nanoTime() - began));
-    }
-
-    /** @param clicked whether the leads that click have clicked when it counts */
-    private Map<LeadKind, Promise> promises(boolean clicked) {
-        Map<LeadKind, Promise> promises = new HashMap<>();
-        for (LeadKind kind : LeadKind.values()) {
-            String sequence = kind.sequence();
-            if (sequence != null) {
-                promises.put(
-                        kind,
-                        Promise.of(
-                                routes.resolve("sequences").resolve(sequence).resolve(sequence + ".xml"),
-                                clicked ? kind.clicks() : Set.of()));
-            }
-        }
-        return promises;
     }
 
     /** Until the sequences are in service and a text that comes in is taken. */
@@ -220,7 +204,7 @@ final class Play {
             Map<String, Contact> contacts,
             Map<String, Story.Span> stopped,
             Map<String, Story.Span> clicked,
-            Map<LeadKind, Promise> promises,
+            Promises promises,
             ContactImport.Result imported,
             Duration took) {
         List<SandboxMessage> received = received();
@@ -247,7 +231,6 @@ final class Play {
         return Result.of(
                 stories,
                 promises,
-                promises(false),
                 imported,
                 Holds.of(
                         ripen.timeline(),

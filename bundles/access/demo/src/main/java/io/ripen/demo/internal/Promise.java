@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,16 +33,24 @@ record Promise(List<Touch> touches, Set<String> tags) {
     record Touch(String step, String channel, Duration pause) {}
 
     private static final Pattern CLICKED = Pattern.compile("\\$\\{body\\.clicked\\('([^']+)'\\)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{variable\\.(\\w+)} == '([^']*)'");
+    private static final Pattern SPLIT = Pattern.compile("split:(\\w+)\\?.*");
     private static final Pattern WAIT = Pattern.compile("wait:(\\d+) (second|minute|hour|day|week)s?");
     private static final Pattern ADD_TAG = Pattern.compile("contact:tag\\?add=([^&]+)");
+
+    /** To a lead that fell into no arm of a split that a {@code choice} asks for. */
+    static Promise of(Path file, Set<String> clicks) {
+        return of(file, clicks, Map.of());
+    }
 
     /**
      * Reads the promise to a lead that clicks these links.
      *
+     * @param arms the arm that the lead fell into, by the name of the split
      * @throws IllegalStateException when the file holds what the demo cannot foretell
      */
-    static Promise of(Path file, Set<String> clicks) {
-        Reading reading = new Reading(file, clicks);
+    static Promise of(Path file, Set<String> clicks, Map<String, String> arms) {
+        Reading reading = new Reading(file, clicks, arms);
         try (InputStream in = Files.newInputStream(file)) {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -59,13 +68,15 @@ record Promise(List<Touch> touches, Set<String> tags) {
     private static final class Reading {
         private final Path file;
         private final Set<String> clicks;
+        private final Map<String, String> arms;
         private final List<Touch> touches = new ArrayList<>();
         private final Set<String> tags = new LinkedHashSet<>();
         private Duration wait = Duration.ZERO;
 
-        Reading(Path file, Set<String> clicks) {
+        Reading(Path file, Set<String> clicks, Map<String, String> arms) {
             this.file = file;
             this.clicks = clicks;
+            this.arms = arms;
         }
 
         void children(Element parent) {
@@ -97,6 +108,10 @@ record Promise(List<Touch> touches, Set<String> tags) {
         private boolean holds(Element when) {
             String condition =
                     when.getElementsByTagName("simple").item(0).getTextContent().strip();
+            Matcher variable = VARIABLE.matcher(condition);
+            if (variable.matches()) {
+                return variable.group(2).equals(arms.get(variable.group(1)));
+            }
             boolean holds = false;
             for (String part : condition.split(" \\|\\| ")) {
                 Matcher clicked = CLICKED.matcher(part.strip());
@@ -118,7 +133,7 @@ record Promise(List<Touch> touches, Set<String> tags) {
             } else if (uri.startsWith("sms:") || uri.startsWith("email:")) {
                 touches.add(new Touch(step, uri.substring(0, uri.indexOf(':')), wait));
                 wait = Duration.ZERO;
-            } else {
+            } else if (!SPLIT.matcher(uri).matches()) {
                 throw cannot(uri);
             }
         }

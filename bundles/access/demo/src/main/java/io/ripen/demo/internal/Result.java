@@ -23,8 +23,7 @@ final class Result {
 
     static Result of(
             List<Story> stories,
-            Map<LeadKind, Promise> promises,
-            Map<LeadKind, Promise> unclicked,
+            Promises promises,
             ContactImport.Result imported,
             Holds holds,
             int messages,
@@ -32,12 +31,15 @@ final class Result {
             Duration took) {
         Result result = new Result();
         Duration delay = Duration.ZERO;
+        Duration kept = Duration.ZERO;
         for (Story story : stories) {
-            Promise promise = promises.get(story.lead().kind());
+            Promise promise = promises.to(story, true);
             Duration own = promise == null ? Duration.ZERO : Judge.delay(story, promise);
             delay = own.compareTo(delay) > 0 ? own : delay;
+            Duration ownKept = promise == null ? Duration.ZERO : Judge.kept(story, promise);
+            kept = ownKept.compareTo(kept) > 0 ? ownKept : kept;
         }
-        result.judge(stories, promises, unclicked, new Judge(delay, speed));
+        result.judge(stories, promises, new Judge(delay, kept, speed));
         String late = Judge.tooLate(delay, speed);
         if (late != null) {
             result.mistakes.add(late);
@@ -60,21 +62,20 @@ final class Result {
         return text.toString();
     }
 
-    private void judge(
-            List<Story> stories, Map<LeadKind, Promise> promises, Map<LeadKind, Promise> unclicked, Judge judge) {
+    private void judge(List<Story> stories, Promises promises, Judge judge) {
         Map<LeadKind, List<Story>> byKind = new EnumMap<>(LeadKind.class);
         stories.forEach(story -> byKind.computeIfAbsent(story.lead().kind(), kind -> new ArrayList<>())
                 .add(story));
         byKind.forEach((kind, all) -> {
-            Promise promise = promises.get(kind);
             int most = 0;
             int received = 0;
             int wrong = 0;
             int crossed = 0;
             for (Story story : all) {
-                Promise own = promise;
-                if (own != null && Judge.clickedTooLate(story, own, unclicked.getOrDefault(kind, own))) {
-                    own = unclicked.get(kind);
+                Promise own = promises.to(story, true);
+                Promise unclicked = promises.to(story, false);
+                if (own != null && unclicked != null && Judge.clickedTooLate(story, own, unclicked)) {
+                    own = unclicked;
                 }
                 Judge.Verdict verdict = judge.judge(story, own);
                 received += story.received().size();

@@ -248,15 +248,16 @@ class JudgeTest {
                 Set.of("Done"));
         planned = day(5);
         sent("intro", day(7));
-        assertThat(Judge.delay(storyWith("hello"), weekend)).isEqualTo(Duration.ZERO);
+        assertThat(Judge.kept(storyWith("hello"), weekend)).isEqualTo(Duration.ZERO);
         planned = day(4);
         messages.clear();
         sent("intro", day(7));
         // From Friday 10:00 to Monday 10:00, when Friday itself would have done; or Friday was a holiday.
-        assertThat(Judge.delay(storyWith("hello"), weekend)).isEqualTo(Duration.ZERO);
+        assertThat(Judge.kept(storyWith("hello"), weekend)).isEqualTo(Duration.ZERO);
         messages.clear();
+        planned = day(4);
         sent("intro", day(8));
-        assertThat(Judge.delay(storyWith("hello"), weekend)).isEqualTo(Duration.ofDays(1));
+        assertThat(Judge.kept(storyWith("hello"), weekend)).isEqualTo(Duration.ofDays(1));
     }
 
     @Test

@@ -54,6 +54,7 @@ import io.ripen.sandbox.SandboxMessage;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.SequenceSource;
 import io.ripen.step.contact.internal.ContactStep;
+import io.ripen.step.split.internal.SplitStep;
 import io.ripen.team.Teams;
 import io.ripen.trigger.crm.internal.CrmEventTrigger;
 import java.io.ByteArrayOutputStream;
@@ -76,7 +77,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole demo, on the real core with the policies as they ship, and a fast clock, with a sandbox that is a list. */
 class PlayTest {
-    private static final double SPEED = 250_000;
+    private static final double SPEED = 150_000;
     private static final Path ROUTES = Path.of("../../../camel-routes");
 
     @Test
@@ -101,6 +102,7 @@ class PlayTest {
                 GuardedCamel camel = new GuardedCamel(new DefaultCamelContext(), AllowList.forSequences())) {
             InstalledKinds kinds = new InstalledKinds();
             kinds.step("contact", new ContactStep());
+            kinds.step("split", new SplitStep());
             kinds.trigger(new CrmEventTrigger(), EventTypes.CONTACT_CREATED);
             Deployments deployments = new Deployments(
                     stores.transactions(),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,21 @@ class PromiseTest {
                 .allMatch(touch -> touch.channel().equals("email"));
         assertThat(Promise.of(file, Set.of()).tags()).containsExactly("Nurture Exhausted");
         assertThat(Promise.of(file, Set.of("pricing")).tags()).containsExactly("Nurture Complete");
+    }
+
+    @Test
+    void the_arm_of_a_split_decides_the_first_mail() {
+        Path file = SHIPPED.resolve("b2b-90-day/b2b-90-day.xml");
+        assertThat(Promise.of(file, Set.of(), Map.of("subject", "question"))
+                        .touches()
+                        .get(0)
+                        .step())
+                .isEqualTo("awareness-day-0-question");
+        assertThat(Promise.of(file, Set.of(), Map.of("subject", "promise"))
+                        .touches()
+                        .get(0)
+                        .step())
+                .isEqualTo("awareness-day-0");
     }
 
     @Test
