@@ -68,6 +68,7 @@ public final class Jmx implements AutoCloseable {
 
     /** Does to a bundle what its name says: {@code update}, {@code stop}, {@code start}, {@code restart}. */
     public void bundle(String operation, String symbolicName) {
+        bundles(); // finds out whether the connection still works, and connects anew otherwise
         try {
             connection()
                     .invoke(

@@ -76,15 +76,14 @@ final class Leads {
     }
 
     /** What the gate puts below a message whose author did not write how to get no more of them. */
-    private static final Pattern CLOSING =
-            Pattern.compile("\\s+(?:Reply STOP to opt out\\.|Unsubscribe: \\S+)\\s*$");
+    private static final Pattern CLOSING = Pattern.compile("\\s+(?:Reply STOP to opt out\\.|Unsubscribe: \\S+)\\s*$");
 
     /** The texts that the sandbox in the container got for this number, oldest first, as their author wrote them. */
     List<String> received(String phone) {
         return items("/api/v1/sandbox/messages").stream()
                 .filter(message -> message.get("to").asText().equals(phone))
-                .map(message -> CLOSING.matcher(message.get("text").asText().strip())
-                        .replaceFirst(""))
+                .map(message ->
+                        CLOSING.matcher(message.get("text").asText().strip()).replaceFirst(""))
                 .toList();
     }
 
