@@ -78,7 +78,8 @@ final class ChannelSender implements MailSender {
                 Letter.subject(number),
                 Letter.text(number),
                 Letter.html(number),
-                Map.of(), null,
+                Map.of(),
+                null,
                 () -> true));
         if (!(outcome instanceof Outcome.Accepted)) {
             throw new IllegalStateException("Not accepted: " + outcome);

@@ -74,8 +74,7 @@ final class FaultyWorld implements AutoCloseable {
                     <to id="afterwards" uri="wait:300 days"/>
                   </route>
                 </routes>
-                """
-                        .formatted(channel),
+                """.formatted(channel),
                 Map.of("hello." + channel, channel.equals("sms") ? "Hi Ann, Acme here." : "Subject: Hello\n\nHi Ann."));
     }
 
@@ -95,8 +94,7 @@ final class FaultyWorld implements AutoCloseable {
         DefaultCamelContext context = new DefaultCamelContext();
         context.addComponent("ripen-twilio", new TwilioCamelComponent(connection));
         context.addComponent("bean", new BeanComponent());
-        return new TwilioSmsChannel(
-                plumbing(context, "twilio-out.xml"), connection, SenderPauses.on(clock.machine()));
+        return new TwilioSmsChannel(plumbing(context, "twilio-out.xml"), connection, SenderPauses.on(clock.machine()));
     }
 
     private Channel email() throws Exception {
