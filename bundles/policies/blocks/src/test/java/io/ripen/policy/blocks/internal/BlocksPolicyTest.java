@@ -121,7 +121,8 @@ class BlocksPolicyTest {
                 "+14155550100",
                 "Hello",
                 NOON,
-                Send.USUAL_PRIORITY, null,
+                Send.USUAL_PRIORITY,
+                null,
                 new SequenceId("new-lead"),
                 new StepId("intro"));
     }
