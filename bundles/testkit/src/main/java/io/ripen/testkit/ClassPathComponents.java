@@ -8,9 +8,11 @@ import java.net.URI;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.jar.Manifest;
 import javax.xml.XMLConstants;
@@ -37,7 +39,12 @@ final class ClassPathComponents {
     /** A component and the values of the property that was asked for. */
     record Found<T>(T service, List<String> values) {}
 
-    private record Description(String implementation, List<String> interfaces, Map<String, List<String>> properties) {}
+    /** @param optional which parameters of its constructor may be null */
+    private record Description(
+            String implementation,
+            List<String> interfaces,
+            Map<String, List<String>> properties,
+            Set<Integer> optional) {}
 
     /** A class path does not change while tests run. */
     private static final Map<ClassLoader, List<Description>> DESCRIBED =
@@ -74,7 +81,7 @@ final class ClassPathComponents {
         try {
             Class<?> implementation = Class.forName(description.implementation(), true, loader);
             for (Constructor<?> constructor : implementation.getDeclaredConstructors()) {
-                @Nullable Object[] arguments = arguments(constructor);
+                @Nullable Object[] arguments = arguments(constructor, description.optional());
                 if (arguments != null) {
                     constructor.setAccessible(true);
                     return type.cast(constructor.newInstance(arguments));
@@ -93,14 +100,13 @@ final class ClassPathComponents {
         return null;
     }
 
-    private @Nullable Object @Nullable [] arguments(Constructor<?> constructor) {
+    private @Nullable Object @Nullable [] arguments(Constructor<?> constructor, Set<Integer> optional) {
         Class<?>[] types = constructor.getParameterTypes();
         @Nullable Object[] arguments = new @Nullable Object[types.length];
         for (int i = 0; i < types.length; i++) {
             Object argument =
                     types[i].isAnnotation() ? Examples.configuration(types[i], Map.of()) : services.get(types[i]);
-            boolean optional = constructor.getAnnotatedParameterTypes()[i].isAnnotationPresent(Nullable.class);
-            if (argument == null && !optional) {
+            if (argument == null && !optional.contains(i)) {
                 return null;
             }
             arguments[i] = argument;
@@ -152,11 +158,20 @@ final class ClassPathComponents {
                                         .map(String::strip)
                                         .toList());
             }
+            Set<Integer> optional = new HashSet<>();
+            for (Element reference : elements(document, "reference")) {
+                String parameter = reference.getAttribute("parameter");
+                if (!parameter.isEmpty()
+                        && reference.getAttribute("cardinality").startsWith("0")) {
+                    optional.add(Integer.valueOf(parameter));
+                }
+            }
             List<Element> implementation = elements(document, "implementation");
             return new Description(
                     implementation.isEmpty() ? "" : implementation.get(0).getAttribute("class"),
                     interfaces,
-                    properties);
+                    properties,
+                    optional);
         } catch (ParserConfigurationException | SAXException broken) {
             throw new IOException("Component description " + url + " cannot be read: " + broken.getMessage(), broken);
         }
