@@ -82,9 +82,13 @@ final class Leads {
     List<String> received(String phone) {
         return items("/api/v1/sandbox/messages").stream()
                 .filter(message -> message.get("to").asText().equals(phone))
-                .map(message ->
-                        CLOSING.matcher(message.get("text").asText().strip()).replaceFirst(""))
+                .map(message -> written(message.get("text").asText()))
                 .toList();
+    }
+
+    /** A text without what the gate puts at its end. */
+    static String written(String text) {
+        return CLOSING.matcher(text.strip()).replaceFirst("");
     }
 
     /** The kinds of all that happened to this contact, oldest first. */

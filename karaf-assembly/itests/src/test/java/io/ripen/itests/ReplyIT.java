@@ -116,7 +116,7 @@ class ReplyIT {
         assertThat(leads.told(ann, "event", "sms.received")).isEmpty();
         leads.awaitState(ann, "it-reply", "COMPLETED");
         assertThat(twilio.sandbox().messages(0, 10))
-                .extracting(message -> message.text().strip())
+                .extracting(message -> Leads.written(message.text()))
                 .containsExactly("Ask", "Nudge");
 
         // The very same request with the right signature is taken, so it was the signature that was refused.

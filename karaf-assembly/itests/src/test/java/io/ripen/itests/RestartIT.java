@@ -114,7 +114,7 @@ class RestartIT {
         Map<String, List<String>> received = twilio.messages(0, Integer.MAX_VALUE).stream()
                 .collect(Collectors.groupingBy(
                         SandboxMessage::to,
-                        Collectors.mapping(message -> message.text().strip(), Collectors.toList())));
+                        Collectors.mapping(message -> Leads.written(message.text()), Collectors.toList())));
         assertThat(received).hasSize(LEADS);
         assertThat(received).allSatisfy((phone, texts) -> assertThat(texts).isEqualTo(TOUCHES));
         for (String contact : contacts) {
