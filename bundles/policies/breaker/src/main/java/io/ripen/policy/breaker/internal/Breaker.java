@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -63,12 +64,15 @@ public final class Breaker {
     private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
     private @Nullable ScheduledExecutorService timer;
 
-    /** Without it nobody gets a task; the block is set all the same. */
+    /**
+     * Without it nobody gets a task; the block is set all the same. Asked for when it is needed: tasks need the intake, and
+     * the intake needs its reactions, of which this is one.
+     */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile @Nullable Tasks tasks;
+    volatile @Nullable ComponentServiceObjects<Tasks> tasks;
 
     @Activate
     public Breaker(
@@ -185,7 +189,8 @@ public final class Breaker {
         if (!blocks.set(work, block, figures, BreakerPolicy.TYPE)) {
             return;
         }
-        Tasks told = tasks;
+        ComponentServiceObjects<Tasks> there = tasks;
+        Tasks told = there == null ? null : there.getService();
         if (told != null) {
             told.create(
                     work,
