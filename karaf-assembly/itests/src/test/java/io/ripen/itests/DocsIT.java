@@ -96,7 +96,8 @@ class DocsIT {
         String ann = leads.create("Ann", "+12255550101", "said-hello");
         ripen.http().post("/api/v1/contacts/" + ann + "/tags", "{\"add\":[\"Hello\"]}");
         leads.awaitState(ann, "say-hello", "COMPLETED");
-        assertThat(leads.messages(ann, "say-hello").get(0).get("text").asText().strip())
+        assertThat(Leads.written(
+                        leads.messages(ann, "say-hello").get(0).get("text").asText()))
                 .isEqualTo("Hello Ann!");
         ripen.uninstallBundle(Artifacts.consoleChannel());
     }
