@@ -38,6 +38,7 @@ final class OutsideTwilio implements AutoCloseable {
                                 .withAuthToken(TOKEN),
                         InstantSource.system()));
         twilio.configure("io.ripen.channel.sms.twilio.cfg", """
+                segments.per.second = 0
                 url = %s
                 accountSid = %s
                 authToken = %s
