@@ -26,6 +26,11 @@ public record Consequence(
     /** What becomes of the number or address. */
     public enum ForAddress {
         KEPT,
+        /**
+         * It was not reached for a reason that may pass, such as a full mailbox: counted when the message is over, and
+         * suppressed when there are several within some weeks.
+         */
+        SOFT,
         /** It cannot be reached, ever: suppressed. */
         INVALID,
         /** Its owner told the provider to stop: suppressed. */

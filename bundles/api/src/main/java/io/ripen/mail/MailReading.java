@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param from address of the sender, lower case, or null
  * @param to addresses that it was sent or delivered to, lower case, without doubles
  * @param subject decoded subject, empty when there is none
- * @param token what follows the plus sign in one of our own addresses ({@code reply+TOKEN@…}, {@code bounce+TOKEN@…}); not
+ * @param token what follows the plus sign in one of our own addresses ({@code reply+TOKEN@…}, {@code bounce+TOKEN@…},
+ *     {@code unsubscribe+TOKEN@…}); not
  *     checked here, and never taken from quoted or enclosed text
  * @param problem what could not be read, in a sentence; null when all was well
  */

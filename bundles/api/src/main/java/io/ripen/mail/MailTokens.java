@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Signed tokens that stand for a message in an address of ours: {@code reply+TOKEN@…} as Reply-To and {@code bounce+TOKEN@…}
- * as the envelope's sender, so that an answer and a bounce are known for certain. Nobody else can make one. Letters and
+ * Signed tokens that stand for a message in an address of ours: {@code reply+TOKEN@…} as Reply-To, {@code bounce+TOKEN@…}
+ * as the envelope's sender and {@code unsubscribe+TOKEN@…} in List-Unsubscribe, so that each is known for certain. Nobody else can make one. Letters and
  * digits only, at most 40, and the same in any case, since mail servers may change it. An OSGi service; thread-safe.
  */
 @ProviderType

@@ -47,9 +47,9 @@ public interface Blocks {
         return "sender:" + team + "/" + channel;
     }
 
-    /** Everything to a number or address, of all teams. */
+    /** Everything to a number or address, of all teams, however the address is written ({@link AddressKind#key}). */
     static String address(AddressKind kind, String address) {
-        return (kind == AddressKind.PHONE ? "phone:" : "email:") + address;
+        return (kind == AddressKind.PHONE ? "phone:" : "email:") + kind.key(address);
     }
 
     /** Sets a block; false when it was set before, and then the first reason stays. */
