@@ -6,6 +6,7 @@ import io.ripen.transaction.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All messages of a contact, in and out, in one thread. Costs as much as the contact has messages. Thread-safe; the
@@ -25,7 +26,30 @@ public final class ConversationStore {
     private static final String PAGE = "SELECT * FROM (" + OUT + " UNION ALL " + IN + ") c WHERE at_time > ? OR"
             + " (at_time = ? AND (side > ? OR (side = ? AND id > ?))) ORDER BY at_time, side, id LIMIT ?";
 
+    private static final String MAILS =
+            "SELECT side, provider_id, subject FROM (SELECT 0 AS side, provider_id, subject,"
+                    + " received_at AS at_time, id FROM inbound WHERE contact_id = ? AND channel = 'email' AND kind = 'reply'"
+                    + " UNION ALL SELECT 1, provider_id, subject, COALESCE(sending_at, planned_at), id FROM message"
+                    + " WHERE contact_id = ? AND channel = 'email' AND provider_id IS NOT NULL) c"
+                    + " ORDER BY at_time DESC, side, id DESC LIMIT ?";
+
     ConversationStore() {}
+
+    /**
+     * A mail that a lead wrote or was sent.
+     *
+     * @param id what the provider knows it by; its Message-ID, mostly
+     */
+    public record Mail(boolean inbound, String id, @Nullable String subject) {}
+
+    /** The mails of a contact that were sent or answered, the newest first. */
+    public List<Mail> mails(UnitOfWork work, long contact, int limit) {
+        return Sql.of(work, MAILS)
+                .add(contact)
+                .add(contact)
+                .add(limit)
+                .list(row -> new Mail(row.integer() == 0, row.string(), row.stringOrNull()));
+    }
 
     /** A place in a conversation: behind the message that is named. */
     public record Place(Instant at, boolean inbound, long id) {

@@ -2,6 +2,7 @@ package io.ripen.core.store;
 
 import io.ripen.crm.Contact;
 import io.ripen.policy.SendPath;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel channel type, such as {@code sms}
  * @param subject of a mail; null for other channels
  * @param text as it was written; nothing is merged into it
+ * @param headers further headers of a mail, which count when it is new
  * @param row the message as it is kept already, locked; null when it is new
  */
 public record HandRequest(
@@ -22,4 +24,5 @@ public record HandRequest(
         String channel,
         @Nullable String subject,
         String text,
+        Map<String, String> headers,
         @Nullable MessageRow row) {}
