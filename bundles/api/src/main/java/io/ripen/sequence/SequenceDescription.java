@@ -1,5 +1,6 @@
 package io.ripen.sequence;
 
+import io.ripen.message.Hint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing channels or step kinds that it needs and that are not installed now; leads that reach them park
  * @param problems what is wrong with the newest file; while there are any, the revision before it runs on
  * @param teams the teams that it is enabled for
+ * @param hints what could be better about the revision that runs, in the order of its route; never a reason to refuse it.
+ *     Empty while nothing is installed that reads them
  */
 public record SequenceDescription(
         SequenceId id,
@@ -29,7 +32,53 @@ public record SequenceDescription(
         Set<String> exitOn,
         Set<String> missing,
         List<Problem> problems,
-        Set<String> teams) {
+        Set<String> teams,
+        List<Hint> hints) {
+
+    /** Without hints. */
+    public SequenceDescription(
+            SequenceId id,
+            String description,
+            @Nullable String revision,
+            int number,
+            @Nullable Instant deployedAt,
+            List<StepDescription> steps,
+            Map<String, String> trigger,
+            Set<String> exitOn,
+            Set<String> missing,
+            List<Problem> problems,
+            Set<String> teams) {
+        this(
+                id,
+                description,
+                revision,
+                number,
+                deployedAt,
+                steps,
+                trigger,
+                exitOn,
+                missing,
+                problems,
+                teams,
+                List.of());
+    }
+
+    /** The same with these hints. */
+    public SequenceDescription withHints(List<Hint> found) {
+        return new SequenceDescription(
+                id,
+                description,
+                revision,
+                number,
+                deployedAt,
+                steps,
+                trigger,
+                exitOn,
+                missing,
+                problems,
+                teams,
+                List.copyOf(found));
+    }
 
     /**
      * A step as reports and plans show it.

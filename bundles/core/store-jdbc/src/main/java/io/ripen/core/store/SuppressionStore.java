@@ -56,8 +56,27 @@ public final class SuppressionStore {
                 == 1;
     }
 
-    /** Suppresses an address; true when it was not before. The first reason stays. */
+    /**
+     * Suppresses an address; true when it was not before. The first reason stays. The row is locked in either case, so that
+     * whoever takes it back meanwhile waits, and then sees what else this transaction wrote.
+     */
     public boolean add(UnitOfWork work, Suppression suppression) {
+        boolean added = insert(work, suppression);
+        while (!added && !lock(work, suppression)) {
+            added = insert(work, suppression);
+        }
+        return added;
+    }
+
+    private static boolean lock(UnitOfWork work, Suppression suppression) {
+        return Sql.of(work, "UPDATE suppression SET reason = reason WHERE kind = ? AND address = ?")
+                        .add(suppression.kind().name())
+                        .add(suppression.address())
+                        .update()
+                == 1;
+    }
+
+    private static boolean insert(UnitOfWork work, Suppression suppression) {
         return Sql.of(
                                 work,
                                 "INSERT INTO suppression (kind, address, reason, since) VALUES (?, ?, ?, ?)"

@@ -60,6 +60,11 @@ public interface DeployedSequences {
      */
     Set<SequenceId> exitedBy(String eventType);
 
+    /** Those of {@link #exitedBy} whose goal it is, so that their runs end as a success. */
+    default Set<SequenceId> completedBy(String eventType) {
+        return Set.of();
+    }
+
     /**
      * The filter of the trigger of an event type; one that never matches while none is installed. Prepared once.
      *

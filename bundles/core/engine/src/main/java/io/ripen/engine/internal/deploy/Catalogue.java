@@ -1,6 +1,7 @@
 package io.ripen.engine.internal.deploy;
 
 import io.ripen.crm.Contact;
+import io.ripen.engine.internal.check.EndRules;
 import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.event.Event;
 import io.ripen.sequence.SequenceId;
@@ -24,7 +25,7 @@ final class Catalogue {
      *
      * @param revision hash of the current revision, as the database has it
      * @param compiled the current revision; null when it does not compile with what is installed now
-     * @param exitOn what stops its runs
+     * @param ends what ends its runs, by the last rule that is known
      */
     record Entry(
             SequenceId id,
@@ -33,7 +34,7 @@ final class Catalogue {
             boolean inService,
             @Nullable Instant deployedAt,
             @Nullable CompiledSequence compiled,
-            Set<String> exitOn) {}
+            EndRules ends) {}
 
     private record TeamUse(SequenceId sequence, TeamId team) {}
 
@@ -43,20 +44,20 @@ final class Catalogue {
     private final Set<TeamUse> enabled;
     private final Map<String, TriggerIndex> triggered = new HashMap<>();
     private final Map<String, Set<SequenceId>> exited = new HashMap<>();
+    private final Map<String, Set<SequenceId>> completed = new HashMap<>();
 
     private Catalogue(Map<SequenceId, Entry> entries, Set<TeamUse> enabled) {
         this.entries = entries;
         this.enabled = enabled;
         for (Entry entry : entries.values()) {
-            for (String type : entry.exitOn()) {
+            for (String type : entry.ends().exitOn()) {
                 exited.computeIfAbsent(type, unused -> new HashSet<>()).add(entry.id());
             }
-            CompiledSequence compiled = entry.compiled();
-            if (compiled != null) {
-                for (String type : compiled.goal()) {
-                    exited.computeIfAbsent(type, unused -> new HashSet<>()).add(entry.id());
-                }
+            for (String type : entry.ends().goal()) {
+                exited.computeIfAbsent(type, unused -> new HashSet<>()).add(entry.id());
+                completed.computeIfAbsent(type, unused -> new HashSet<>()).add(entry.id());
             }
+            CompiledSequence compiled = entry.compiled();
             if (compiled != null && entry.inService() && !compiled.on().isEmpty()) {
                 triggered
                         .computeIfAbsent(compiled.on(), unused -> new TriggerIndex())
@@ -104,6 +105,10 @@ final class Catalogue {
 
     Set<SequenceId> exitedBy(String type) {
         return exited.getOrDefault(type, Set.of());
+    }
+
+    Set<SequenceId> completedBy(String type) {
+        return completed.getOrDefault(type, Set.of());
     }
 
     boolean enabledFor(SequenceId id, TeamId team) {

@@ -6,6 +6,7 @@ import io.ripen.core.store.SequenceRow;
 import io.ripen.core.store.SequenceStore;
 import io.ripen.core.store.SequenceTeamRow;
 import io.ripen.crm.Contact;
+import io.ripen.engine.internal.check.EndRules;
 import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.Compiler;
 import io.ripen.engine.internal.compile.Compiler.Compilation;
@@ -52,6 +53,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     private final Compiler compiler;
     private final InstalledKinds installed;
     private final Revisions revisions;
+    private final ReadHints hints;
     private final Conditions conditions;
     private final Waiting waiting = new Waiting();
     private final Instant impatientAt;
@@ -85,6 +87,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
         this.installed = installed;
         this.conditions = new Conditions(installed);
         this.revisions = new Revisions(transactions, revisionStore, compiler);
+        this.hints = new ReadHints(revisions, installed);
         this.impatientAt = clock.machine().instant().plus(PATIENCE);
         this.stopListening = installed.onChange(this::kindChanged);
     }
@@ -137,11 +140,20 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
                 row.deployed(),
                 row.deployedAt(),
                 compiled.orElse(null),
-                compiled.map(CompiledSequence::exitOn).orElse(DEFAULT_EXIT_ON)));
+                compiled.map(Deployments::ends).orElseGet(() -> ends(id, row.revision()))));
     }
 
-    /** For a sequence that does not compile now: its leads must at least stop when they answer. */
-    private static final Set<String> DEFAULT_EXIT_ON = Set.of("reply", "opt-out");
+    private static EndRules ends(CompiledSequence compiled) {
+        return new EndRules(compiled.exitOn(), compiled.goal());
+    }
+
+    /** Of a revision that does not compile now. */
+    private EndRules ends(SequenceId id, String hash) {
+        return revisions
+                .source(id, hash)
+                .map(source -> EndRules.of(source, installed))
+                .orElse(EndRules.USUAL);
+    }
 
     private Optional<CompiledSequence> compile(SequenceId id, String hash) {
         Optional<CompiledSequence> ready = revisions.ready(hash);
@@ -240,8 +252,9 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
             }
             return put;
         });
-        publish(new Entry(id, hash, row.number(), true, now, kept, kept.exitOn()));
-        installed.hints(compiled.source()).forEach(hint -> LOG.warn("Sequence {} could be better: {}", id, hint));
+        Entry entry = new Entry(id, hash, row.number(), true, now, kept, ends(kept));
+        publish(entry);
+        hints.of(entry).forEach(hint -> LOG.warn("Sequence {} could be better: {}", id, hint));
         refreshTeams();
     }
 
@@ -262,7 +275,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
         if (known != null && known.inService()) {
             LOG.info("Sequence {} is taken out of service: {}", id, reason);
             publish(new Entry(
-                    id, known.revision(), known.number(), false, known.deployedAt(), known.compiled(), known.exitOn()));
+                    id, known.revision(), known.number(), false, known.deployedAt(), known.compiled(), known.ends()));
         }
         return removed;
     }
@@ -336,7 +349,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
                                 entry.inService(),
                                 entry.deployedAt(),
                                 compiled,
-                                compiled.exitOn())));
+                                ends(compiled))));
             }
         }
     }
@@ -353,7 +366,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
 
     @Override
     public List<SequenceDescription> all() {
-        return Descriptions.all(catalogue, waiting.problems(), this::available);
+        return Descriptions.all(catalogue, waiting.problems(), this::available, hints);
     }
 
     @Override
@@ -399,6 +412,11 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     @Override
     public Set<SequenceId> exitedBy(String eventType) {
         return catalogue.exitedBy(eventType);
+    }
+
+    @Override
+    public Set<SequenceId> completedBy(String eventType) {
+        return catalogue.completedBy(eventType);
     }
 
     @Override

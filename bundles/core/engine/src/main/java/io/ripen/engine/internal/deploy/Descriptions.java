@@ -19,11 +19,15 @@ final class Descriptions {
 
     /** Those in service, and those whose file was refused, by id. */
     static List<SequenceDescription> all(
-            Catalogue catalogue, Map<SequenceId, List<Problem>> problems, Predicate<String> available) {
+            Catalogue catalogue,
+            Map<SequenceId, List<Problem>> problems,
+            Predicate<String> available,
+            ReadHints hints) {
         List<SequenceDescription> all = new ArrayList<>();
         for (Entry entry : catalogue.all()) {
             if (entry.inService() || problems.containsKey(entry.id())) {
-                all.add(of(entry, catalogue, problems.getOrDefault(entry.id(), List.of()), available));
+                all.add(of(entry, catalogue, problems.getOrDefault(entry.id(), List.of()), available)
+                        .withHints(hints.of(entry)));
             }
         }
         problems.forEach((id, found) -> {
@@ -48,7 +52,7 @@ final class Descriptions {
                     entry.deployedAt(),
                     List.of(),
                     Map.of(),
-                    entry.exitOn(),
+                    entry.ends().exitOn(),
                     Set.of(),
                     problems,
                     catalogue.teams(entry.id()));

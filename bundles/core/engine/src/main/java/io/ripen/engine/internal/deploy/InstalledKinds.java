@@ -4,10 +4,8 @@ import io.ripen.channel.Channel;
 import io.ripen.channel.TemplateCheck;
 import io.ripen.channel.TemplateFormat;
 import io.ripen.engine.internal.check.Installed;
-import io.ripen.message.Hint;
 import io.ripen.message.Lint;
 import io.ripen.sequence.Problem;
-import io.ripen.sequence.SequenceSource;
 import io.ripen.step.Step;
 import io.ripen.trigger.Trigger;
 import java.util.Comparator;
@@ -56,10 +54,8 @@ public final class InstalledKinds implements Installed {
         return this;
     }
 
-    /** What could be better about a sequence that is in order. */
-    List<Hint> hints(SequenceSource source) {
-        Lint reader = lint;
-        return reader == null ? List.of() : reader.hints(source);
+    Optional<Lint> lint() {
+        return Optional.ofNullable(lint);
     }
 
     @Override

@@ -46,12 +46,12 @@ final class Reactions {
 
     /** True when a run began or goes on, so that something is due now. */
     boolean to(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
-        boolean due = stopOrGoOn(work, happenings, now, journal);
+        boolean due = stopOrGoOn(work, happenings, journal);
         absences.heed(work, happenings, now, journal);
         return begin(work, happenings, now, journal) | due;
     }
 
-    private boolean stopOrGoOn(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
+    private boolean stopOrGoOn(UnitOfWork work, List<Happening> happenings, Journal journal) {
         Set<Long> concerned = new TreeSet<>();
         Set<String> sequencesConcerned = new TreeSet<>();
         Set<String> types = new TreeSet<>();
@@ -68,6 +68,8 @@ final class Reactions {
         if (active.isEmpty()) {
             return false;
         }
+        // Perhaps it has waited for the locks: what is done now comes after what was done under them.
+        Instant now = stores.clock().instant();
         Set<Long> over = new HashSet<>();
         Arrivals arrivals = new Arrivals(sequences, now, journal);
         for (int i = 0; i < happenings.size(); i++) {
@@ -96,10 +98,9 @@ final class Reactions {
     }
 
     private boolean isGoal(Happening each, EnrollmentRow run) {
-        return sequences
-                .current(new SequenceId(run.sequence()))
-                .map(sequence -> each.types().stream().anyMatch(sequence.goal()::contains))
-                .orElse(false);
+        SequenceId sequence = new SequenceId(run.sequence());
+        return each.types().stream()
+                .anyMatch(type -> sequences.completedBy(type).contains(sequence));
     }
 
     /** What an end by this event means to an A/B test; the empty string for nothing. */

@@ -197,6 +197,23 @@ class DeploymentsTest {
     }
 
     @Test
+    void whatEndsRunsIsKnownOfASequenceThatCannotRunNow() {
+        SequenceSource plain = source("welcome", ONE);
+        deployments.deploy(new SequenceSource(
+                plain.name(),
+                plain.xml()
+                        .replace("contact.created", "contact.created&amp;exitOn=appointment.booked&amp;goal=purchase"),
+                plain.templates()));
+        deployments = workshop.start(new InstalledKinds());
+
+        assertThat(deployments.current(WELCOME)).isEmpty();
+        assertThat(deployments.exitedBy("appointment.booked")).containsExactly(WELCOME);
+        assertThat(deployments.exitedBy("purchase")).containsExactly(WELCOME);
+        assertThat(deployments.completedBy("purchase")).containsExactly(WELCOME);
+        assertThat(deployments.exitedBy("reply")).as("its author left that out").isEmpty();
+    }
+
+    @Test
     void itDoesNotWaitForEver() {
         deployments.deploy(source("welcome", TWO));
         deployments = workshop.start(new InstalledKinds());

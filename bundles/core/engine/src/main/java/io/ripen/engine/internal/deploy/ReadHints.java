@@ -1,0 +1,61 @@
+package io.ripen.engine.internal.deploy;
+
+import io.ripen.engine.internal.deploy.Catalogue.Entry;
+import io.ripen.message.Hint;
+import io.ripen.message.Lint;
+import io.ripen.sequence.SequenceId;
+import io.ripen.sequence.SequenceSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What could be better about the sequences in service. Each revision is read once for each reader, on whichever node it is
+ * asked for, so hints need not be stored and follow the settings of the reader. Thread-safe.
+ */
+final class ReadHints {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadHints.class);
+
+    private record Read(String revision, Lint by, List<Hint> hints) {}
+
+    private final Revisions revisions;
+    private final InstalledKinds installed;
+    private final Map<SequenceId, Read> read = new ConcurrentHashMap<>();
+
+    ReadHints(Revisions revisions, InstalledKinds installed) {
+        this.revisions = revisions;
+        this.installed = installed;
+    }
+
+    /** Empty for a sequence that is out of service, and while nothing is installed that reads them. */
+    List<Hint> of(Entry entry) {
+        Optional<Lint> lint = installed.lint();
+        if (lint.isEmpty() || !entry.inService()) {
+            return List.of();
+        }
+        Read known = read.get(entry.id());
+        if (known != null && known.revision().equals(entry.revision()) && known.by() == lint.get()) {
+            return known.hints();
+        }
+        Optional<SequenceSource> source = revisions.source(entry.id(), entry.revision());
+        if (source.isEmpty()) {
+            return List.of();
+        }
+        Read now = new Read(entry.revision(), lint.get(), hints(lint.get(), source.get()));
+        read.put(entry.id(), now);
+        return now.hints();
+    }
+
+    /** Hints are a kindness: what fails to give them changes nothing else. */
+    private static List<Hint> hints(Lint lint, SequenceSource source) {
+        try {
+            return List.copyOf(lint.hints(source));
+        } catch (RuntimeException | LinkageError failed) {
+            LOG.warn("No hints for {}, which runs all the same: {} failed.", source.name(), lint, failed);
+            return List.of();
+        }
+    }
+}
