@@ -2,22 +2,35 @@ package io.ripen.shell.internal;
 
 import io.ripen.message.Hint;
 import io.ripen.message.Lint;
+import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.Sequences;
+import io.ripen.shell.internal.Findings.Finding;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.Terminal;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ripen:lint new-lead-14-day}: what could be better about a deployed sequence; about all when none is named. */
+/**
+ * {@code ripen:lint new-lead-14-day}: what is wrong with a sequence's file, and what could be better about it; about all
+ * when none is named. Ends with an error, and so {@code bin/client} with status 1, when a file is refused, when there is no
+ * such sequence, and with {@code --strict} when there are hints.
+ */
 @Service
-@Command(scope = "ripen", name = "lint", description = "Says what could be better about a sequence.")
+@Command(
+        scope = "ripen",
+        name = "lint",
+        description = "Says what is wrong with a sequence, and what could be better about it.")
 public final class LintCommand implements Action {
 
     @Reference
@@ -26,55 +39,83 @@ public final class LintCommand implements Action {
     @Reference
     private @Nullable Lint lint;
 
+    @Reference
+    private @Nullable Session session;
+
     @Argument(name = "sequence", description = "The sequence's id, such as new-lead-14-day; all when left out.")
+    @Completion(SequenceCompleter.class)
     private @Nullable String sequence;
+
+    @Option(name = "--strict", description = "Hints are an error as well; for scripts.")
+    private boolean strict;
+
+    @Option(name = "--no-color", description = "Prints without colours, as it always does where there is no terminal.")
+    private boolean plain;
 
     /** Made by Karaf, which fills in the fields. */
     public LintCommand() {}
 
-    LintCommand(Sequences sequences, Lint lint, @Nullable String sequence) {
+    LintCommand(Sequences sequences, Lint lint, @Nullable String sequence, boolean strict) {
         this.sequences = sequences;
         this.lint = lint;
         this.sequence = sequence;
+        this.strict = strict;
     }
 
     @Override
     public @Nullable Object execute() {
-        lint(System.out);
+        Terminal terminal = session == null ? null : session.getTerminal();
+        boolean smart = terminal != null
+                && terminal.getType() != null
+                && !terminal.getType().equals("dumb");
+        lint(System.out, smart && !plain, smart && terminal != null ? terminal.getWidth() : 0);
         return null;
     }
 
-    void lint(PrintStream out) {
+    /**
+     * @param width of the terminal; 0 for one that does not wrap
+     * @throws IllegalStateException as said above, with the last line that is to be shown
+     */
+    void lint(PrintStream out, boolean colours, int width) {
         Sequences deployed = sequences;
         Lint reader = lint;
         if (deployed == null || reader == null) {
-            out.println("Ripen is still starting. Try again in some seconds.");
-            return;
+            throw new IllegalStateException("Ripen is still starting. Try again in some seconds.");
         }
-        List<SequenceId> ids = new ArrayList<>();
+        Findings findings = new Findings(out, colours, width);
+        for (SequenceDescription each : chosen(deployed)) {
+            findings.print(
+                    each.id().value(),
+                    each.problems().stream().map(LintCommand::finding).toList(),
+                    deployed.source(each.id()).map(reader::hints).orElse(List.of()).stream()
+                            .map(LintCommand::finding)
+                            .toList());
+        }
+        if (findings.problems() > 0 || (strict && findings.hints() > 0)) {
+            throw new IllegalStateException(findings.summary());
+        }
+        out.println(findings.summary());
+    }
+
+    private List<SequenceDescription> chosen(Sequences deployed) {
         if (sequence == null) {
-            deployed.all().stream().map(SequenceDescription::id).forEach(ids::add);
-        } else {
-            try {
-                ids.add(new SequenceId(sequence));
-            } catch (IllegalArgumentException none) {
-                out.println(none.getMessage());
-                return;
-            }
+            return deployed.all();
         }
-        int hints = 0;
-        boolean read = false;
-        for (SequenceId id : ids) {
-            for (Hint hint : deployed.source(id).map(reader::hints).orElse(List.of())) {
-                hints++;
-                out.println(hint);
-            }
-            read |= deployed.source(id).isPresent();
+        Optional<SequenceDescription> found;
+        try {
+            found = deployed.find(new SequenceId(sequence));
+        } catch (IllegalArgumentException noId) {
+            throw new IllegalStateException(noId.getMessage(), noId);
         }
-        if (!read) {
-            out.println("There is no deployed sequence" + (sequence == null ? "." : " '" + sequence + "'."));
-        } else {
-            out.println(hints == 0 ? "No hints." : hints == 1 ? "1 hint." : hints + " hints.");
-        }
+        return List.of(found.orElseThrow(() -> new IllegalStateException(
+                "There is no sequence '" + sequence + "'. ripen:lint without a name reads all there are.")));
+    }
+
+    private static Finding finding(Problem problem) {
+        return new Finding(problem.file(), problem.line(), Findings.PROBLEM, problem.message(), problem.cure());
+    }
+
+    private static Finding finding(Hint hint) {
+        return new Finding(hint.file(), hint.line(), hint.rule(), hint.message(), hint.reason());
     }
 }

@@ -1,9 +1,11 @@
 package io.ripen.shell.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.message.Hint;
 import io.ripen.message.Lint;
+import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
@@ -20,47 +22,133 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LintCommandTest {
-    private static final Hint HINT = new Hint("end-tag", "a.xml", 7, "last", "There is no tag.", "Add one.");
+    private static final Hint TAG = new Hint("end-tag", "a.xml", 7, "last", "There is no tag.", "Add one.");
+    private static final Hint LONG = new Hint(
+            "sms-one-segment",
+            "day-1-intro.sms",
+            1,
+            "day-1-intro",
+            "This text has 2 segments.",
+            "Each is paid for; about 12 characters less would make it one.");
+    private static final Problem PROBLEM = new Problem(
+            "b.xml", 12, 5, "'wait:2 dais' is no time.", "Write a number and minutes, hours, days or weeks.");
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Test
-    void printsEachHintWithItsPlaceRuleAndReason() {
-        assertThat(print("a", source -> List.of(HINT)))
-                .isEqualTo("a.xml:7 [end-tag] There is no tag. Add one.\n1 hint.\n");
+    void printsEachHintWithItsPlaceRuleAndReasonInColumns() {
+        assertThat(print("a", source -> List.of(TAG, LONG))).isEqualTo("""
+                a
+                  a.xml:7            end-tag          There is no tag.
+                                                      Add one.
+                  day-1-intro.sms:1  sms-one-segment  This text has 2 segments.
+                                                      Each is paid for; about 12 characters less would make it one.
+                2 hints.
+                """);
     }
 
     @Test
-    void readsAllWhenNoneIsNamed() {
-        assertThat(print(null, source -> List.of(HINT, HINT))).endsWith("2 hints.\n");
-        assertThat(print(null, source -> List.of())).isEqualTo("No hints.\n");
+    void readsAllWhenNoneIsNamedAndFailsWhenAFileIsRefused() {
+        assertThatThrownBy(() -> print(null, source -> source.name().equals("a.xml") ? List.of(TAG) : List.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("1 problem, 1 hint in 2 of 3 sequences.");
+        assertThat(printed()).isEqualTo("""
+                a
+                  a.xml:7  end-tag  There is no tag.
+                                    Add one.
+                b
+                  b.xml:12  PROBLEM  'wait:2 dais' is no time.
+                                     Write a number and minutes, hours, days or weeks.
+                """);
     }
 
     @Test
-    void saysWhenThereIsNoSuchSequence() {
-        assertThat(print("b", source -> List.of(HINT))).isEqualTo("There is no deployed sequence 'b'.\n");
-        assertThat(print("no id!", source -> List.of(HINT))).contains("no id!");
+    void saysWhenThereIsNothingToSay() {
+        assertThat(print("c", source -> List.of())).isEqualTo("No hints.\n");
     }
 
-    private static String print(@Nullable String sequence, Lint lint) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        new LintCommand(sequences(), lint, sequence).lint(out);
+    @Test
+    void strictIsForScriptsThatWantNoHintsEither() {
+        assertThatThrownBy(() -> command("a", source -> List.of(TAG), true).lint(out(), false, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("1 hint.");
+        command("a", source -> List.of(), true).lint(out(), false, 0);
+    }
+
+    @Test
+    void failsWhenThereIsNoSuchSequence() {
+        assertThatThrownBy(() -> print("d", source -> List.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("There is no sequence 'd'.");
+        assertThatThrownBy(() -> print("no id!", source -> List.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no id!");
+    }
+
+    @Test
+    void inANarrowTerminalTheTextStaysInItsColumn() {
+        command("a", source -> List.of(LONG), false).lint(out(), false, 70);
+
+        assertThat(printed()).isEqualTo("""
+                a
+                  day-1-intro.sms:1  sms-one-segment  This text has 2 segments.
+                                                      Each is paid for; about 12
+                                                      characters less would make it
+                                                      one.
+                1 hint.
+                """);
+    }
+
+    @Test
+    void coloursMoveNoColumn() {
+        command("a", source -> List.of(TAG, LONG), false).lint(out(), true, 0);
+        String coloured = printed();
+        bytes.reset();
+
+        assertThat(coloured).contains("\u001b[33mend-tag        \u001b[m");
+        assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(print("a", source -> List.of(TAG, LONG)));
+    }
+
+    private String print(@Nullable String sequence, Lint lint) {
+        command(sequence, lint, false).lint(out(), false, 0);
+        return printed();
+    }
+
+    private static LintCommand command(@Nullable String sequence, Lint lint, boolean strict) {
+        return new LintCommand(sequences(), lint, sequence, strict);
+    }
+
+    private PrintStream out() {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String printed() {
         return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 
+    /** {@code a} and {@code c} run; the first file of {@code b} was refused. */
     private static Sequences sequences() {
-        SequenceId id = new SequenceId("a");
-        SequenceDescription described = new SequenceDescription(
-                id, "", "r1", 1, null, List.of(), Map.of(), Set.of(), Set.of(), List.of(), Set.of());
+        List<SequenceDescription> all =
+                List.of(described("a", List.of()), described("b", List.of(PROBLEM)), described("c", List.of()));
         return (Sequences) Proxy.newProxyInstance(
                 Sequences.class.getClassLoader(),
                 new Class<?>[] {Sequences.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "all" -> List.of(described);
+                    case "all" -> all;
+                    case "find" ->
+                        all.stream()
+                                .filter(each -> each.id().equals(arguments[0]))
+                                .findFirst();
                     case "source" ->
-                        arguments[0].equals(id)
-                                ? Optional.of(new SequenceSource("a.xml", "<a/>", Map.of()))
-                                : Optional.empty();
+                        arguments[0].toString().equals("b")
+                                ? Optional.empty()
+                                : Optional.of(new SequenceSource(arguments[0] + ".xml", "<a/>", Map.of()));
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    private static SequenceDescription described(String id, List<Problem> problems) {
+        return new SequenceDescription(
+                new SequenceId(id), "", "r1", 1, null, List.of(), Map.of(), Set.of(), Set.of(), problems, Set.of());
     }
 }
