@@ -8,6 +8,8 @@ import io.ripen.testkit.TestLead;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code stop-on-reply}, as it ships, beside sequences that do and do not stop by themselves. */
 class StopOnReplyTest {
@@ -61,6 +63,21 @@ class StopOnReplyTest {
                     .assertTagged("Replied")
                     .untag("Replied")
                     .replyByMail("Hello again")
+                    .assertTagged("Replied");
+        }
+    }
+
+    /** A keyword is an order that the conversation carries out, with an opt-out of its own; see the table in docs/triggers.md. */
+    @ParameterizedTest
+    @ValueSource(strings = {"STOP", "stop!", "Stop please", "START", "HELP"})
+    void a_keyword_is_no_reply_that_tags(String keyword) {
+        try (SequenceTester tester = SequenceTester.of(Path.of("sequences/stop-on-reply"))) {
+            tester.create(ann)
+                    .reply(keyword)
+                    .assertNotEnrolled()
+                    .assertNotTagged("Replied")
+                    .reply("Can you stop by at five?")
+                    .assertCompleted()
                     .assertTagged("Replied");
         }
     }

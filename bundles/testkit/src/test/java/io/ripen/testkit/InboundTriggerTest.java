@@ -1,7 +1,9 @@
 package io.ripen.testkit;
 
+import io.ripen.conversation.internal.reading.WordListReader;
 import io.ripen.crm.Contact;
 import io.ripen.event.EventTypes;
+import io.ripen.policy.ReplyReader;
 import io.ripen.trigger.Trigger;
 import io.ripen.trigger.TriggerType;
 import java.util.List;
@@ -13,7 +15,11 @@ class InboundTriggerTest extends TriggerContract {
 
     @Override
     protected Trigger trigger() {
-        return ShippedKinds.one(Trigger.class, TriggerType.PROPERTY, EventTypes.SMS_RECEIVED, Map.of());
+        return ShippedKinds.one(
+                Trigger.class,
+                TriggerType.PROPERTY,
+                EventTypes.SMS_RECEIVED,
+                Map.of(ReplyReader.class, new WordListReader()));
     }
 
     @Override
@@ -27,12 +33,14 @@ class InboundTriggerTest extends TriggerContract {
                 text(Map.of(), "anything"),
                 text(Map.of("tag", "webinar"), "anything"),
                 text(Map.of("text", "YES"), "Yes!"),
+                text(Map.of("text", "STOP"), "stop"),
                 text(Map.of("text", "no,*demo*"), "may I see a demo?"));
     }
 
     @Override
     protected List<Case> notMatching() {
         return List.of(
+                text(Map.of(), "STOP"),
                 text(Map.of("tag", "Other"), "anything"),
                 text(Map.of("text", "YES"), "yes please"),
                 text(Map.of("text", "*demo*", "tag", "Other"), "demo"));

@@ -2,6 +2,8 @@ package io.ripen.trigger.inbound.internal;
 
 import io.ripen.event.Event;
 import io.ripen.event.EventTypes;
+import io.ripen.policy.ReplyReader;
+import io.ripen.policy.ReplyReading.Decision;
 import io.ripen.trigger.ContactFilter;
 import io.ripen.trigger.KeyedCondition;
 import io.ripen.trigger.Trigger;
@@ -14,21 +16,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Enrolls a lead who wrote: {@code on=sms.received&tag=Webinar&text=YES,*demo*}. {@code text} says what the message must
  * be, {@code channel} where it came in; what else can be asked is about the contact.
+ *
+ * <p>A keyword that is carried out at once, such as STOP, START or HELP, is an order and no conversation: it enrolls only
+ * where {@code text} names it word by word. It ends runs like every message from the lead; that is not this trigger's matter.
  */
 @Component
 @TriggerType({EventTypes.SMS_RECEIVED, EventTypes.EMAIL_RECEIVED, EventTypes.REPLY})
 public final class InboundTrigger implements Trigger {
     private static final String TEXT = "text";
     private static final String CHANNEL = "channel";
+    /** What the lead's carrier or provider took the text for, and has carried out: {@code STOP}, {@code START}, {@code HELP}. */
+    private static final String READ_BY_PROVIDER = "optOutType";
+
+    private static final Set<Decision> ORDERS = Set.of(Decision.OPT_OUT, Decision.OPT_IN, Decision.HELP);
     private static final TriggerOption TEXT_OPTION =
             TriggerOption.of(TEXT, "What the message says; * stands for any text", Kind.TEXT, "YES,*demo*");
     private static final TriggerOption CHANNEL_OPTION =
             new TriggerOption(CHANNEL, "Channel", Kind.CHOICE, false, null, "sms", List.of("sms", "email"));
+
+    private final ReplyReader reader;
+
+    @Activate
+    public InboundTrigger(@Reference ReplyReader reader) {
+        this.reader = reader;
+    }
 
     @Override
     public Set<String> options() {
@@ -61,9 +80,29 @@ public final class InboundTrigger implements Trigger {
         WordList channels = channel == null ? null : WordList.of(CHANNEL, channel);
         return new KeyedCondition(
                 (event, contact) -> (channels == null || channels.has(channel(event)))
-                        && (pattern == null || (event.data().get(TEXT) instanceof String text && pattern.matches(text)))
-                        && filter.matches(contact),
+                        && filter.matches(contact)
+                        && (pattern == null ? !isOrder(event) : matches(pattern, event)),
                 ContactFilter.key(options));
+    }
+
+    private boolean matches(TextPattern pattern, Event event) {
+        return event.data().get(TEXT) instanceof String text
+                && pattern.matches(text)
+                && (pattern.names(text) || !isOrder(event));
+    }
+
+    private boolean isOrder(Event event) {
+        if (text(event, READ_BY_PROVIDER) != null) {
+            return true;
+        }
+        String text = text(event, TEXT);
+        // Who unsubscribes by an empty mail says so in its subject.
+        String read = text == null ? text(event, "subject") : text;
+        return read != null && ORDERS.contains(reader.read(read).decision());
+    }
+
+    private static @Nullable String text(Event event, String name) {
+        return event.data().get(name) instanceof String text && !text.isBlank() ? text : null;
     }
 
     /** What the event says, or else what its type says. */

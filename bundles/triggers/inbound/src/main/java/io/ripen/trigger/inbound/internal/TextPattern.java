@@ -37,6 +37,11 @@ final class TextPattern {
         return alternatives.stream().anyMatch(pattern -> matches(pattern, normal));
     }
 
+    /** Whether an alternative without {@code *} is this very text. */
+    boolean names(String text) {
+        return alternatives.contains(normal(text));
+    }
+
     /** The usual greedy walk with one way back: to the last star. */
     private static boolean matches(String pattern, String text) {
         int p = 0;

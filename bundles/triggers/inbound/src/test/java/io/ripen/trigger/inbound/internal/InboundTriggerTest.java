@@ -9,18 +9,29 @@ import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.event.Event;
 import io.ripen.event.EventSource;
+import io.ripen.policy.ReplyReading;
+import io.ripen.policy.ReplyReading.Decision;
 import io.ripen.team.TeamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InboundTriggerTest {
-    private final InboundTrigger trigger = new InboundTrigger();
+    private static final Map<String, Decision> READINGS = Map.of(
+            "STOP", Decision.OPT_OUT,
+            "Stop please", Decision.OPT_OUT,
+            "START", Decision.OPT_IN,
+            "HELP", Decision.HELP,
+            "who is this? leave me alone", Decision.HOLD);
+
+    private final InboundTrigger trigger = new InboundTrigger(
+            text -> new ReplyReading(READINGS.getOrDefault(text, Decision.NONE), "As the test has it.", text));
 
     @ParameterizedTest
     @CsvSource(
@@ -40,6 +51,46 @@ class InboundTriggerTest {
             })
     void comparesTheText(String pattern, String text, boolean expected) {
         assertThat(matches(Map.of("text", pattern), Map.of("text", text))).isEqualTo(expected);
+    }
+
+    /** X1 and Q4: who writes STOP wants to hear nothing more, and surely not the beginning of another sequence. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "             | STOP                        | false",
+                "             | Stop please                 | false",
+                "             | START                       | false",
+                "             | HELP                        | false",
+                "             | Stop by at five             | true",
+                "             | who is this? leave me alone | true",
+                "*            | STOP                        | false",
+                "*stop*       | Stop please                 | false",
+                "*            | Hello                       | true",
+                "STOP         | STOP                        | true",
+                "YES,stop     | STOP                        | true",
+                "*help*       | HELP                        | false",
+                "*help*,help  | HELP                        | true",
+                "*help*       | can you help me?            | true",
+            })
+    void anOrderEnrollsOnlyWhereItIsNamed(@Nullable String pattern, String text, boolean expected) {
+        assertThat(matches(pattern == null ? Map.of() : Map.of("text", pattern), Map.of("text", text)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whatTheProviderTookForAnOrderIsOne() {
+        assertThat(matches(Map.of(), Map.of("text", "arrêt svp", "optOutType", "STOP")))
+                .isFalse();
+    }
+
+    @Test
+    void anEmptyMailIsReadByItsSubject() {
+        assertThat(matches(Map.of(), Map.of("text", " ", "subject", "STOP"))).isFalse();
+        assertThat(matches(Map.of(), Map.of("text", "Thanks", "subject", "STOP")))
+                .isTrue();
+        assertThat(matches(Map.of(), Map.of("text", "", "subject", "Re: Your quote")))
+                .isTrue();
     }
 
     @Test
