@@ -19,6 +19,7 @@ import io.ripen.policy.OptOuts;
 import io.ripen.policy.Policy;
 import io.ripen.policy.ReplyReader;
 import io.ripen.policy.SendingWindows;
+import io.ripen.policy.Suppressions;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.BodyLimitFilter;
 import io.ripen.rest.internal.http.CrossSiteFilter;
@@ -52,6 +53,7 @@ import io.ripen.rest.internal.resource.SequenceEnrollmentsResource;
 import io.ripen.rest.internal.resource.SequenceLintResource;
 import io.ripen.rest.internal.resource.SequencesResource;
 import io.ripen.rest.internal.resource.SmsToolResource;
+import io.ripen.rest.internal.resource.SuppressionsResource;
 import io.ripen.rest.internal.resource.TagsResource;
 import io.ripen.rest.internal.resource.TasksResource;
 import io.ripen.rest.internal.resource.TeamSequencesResource;
@@ -107,6 +109,7 @@ final class Resources {
             Needed<ReplyReader> replies,
             Needed<Consents> consents,
             Needed<OptOuts> optOuts,
+            Needed<Suppressions> suppressions,
             Needed<Blocks> blocks,
             Needed<Backlogs> backlogs,
             Supplier<List<Policy>> policies,
@@ -157,6 +160,8 @@ final class Resources {
         all.add(new DraftsResource(behind.drafts()));
         all.add(new ReplyToolResource(behind.replies()));
         all.add(new ConsentResource(behind.consents(), behind.optOuts()));
+        all.add(new SuppressionsResource(
+                behind.suppressions(), behind.consents(), behind.transactions(), behind.clock()));
         all.add(new OpenApiResource());
         return all;
     }

@@ -19,6 +19,7 @@ import io.ripen.policy.OptOuts;
 import io.ripen.policy.Policy;
 import io.ripen.policy.ReplyReader;
 import io.ripen.policy.SendingWindows;
+import io.ripen.policy.Suppressions;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.ServletDoor;
 import io.ripen.rest.internal.json.JsonFormat;
@@ -110,6 +111,7 @@ public final class RestAccess {
                         services.optional(ReplyReader.class),
                         services.optional(Consents.class),
                         services.optional(OptOuts.class),
+                        services.optional(Suppressions.class),
                         services.optional(Blocks.class),
                         services.optional(Backlogs.class),
                         () -> services.all(policies, new Policy[0]),

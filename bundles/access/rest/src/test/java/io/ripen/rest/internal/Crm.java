@@ -57,6 +57,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     final Runs runs = new Runs();
     final SentMessages messages = new SentMessages();
     final Optings optings = new Optings();
+    final Suppressed suppressed = new Suppressed();
     private final Map<TeamId, Team> teams = new java.util.HashMap<>(
             Map.of(TeamId.DEFAULT, new Team(TeamId.DEFAULT, "Default", ZoneOffset.UTC, "US", Map.of())));
     final Switches switches = new Switches();
@@ -123,6 +124,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                 () -> optings,
                 () -> optings,
                 () -> optings,
+                () -> suppressed,
                 () -> switches,
                 () -> switches,
                 () -> List.of(switches),
@@ -153,7 +155,12 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
         return new Transactions() {
             @Override
             public <T> T call(Body<T> body) {
-                return body.in(action -> {});
+                try {
+                    return body.in(action -> {});
+                } catch (RuntimeException rolledBack) {
+                    suppressed.restore();
+                    throw rolledBack;
+                }
             }
         };
     }

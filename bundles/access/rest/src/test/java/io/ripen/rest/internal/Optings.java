@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Contact 1001 once wrote STOP, and is held; a text is STOP or nothing. */
 final class Optings implements Consents, OptOuts, ReplyReader {
     final List<String> decided = new ArrayList<>();
+    final List<ConsentRecord> kept = new ArrayList<>();
 
     @Override
     public ReplyReading read(String text) {
@@ -48,13 +49,15 @@ final class Optings implements Consents, OptOuts, ReplyReader {
 
     @Override
     public void keep(UnitOfWork work, List<ConsentRecord> records) {
-        throw new UnsupportedOperationException();
+        kept.addAll(records);
     }
 
     @Override
     public Map<String, ConsentRecord> newest(
             UnitOfWork work, AddressKind kind, String channel, Collection<String> addresses) {
-        throw new UnsupportedOperationException();
+        return addresses.contains("+14155550100") && channel.equals("sms")
+                ? Map.of("+14155550100", of(new ContactId(1001)).get(0))
+                : Map.of();
     }
 
     @Override
