@@ -26,4 +26,16 @@ public @interface GateConfig {
                     "The words before the address to unsubscribe with, under each e-mail of a sequence that has no"
                             + " such address; empty for nothing. A team may have its own in the setting unsubscribeLine.")
     String unsubscribe_line() default "Unsubscribe:";
+
+    @AttributeDefinition(
+            name = "Soft bounces",
+            description =
+                    "With how many messages that did not reach an address, for a reason that may pass, it is suppressed; 0 for"
+                            + " never and 100 at most.")
+    int soft_bounces() default 3;
+
+    @AttributeDefinition(
+            name = "Days of soft bounces",
+            description = "In how many days those messages are counted, 1 to 365.")
+    int soft_bounce_days() default 30;
 }

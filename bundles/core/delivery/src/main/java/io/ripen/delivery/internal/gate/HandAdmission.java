@@ -166,7 +166,7 @@ public final class HandAdmission implements HandGate {
                 request.subject(),
                 request.text(),
                 null,
-                Map.of(),
+                row == null ? request.headers() : row.headers(),
                 until));
     }
 
@@ -248,7 +248,7 @@ public final class HandAdmission implements HandGate {
                                 request.subject(),
                                 request.text(),
                                 null,
-                                Map.of(),
+                                request.headers(),
                                 state,
                                 sending ? 1 : 0,
                                 null,

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,8 @@ public final class Aftermath {
     private final InstalledChannels channels;
     private final Blocks blocks;
     private final @Nullable Suppressions suppressions;
+    private final SoftBounces softBounces;
+    private final @Nullable ProviderOptOuts optOuts;
     private final List<FailureReaction> reactions = new CopyOnWriteArrayList<>();
 
     /**
@@ -61,20 +62,41 @@ public final class Aftermath {
             @Reference Stores stores,
             @Reference InstalledChannels channels,
             @Reference Blocks blocks,
-            @Reference Suppressions suppressions) {
-        this(channels, stores, blocks, suppressions);
+            @Reference Suppressions suppressions,
+            @Reference SoftBounces softBounces,
+            @Reference ProviderOptOuts optOuts) {
+        this(channels, stores, blocks, suppressions, softBounces, optOuts);
     }
 
-    private Aftermath(InstalledChannels channels, Stores stores, Blocks blocks, @Nullable Suppressions suppressions) {
+    private Aftermath(
+            InstalledChannels channels,
+            Stores stores,
+            Blocks blocks,
+            @Nullable Suppressions suppressions,
+            SoftBounces softBounces,
+            @Nullable ProviderOptOuts optOuts) {
         this.stores = stores;
         this.channels = channels;
         this.blocks = blocks;
         this.suppressions = suppressions;
+        this.softBounces = softBounces;
+        this.optOuts = optOuts;
     }
 
-    /** Without OSGi and without the list of suppressions: addresses are written as they stand in the message. */
+    /** Without OSGi, without the list of suppressions and without the intake: what is suppressed is all that an opt-out does. */
     public static Aftermath of(Stores stores, InstalledChannels channels, Blocks blocks) {
-        return new Aftermath(channels, stores, blocks, null);
+        return new Aftermath(channels, stores, blocks, null, SoftBounces.of(stores, 3, 30), null);
+    }
+
+    /** Without OSGi. */
+    public static Aftermath of(
+            Stores stores,
+            InstalledChannels channels,
+            Blocks blocks,
+            Suppressions suppressions,
+            SoftBounces softBounces,
+            ProviderOptOuts optOuts) {
+        return new Aftermath(channels, stores, blocks, suppressions, softBounces, optOuts);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "remove")
@@ -97,15 +119,25 @@ public final class Aftermath {
     public void of(UnitOfWork work, List<Said> all) {
         List<HistoryRow> lines = new ArrayList<>();
         List<Failure> failures = new ArrayList<>(all.size());
+        List<Said> soft = new ArrayList<>();
+        List<MessageRow> optedOut = new ArrayList<>();
         for (Said said : all) {
             Consequence consequence = consequence(said.message().channel(), said.code());
             if (consequence.reachesFurther()) {
-                carryOut(work, said, consequence, lines);
+                carryOut(work, said, consequence, optedOut, lines);
+            }
+            // What is tried again may arrive yet.
+            if (consequence.address() == Consequence.ForAddress.SOFT && said.kind() != Kind.NOT_SENT) {
+                soft.add(said);
             }
             failures.add(failure(said, consequence));
         }
+        giveUp(work, soft, lines);
         if (!lines.isEmpty()) {
             stores.history().append(work, lines);
+        }
+        if (optOuts != null) {
+            optOuts.keep(work, optedOut);
         }
         for (FailureReaction reaction : reactions) {
             reaction.failed(work, failures);
@@ -117,11 +149,16 @@ public final class Aftermath {
         return code.isEmpty() || installed == null ? Consequence.none(code) : installed.consequence(code);
     }
 
-    private void carryOut(UnitOfWork work, Said said, Consequence consequence, List<HistoryRow> lines) {
+    private void carryOut(
+            UnitOfWork work, Said said, Consequence consequence, List<MessageRow> optedOut, List<HistoryRow> lines) {
         MessageRow message = said.message();
         TeamId team = new TeamId(message.team());
-        if (consequence.address() != Consequence.ForAddress.KEPT) {
-            suppress(work, said, consequence, lines);
+        if (consequence.address() == Consequence.ForAddress.INVALID) {
+            suppress(work, said, facts(said, consequence), lines);
+        } else if (consequence.address() == Consequence.ForAddress.OPTED_OUT
+                && suppress(work, said, facts(said, consequence), lines)) {
+            // Who was suppressed before has been counted before.
+            optedOut.add(message);
         }
         if (consequence.sender() == Consequence.ForSender.STOPPED) {
             String what = "Sending by " + message.channel() + " is stopped for team " + team;
@@ -135,27 +172,46 @@ public final class Aftermath {
         }
     }
 
-    private void suppress(UnitOfWork work, Said said, Consequence consequence, List<HistoryRow> lines) {
-        Channel channel = channels.get(said.message().channel());
-        AddressKind kind = channel == null ? AddressKind.NONE : channel.addressKind();
+    private void giveUp(UnitOfWork work, List<Said> soft, List<HistoryRow> lines) {
+        List<SoftBounces.Bounced> bounced = new ArrayList<>(soft.size());
+        for (Said said : soft) {
+            MessageRow message = said.message();
+            bounced.add(new SoftBounces.Bounced(kind(message), message.address(), message.id()));
+        }
+        List<@Nullable String> enough = softBounces.count(work, bounced);
+        for (int i = 0; i < soft.size(); i++) {
+            String facts = enough.get(i);
+            if (facts != null) {
+                Said last = soft.get(i);
+                Consequence consequence = consequence(last.message().channel(), last.code());
+                suppress(work, last, facts + "; the last one: " + facts(last, consequence), lines);
+            }
+        }
+    }
+
+    private AddressKind kind(MessageRow message) {
+        Channel channel = channels.get(message.channel());
+        return channel == null ? AddressKind.NONE : channel.addressKind();
+    }
+
+    /** True when it was not suppressed before. */
+    private boolean suppress(UnitOfWork work, Said said, String reason, List<HistoryRow> lines) {
+        AddressKind kind = kind(said.message());
         String address = said.message().address();
         if (kind == AddressKind.NONE || address.isEmpty()) {
-            return;
+            return false;
         }
         if (suppressions != null) {
             // It tells every contact that has the address.
-            suppressions.add(work, kind, address, facts(said, consequence));
-            return;
+            return suppressions.add(work, kind, address, reason);
         }
         Suppressions.Suppression suppression = new Suppressions.Suppression(
-                kind,
-                address.toLowerCase(Locale.ROOT),
-                facts(said, consequence),
-                stores.clock().instant());
-        if (stores.suppressions().add(work, suppression)) {
-            lines.add(
-                    line(work, said, "suppressed", "Nothing more is sent to " + address + ": " + suppression.reason()));
+                kind, kind.key(address), reason, stores.clock().instant());
+        boolean added = stores.suppressions().add(work, suppression);
+        if (added) {
+            lines.add(line(work, said, "suppressed", "Nothing more is sent to " + address + ": " + reason));
         }
+        return added;
     }
 
     private void stop(

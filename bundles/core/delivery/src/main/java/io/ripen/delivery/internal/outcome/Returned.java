@@ -11,6 +11,7 @@ import io.ripen.event.EventReaction;
 import io.ripen.event.EventTypes;
 import io.ripen.transaction.UnitOfWork;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,14 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Mail that came back: the message was not delivered, and its status leads to the same as an answer at once would. Only when
- * our own token proves which message it was, since anybody can write a mail that looks like a bounce; and only when it came
- * back for good. Thread-safe.
+ * our own token proves which message it was, since anybody can write a mail that looks like a bounce; and not when it is only
+ * late, since it may arrive yet. Thread-safe.
  */
 @Component
 public final class Returned implements EventReaction {
+    /** Of a mail that came back for a reason that may pass, without a word about which (RFC 3463). */
+    private static final String SOMETHING_PASSING = "4.0.0";
+
     private final Stores stores;
     private final Aftermath aftermath;
 
@@ -43,14 +47,19 @@ public final class Returned implements EventReaction {
     @Override
     public void react(UnitOfWork work, List<Occurrence> occurrences) {
         Map<Long, String> statuses = new LinkedHashMap<>();
+        Set<Long> soft = new HashSet<>();
         for (Occurrence each : occurrences) {
             Event event = each.event();
             boolean certain = Boolean.TRUE.equals(event.data().get("verified"));
             boolean hard = Boolean.TRUE.equals(event.data().get("hard"));
             String message = String.valueOf(event.data().get("message"));
-            if (certain && hard && message.matches("\\d{1,18}")) {
+            boolean late = Boolean.TRUE.equals(event.data().get("delayed"));
+            if (certain && !late && message.matches("\\d{1,18}")) {
                 Object status = event.data().get("status");
                 statuses.put(Long.parseLong(message), status == null ? "" : status.toString());
+                if (!hard) {
+                    soft.add(Long.parseLong(message));
+                }
             }
         }
         List<Aftermath.Said> said = new ArrayList<>();
@@ -64,7 +73,8 @@ public final class Returned implements EventReaction {
                         status.isEmpty() ? null : status,
                         stores.clock().instant())
                 .ifPresent(row -> {
-                    said.add(new Aftermath.Said(row, FailureReaction.Kind.UNDELIVERED, status, ""));
+                    String code = status.isEmpty() && soft.contains(id) ? SOMETHING_PASSING : status;
+                    said.add(new Aftermath.Said(row, FailureReaction.Kind.UNDELIVERED, code, ""));
                     lines.add(line(work, row, status));
                 }));
         if (!said.isEmpty()) {
