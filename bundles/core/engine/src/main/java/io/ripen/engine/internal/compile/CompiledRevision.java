@@ -18,9 +18,12 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A revision whose segments are routes of the sequences' Camel context. Thread-safe. */
 final class CompiledRevision implements CompiledSequence {
+    private static final Logger LOG = LoggerFactory.getLogger(CompiledRevision.class);
 
     /**
      * A segment ready to run.
@@ -128,10 +131,20 @@ final class CompiledRevision implements CompiledSequence {
         }
         Prepared known = condition;
         if (known == null || known.by() != now.get()) {
-            known = new Prepared(now.get(), now.get().condition(on(), triggerOptions()));
+            known = new Prepared(now.get(), prepared(now.get()));
             condition = known;
         }
         return known.condition();
+    }
+
+    /** Another trigger than the one that it was compiled with may refuse it, such as when that one's bundle has gone. */
+    private Trigger.Condition prepared(Trigger trigger) {
+        try {
+            return trigger.condition(on(), triggerOptions());
+        } catch (IllegalArgumentException refused) {
+            LOG.info("Sequence {} enrolls nobody by {} now: {}", id(), on(), refused.getMessage());
+            return NEVER;
+        }
     }
 
     @Override

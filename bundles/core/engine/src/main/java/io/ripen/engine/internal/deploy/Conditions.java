@@ -5,9 +5,12 @@ import io.ripen.trigger.Trigger;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Filters of triggers, each prepared once by the trigger that is installed now. Thread-safe. */
 final class Conditions {
+    private static final Logger LOG = LoggerFactory.getLogger(Conditions.class);
     /** They come from deployed files, so there are few; the limit is for the unforeseen. */
     private static final int MOST = 10_000;
 
@@ -35,9 +38,19 @@ final class Conditions {
             if (prepared.size() >= MOST) {
                 prepared.clear();
             }
-            known = new Prepared(trigger.get(), trigger.get().condition(on, options));
+            known = new Prepared(trigger.get(), prepared(trigger.get(), on, options));
             prepared.put(key, known);
         }
         return known.condition();
+    }
+
+    /** The trigger that it was checked with may have gone, and another one may know of the type and refuse it. */
+    private static Trigger.Condition prepared(Trigger trigger, String on, Map<String, String> options) {
+        try {
+            return trigger.condition(on, options);
+        } catch (IllegalArgumentException refused) {
+            LOG.info("Nobody's wait for {} ends by it now: {}", on, refused.getMessage());
+            return NEVER;
+        }
     }
 }
