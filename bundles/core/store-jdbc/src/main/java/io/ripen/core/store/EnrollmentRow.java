@@ -121,6 +121,17 @@ public record EnrollmentRow(
                 finishedAt);
     }
 
+    /** Whether it was ended while this touch was not settled, so that its message may have crossed with the end. */
+    public boolean endedAt(@Nullable String touch, int times) {
+        return state.isFinal() && atTouch && occurrence == times && step != null && step.equals(touch);
+    }
+
+    /** What is told of a message that was taken although this run had {@link #endedAt ended}. */
+    public String crossedWords() {
+        return "The message was on its way already when the run was "
+                + (state == EnrollmentState.COMPLETED ? "completed: " : "stopped: ") + reason;
+    }
+
     /** The same in the words of the api. */
     public Enrollment toEnrollment() {
         return new Enrollment(

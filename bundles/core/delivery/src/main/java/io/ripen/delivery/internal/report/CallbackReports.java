@@ -1,6 +1,7 @@
 package io.ripen.delivery.internal.report;
 
 import io.ripen.core.store.CounterKey;
+import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.MessageRow;
@@ -63,18 +64,28 @@ public final class CallbackReports implements DeliveryReports {
 
     private void record(
             UnitOfWork work, AttemptTokens.Attempt attempt, Status status, String providerId, @Nullable String code) {
-        Instant now = stores.clock().instant();
-        Optional<MessageRow> before = stores.messages().find(work, attempt.message());
-        // The run first, then its message: the order of locks that the engine has.
-        before.ifPresent(row -> hurry(work, row, now));
-        Optional<MessageRow> after = stores.messages().report(work, attempt.message(), status, providerId, code, now);
-        if (after.isEmpty() || before.isEmpty()) {
+        // The message first, then its run: the order in which the engine settles.
+        List<MessageRow> before = stores.messages().lockByIds(work, List.of(attempt.message()));
+        if (before.isEmpty()) {
             return;
         }
-        List<HistoryRow> lines = new ArrayList<>(2);
-        if (!before.get().state().isSettled()) {
+        boolean news = !before.get(0).state().isSettled();
+        EnrollmentRow run = news ? lockRun(work, before.get(0)) : null;
+        Instant now = stores.clock().instant();
+        Optional<MessageRow> after = stores.messages().report(work, attempt.message(), status, providerId, code, now);
+        if (after.isEmpty()) {
+            return;
+        }
+        List<HistoryRow> lines = new ArrayList<>(3);
+        if (news) {
             lines.add(line(work, after.get(), "sent", "The provider reports that it took the message.", null, now));
             count(work, after.get(), "sent");
+        }
+        if (run != null && run.endedAt(after.get().step(), after.get().occurrence())) {
+            lines.add(line(work, after.get(), "crossed", run.crossedWords(), null, now));
+            count(work, after.get(), "crossed");
+        } else if (run != null) {
+            hurry(work, after.get(), now);
         }
         if (status == Status.DELIVERED) {
             lines.add(line(work, after.get(), "delivered", "The provider says that the message arrived.", null, now));
@@ -95,10 +106,19 @@ public final class CallbackReports implements DeliveryReports {
         }
     }
 
-    /** The engine may have settled the message since it was read; the statement looks at where the run stands now. */
+    /** Whose step it was; null when a person wrote it. Who stops the run has done so before this, or does it after. */
+    private @Nullable EnrollmentRow lockRun(UnitOfWork work, MessageRow message) {
+        return message.enrollment() == 0
+                ? null
+                : stores.enrollments().lockByIds(work, List.of(message.enrollment())).stream()
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** The run may have gone on; the statement looks at where it stands now. */
     private void hurry(UnitOfWork work, MessageRow message, Instant now) {
         String step = message.step();
-        if (message.enrollment() != 0 && step != null && !message.state().isSettled()) {
+        if (step != null) {
             stores.enrollments().hurry(work, message.enrollment(), step, message.occurrence(), now);
         }
     }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one transaction has to say: lines of history and counts, collected in memory and written in two statements however
  * many leads there are. Belongs to one transaction.
+ *
+ * <p>Every line has the time of {@link #write}, when the transaction has all its locks. Were it the time of its beginning, a
+ * reply that had to wait until a message was settled would be told as if it had come before it.
  */
 public final class Journal {
     /** For counts of a sequence as a whole. */
@@ -33,18 +36,13 @@ public final class Journal {
 
     private final Stores stores;
     private final int slot;
-    private final Instant now;
     private final List<Line> lines = new ArrayList<>();
     private final Map<CounterKey, Long> counts = new HashMap<>();
 
-    /**
-     * @param slot the writer's slot of the counters
-     * @param now business time of every line
-     */
-    public Journal(Stores stores, int slot, Instant now) {
+    /** @param slot the writer's slot of the counters */
+    public Journal(Stores stores, int slot) {
         this.stores = stores;
         this.slot = slot;
-        this.now = now;
     }
 
     public void line(EnrollmentRow run, String kind, @Nullable String step, long message, String text) {
@@ -59,8 +57,10 @@ public final class Journal {
         counts.merge(new CounterKey(sequence, step == null ? WHOLE : step, name), by, Long::sum);
     }
 
+    /** Writes it all. The transaction must have locked what the lines are about. */
     public void write(UnitOfWork work) {
         if (!lines.isEmpty()) {
+            Instant now = stores.clock().instant();
             long[] ids = stores.ids().next(work, IdKind.HISTORY, lines.size());
             List<HistoryRow> rows = new ArrayList<>(ids.length);
             for (int i = 0; i < ids.length; i++) {

@@ -68,7 +68,7 @@ public final class KeptEnrollments implements Enrollments {
                         + "/sequences/" + sequence + ".");
             }
             Instant now = stores.clock().instant();
-            Journal journal = new Journal(stores, Slots.ofThread(), now);
+            Journal journal = new Journal(stores, Slots.ofThread());
             Result result = beginnings
                     .begin(
                             work,
@@ -106,7 +106,7 @@ public final class KeptEnrollments implements Enrollments {
 
     private Set<Long> stop(UnitOfWork work, List<EnrollmentRow> runs, String reason) {
         Instant now = stores.clock().instant();
-        Journal journal = new Journal(stores, Slots.ofThread(), now);
+        Journal journal = new Journal(stores, Slots.ofThread());
         Set<Long> stopped = endings.stop(work, runs, reason, now, journal);
         journal.write(work);
         return stopped;
@@ -130,7 +130,7 @@ public final class KeptEnrollments implements Enrollments {
             if (!stores.enrollments().retry(work, run.id(), now)) {
                 return false;
             }
-            Journal journal = new Journal(stores, Slots.ofThread(), now);
+            Journal journal = new Journal(stores, Slots.ofThread());
             if (needsAnotherMessage(work, run)) {
                 EnrollmentRow active =
                         stores.enrollments().lockByIds(work, Set.of(run.id())).get(0);

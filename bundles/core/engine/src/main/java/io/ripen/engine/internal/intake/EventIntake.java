@@ -84,7 +84,7 @@ public final class EventIntake implements Events {
             }
         }
         if (!fresh.isEmpty()) {
-            Journal journal = new Journal(stores, Slots.ofThread(), now);
+            Journal journal = new Journal(stores, Slots.ofThread());
             if (reactions.to(work, fresh, now, journal)) {
                 work.afterCommit(wake::signal);
             }

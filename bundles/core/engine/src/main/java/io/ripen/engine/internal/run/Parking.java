@@ -70,7 +70,7 @@ final class Parking {
                 var now = parts.stores().clock().instant();
                 List<EnrollmentRow> rows = parts.stores().enrollments().unpark(work, need, now, BATCH);
                 if (!rows.isEmpty()) {
-                    Journal journal = new Journal(parts.stores(), Slots.ofThread(), now);
+                    Journal journal = new Journal(parts.stores(), Slots.ofThread());
                     for (EnrollmentRow row : rows) {
                         journal.line(row, "resumed", row.step(), 0, words(need) + "; the lead goes on.");
                         journal.count(row.sequence(), null, "parked", -1);

@@ -63,7 +63,7 @@ final class Planning {
         this.expectedOwner = expectedOwner;
         this.room = room;
         this.zones = new TeamZones(parts.stores(), work);
-        this.journal = new Journal(parts.stores(), Slots.ofEngine(node, 0), now);
+        this.journal = new Journal(parts.stores(), Slots.ofEngine(node, 0));
     }
 
     /**

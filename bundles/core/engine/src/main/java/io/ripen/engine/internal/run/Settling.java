@@ -48,7 +48,7 @@ final class Settling {
         this.work = work;
         this.node = node;
         this.now = parts.stores().clock().instant();
-        this.journal = new Journal(parts.stores(), Slots.ofEngine(node, 1), now);
+        this.journal = new Journal(parts.stores(), Slots.ofEngine(node, 1));
     }
 
     /** Settles messages that were all claimed as {@code node}; true when some of the leads are due again at once. */
@@ -228,7 +228,7 @@ final class Settling {
                 null);
     }
 
-    /** Runs that were not ours to move any more: those that were stopped have crossed with their message. */
+    /** Runs that were not ours to move any more: those that are over have crossed with their message. */
     private void crossed(List<Done> done, List<Gate.Settled> settled, Set<Long> moved) {
         Map<Long, Gate.Settled> left = new HashMap<>();
         for (int i = 0; i < done.size(); i++) {
@@ -241,14 +241,10 @@ final class Settling {
             Gate.Settled message = left.get(row.id());
             if (message != null
                     && message.changed()
-                    && row.state() == EnrollmentState.STOPPED
+                    && row.atTouch()
+                    && row.state().isFinal()
                     && Planning.wasAccepted(message.state())) {
-                journal.line(
-                        row,
-                        "crossed",
-                        row.step(),
-                        message.message().id(),
-                        "The message was on its way already when the run was stopped: " + row.reason());
+                journal.line(row, "crossed", row.step(), message.message().id(), row.crossedWords());
                 journal.count(row.sequence(), row.step(), "crossed", 1);
             }
         }

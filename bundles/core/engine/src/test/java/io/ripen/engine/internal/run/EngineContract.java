@@ -458,6 +458,63 @@ abstract class EngineContract extends EngineScenario {
     }
 
     @Test
+    void aReplyThatHadToWaitUntilTheMessageWasSettledIsToldAfterIt() {
+        sequences.deploy(nurture());
+        Contact ann = ann();
+        EnrollmentId run = enroll("nurture", ann);
+        sequences.meanwhile = () -> advance(ofSeconds(1));
+        event("reply", ann);
+        assertThat(run(run).state()).isEqualTo(EnrollmentState.STOPPED);
+        assertThat(run(run).finishedAt()).isEqualTo(clock.instant());
+        assertThat(onlyMessageTo(ann).state()).isEqualTo(MessageState.ACCEPTED);
+        assertThat(told(ann)).containsExactly("enrolled", "sent", "stopped");
+    }
+
+    @Test
+    void aReplyCrossesAlsoWithAMessageThatACallbackSettles() {
+        sequences.deploy(nurture());
+        Contact ann = ann();
+        sms.answer = message -> {
+            event("reply", ann);
+            reports.report(message.token(), DeliveryReports.Status.ACCEPTED, "P1", null);
+            return sms.accept(message);
+        };
+        enroll("nurture", ann);
+        engine.drain();
+        assertThat(told(ann)).containsExactly("enrolled", "stopped", "sent", "crossed");
+        assertThat(count("nurture", "day-1", "crossed")).isEqualTo(1);
+    }
+
+    @Test
+    void aReplyAfterTheCallbackHasCrossedNothing() {
+        sequences.deploy(nurture());
+        Contact ann = ann();
+        sms.answer = message -> {
+            reports.report(message.token(), DeliveryReports.Status.ACCEPTED, "P1", null);
+            event("reply", ann);
+            return sms.accept(message);
+        };
+        enroll("nurture", ann);
+        engine.drain();
+        assertThat(told(ann)).containsExactly("enrolled", "sent", "stopped");
+    }
+
+    @Test
+    void aReplyWhileItIsUnknownWhetherAMessageWentOutIsToldAsCrossedWhenItTurnsOutThatItDid() {
+        sequences.deploy(nurture());
+        sms.answer = sms::acceptAndLoseTheAnswer;
+        Contact ann = ann();
+        enroll("nurture", ann);
+        engine.drain();
+        event("reply", ann);
+        assertThat(told(ann)).containsExactly("enrolled", "unknown", "stopped");
+        String token = sms.requests.get(0).token();
+        reports.report(token, DeliveryReports.Status.ACCEPTED, "P1", null);
+        reports.report(token, DeliveryReports.Status.ACCEPTED, "P1", null);
+        assertThat(told(ann)).containsExactly("enrolled", "unknown", "stopped", "sent", "crossed");
+    }
+
+    @Test
     void otherEventsAndOtherContactsStopNothing() {
         sequences.deploy(nurture());
         EnrollmentId run = enroll("nurture", ann());

@@ -20,6 +20,8 @@ final class FakeDeployment implements DeployedSequences {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     final Set<String> gone = ConcurrentHashMap.newKeySet();
     volatile boolean ready = true;
+    /** Happens once, while an event is being taken in: it has been kept, and has no lock on a run yet. */
+    volatile Runnable meanwhile = () -> {};
 
     void deploy(CompiledSequence sequence) {
         current.put(sequence.id(), sequence);
@@ -67,6 +69,9 @@ final class FakeDeployment implements DeployedSequences {
 
     @Override
     public Set<SequenceId> exitedBy(String eventType) {
+        Runnable now = meanwhile;
+        meanwhile = () -> {};
+        now.run();
         return current.values().stream()
                 .filter(sequence -> sequence.exitOn().contains(eventType))
                 .map(CompiledSequence::id)
