@@ -33,7 +33,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
-                    "How many segments the sender takes a second, a US long code 1, a short code 100; 0 for no limit, and -1 for 1 with a number and none with a messaging service, which has its own queue. The sandbox has no limit.")
+                    "How many segments the sender takes a second, a US long code 1, a short code 100; 0 for no limit, and -1 for 1 with a number at Twilio's own address, and none with a messaging service, which has its own queue, nor at any other address.")
     double segments_per_second() default -1;
 
     @AttributeDefinition(

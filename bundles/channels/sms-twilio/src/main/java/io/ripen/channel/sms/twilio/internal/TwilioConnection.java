@@ -79,7 +79,13 @@ public final class TwilioConnection implements AutoCloseable {
         if (config.segments_per_second() >= 0) {
             return config.segments_per_second();
         }
-        return config.from().trim().startsWith("+") ? 1 : 0;
+        return config.from().trim().startsWith("+") && isTwilio(config.url()) ? 1 : 0;
+    }
+
+    /** What stands in for Twilio elsewhere has no carrier behind it that takes a segment a second. */
+    private static boolean isTwilio(String url) {
+        String host = url.isBlank() ? "twilio.com" : URI.create(url.trim()).getHost();
+        return host != null && (host.equals("twilio.com") || host.endsWith(".twilio.com"));
     }
 
     /** The keys that a real account lacks. */

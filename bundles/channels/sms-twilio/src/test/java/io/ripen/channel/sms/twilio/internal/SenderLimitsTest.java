@@ -70,16 +70,20 @@ class SenderLimitsTest {
         assertThat(form(null)).contains("Body=Hi").doesNotContain("ValidityPeriod");
     }
 
-    @ParameterizedTest(name = "{0} {1} {2} {3}: {4}")
+    @ParameterizedTest(name = "{0} from {1}, set to {2}: {3}")
     @CsvSource({
-        "AC1, +12025550199, -1, 1",
-        "AC1, MG0123456789abcdef0123456789abcdef, -1, 0",
-        "AC1, +12025550199, 100, 100",
-        "AC1, +12025550199, 0, 0"
+        "'', +12025550199, -1, 1",
+        "https://api.dublin.ie1.twilio.com, +12025550199, -1, 1",
+        "http://127.0.0.1:9000, +12025550199, -1, 0",
+        "http://127.0.0.1:9000, +12025550199, 3, 3",
+        "http://nottwilio.com, +12025550199, -1, 0",
+        "'', MG0123456789abcdef0123456789abcdef, -1, 0",
+        "'', +12025550199, 100, 100",
+        "'', +12025550199, 0, 0"
     })
-    void a_number_has_one_segment_a_second_unless_it_is_said(String sid, String from, double set, double pace)
+    void a_number_at_twilio_has_one_segment_a_second_unless_it_is_said(String url, String from, double set, double pace)
             throws Exception {
-        try (TwilioConnection connection = new TwilioConnection(config(sid, from, set), null);
+        try (TwilioConnection connection = new TwilioConnection(config("AC1", url, from, set), null);
                 FilePlumbing none = new FilePlumbing(Map.of())) {
             assertThat(new TwilioSmsChannel(none, connection, SenderPauses.on(InstantSource.system())).pace())
                     .isEqualTo(pace);
@@ -89,7 +93,7 @@ class SenderLimitsTest {
     @Test
     void the_sandbox_has_no_limit() throws Exception {
         try (TwilioWorld world = new TwilioWorld();
-                TwilioConnection connection = new TwilioConnection(config("", "", -1), world.sandbox)) {
+                TwilioConnection connection = new TwilioConnection(config("", "", "", -1), world.sandbox)) {
             assertThat(connection.account().orElseThrow().sandbox()).isTrue();
             assertThat(new TwilioSmsChannel(world.plumbing, connection, SenderPauses.on(world.clock)).pace())
                     .isZero();
@@ -141,13 +145,14 @@ class SenderLimitsTest {
         }
     }
 
-    private static TwilioConfig config(String sid, String from, double segments) {
+    private static TwilioConfig config(String sid, String url, String from, double segments) {
         return (TwilioConfig) java.lang.reflect.Proxy.newProxyInstance(
                 TwilioConfig.class.getClassLoader(),
                 new Class<?>[] {TwilioConfig.class},
                 (proxy, method, args) -> switch (method.getName()) {
                     case "accountSid" -> sid;
                     case "authToken" -> sid.isEmpty() ? "" : "token";
+                    case "url" -> url;
                     case "from" -> from;
                     case "segments_per_second" -> segments;
                     default -> method.getDefaultValue();
