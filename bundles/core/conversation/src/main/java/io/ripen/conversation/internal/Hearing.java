@@ -290,7 +290,9 @@ public final class Hearing {
     /** False when nothing would be sent anyway. */
     private boolean hold(UnitOfWork work, Contact contact, @Nullable Reach from, ReplyReading reading, String text) {
         Set<Reach> open = new LinkedHashSet<>();
-        for (Reach each : reaches(contact, from)) {
+        Set<Reach> all = reaches(contact, from);
+        Crossing.lock(stores, work, all);
+        for (Reach each : all) {
             if (suppressions.among(work, each.kind(), List.of(each.address())).isEmpty()) {
                 open.add(each);
             }

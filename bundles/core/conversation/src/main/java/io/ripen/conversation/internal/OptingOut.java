@@ -140,11 +140,14 @@ public final class OptingOut implements EventReaction, OptOuts {
         if (channel == null || settings.all(team(contact))) {
             ended.addAll(Reach.of(contact));
         }
+        Crossing crossing = Crossing.lock(stores, work, ended);
         String reason = reason(event, channel);
         List<ConsentRecord> records = new ArrayList<>();
         boolean first = false;
+        boolean news = false;
         for (Reach each : ended) {
             boolean added = suppressions.add(work, each.kind(), each.address(), reason);
+            news |= added;
             first |= added && each.equals(from);
             if (added || each.equals(from)) {
                 records.add(record(event, contact, each, State.OUT));
@@ -152,6 +155,9 @@ public final class OptingOut implements EventReaction, OptOuts {
             blocks.lift(work, Blocks.address(each.kind(), each.address()), "consent");
         }
         consents.keep(work, records);
+        if (news) {
+            crossing.tell();
+        }
         if (text(event, "task") == null) {
             endTasks(work, contact, OPT_OUT, text(event, "by"));
         }
