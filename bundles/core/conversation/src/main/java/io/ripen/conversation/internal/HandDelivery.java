@@ -190,6 +190,7 @@ public final class HandDelivery {
                         message.channel(),
                         message.subject(),
                         message.body(),
+                        message.headers(),
                         message));
         if (answer instanceof GateAnswer.Over over) {
             stores.byHand().release(work, row.message(), null, row.asked());

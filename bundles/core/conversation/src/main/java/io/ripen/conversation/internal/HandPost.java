@@ -97,7 +97,14 @@ public final class HandPost {
         GateAnswer answer = gate.admit(
                 work,
                 new HandRequest(
-                        row.message(), SendPath.HAND, locked, draft.channel(), draft.subject(), draft.text(), null));
+                        row.message(),
+                        SendPath.HAND,
+                        locked,
+                        draft.channel(),
+                        draft.subject(),
+                        draft.text(),
+                        MailThread.headers(stores, work, locked, draft),
+                        null));
         return after(work, row, locked, draft, answer, by, lease);
     }
 

@@ -20,6 +20,9 @@ import java.util.Map;
  * and sent after it, through the gate like any other message; the same key twice plans one.
  */
 final class NoticePost {
+    /** An answer that no person wrote (RFC 3834), so that no machine answers it. */
+    private static final Map<String, String> AUTOMATIC = Map.of("Auto-Submitted", "auto-replied");
+
     private final Stores stores;
     private final Suppressions suppressions;
 
@@ -64,7 +67,7 @@ final class NoticePost {
                                 null,
                                 text,
                                 null,
-                                Map.of(),
+                                to.kind() == AddressKind.EMAIL ? AUTOMATIC : Map.of(),
                                 MessageState.PLANNED,
                                 0,
                                 null,

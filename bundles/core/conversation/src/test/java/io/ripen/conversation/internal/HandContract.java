@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
 import io.ripen.conversation.ConversationEntry;
@@ -313,6 +314,96 @@ abstract class HandContract extends TalkScenario {
                     assertThat(refused.field()).isEqualTo(field);
                     assertThat(refused.getMessage()).contains(words);
                 });
+    }
+
+    /** A lead without an owner, to whom mails would go as well. */
+    private Contact nobodys(String name) {
+        return lead(name, null, name.toLowerCase(java.util.Locale.ROOT) + "@example.com", null);
+    }
+
+    private OutboundMessage mail(Contact contact, String subject) {
+        int before = email.sent.size();
+        email.answer = message -> new Outcome.Accepted("<ours-" + message.id() + "@acme.example>");
+        conversations.send(contact.id(), new Handwritten("email", subject, "Hi Ann."), null, "kim");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(email.sent).hasSize(before + 1));
+        OutboundMessage sent = email.sent.get(before);
+        becomes(sent.id(), MessageState.ACCEPTED);
+        return sent;
+    }
+
+    private void answersByMail(Contact contact, String id, String subject) {
+        clock.advance(Duration.ofMinutes(1));
+        intake.receive(event(
+                "mail:" + id,
+                "email.received",
+                contact,
+                Map.of("channel", "email", "messageId", id, "subject", subject, "text", "When?")));
+        clock.advance(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_mail_by_hand_answers_the_thread_whose_subject_it_has() {
+        Contact ann = nobodys("Ann");
+        OutboundMessage first = mail(ann, "The house on Elm Street");
+        assertThat(first.headers()).as("it begins a thread").isEmpty();
+        String ours = "<ours-" + first.id() + "@acme.example>";
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(mail(ann, "RE: The house on Elm Street").headers())
+                .as("before she answered: below our own")
+                .isEqualTo(Map.of("In-Reply-To", ours, "References", ours));
+        String ours2 = "<ours-" + email.sent.get(1).id() + "@acme.example>";
+        answersByMail(ann, "<theirs-1@mail.example>", "Re: The house on Elm Street");
+        answersByMail(ann, "<theirs-2@mail.example>", "AW: Re: the house  on elm street");
+        answersByMail(ann, "<other@mail.example>", "Parking");
+        answersByMail(ann, "not a message id", "Re: The house on Elm Street");
+
+        OutboundMessage answer = mail(ann, "Re: The house on Elm Street");
+        assertThat(answer.headers())
+                .isEqualTo(Map.of(
+                        "In-Reply-To",
+                        "<theirs-2@mail.example>",
+                        "References",
+                        ours + " " + ours2 + " <theirs-1@mail.example> <theirs-2@mail.example>"));
+        assertThat(row(answer.id()).headers()).as("kept for every attempt").isEqualTo(answer.headers());
+        assertThat(mail(ann, "Another house").headers()).isEmpty();
+        assertThat(mail(nobodys("Bob"), "Re: The house on Elm Street").headers())
+                .as("somebody else's thread")
+                .isEmpty();
+    }
+
+    @Test
+    void a_long_mail_thread_names_its_first_and_its_last_mails() {
+        Contact ann = nobodys("Ann");
+        for (int i = 1; i <= 30; i++) {
+            answersByMail(ann, "<theirs-" + i + "@mail.example>", "Re: House");
+        }
+        String references = mail(ann, "Re: House").headers().get("References");
+        assertThat(references.split(" "))
+                .hasSize(20)
+                .startsWith("<theirs-1@mail.example>", "<theirs-12@mail.example>")
+                .endsWith("<theirs-30@mail.example>");
+    }
+
+    @Test
+    void a_held_mail_keeps_its_thread() {
+        Contact ann = nobodys("Ann");
+        answersByMail(ann, "<theirs-1@mail.example>", "House");
+        Instant morning = clock.instant().plus(Duration.ofHours(8));
+        Decision night = new Decision.Hold(morning, "It is night where the lead is.");
+        policies.add(
+                "night",
+                (sends, work) -> sends.stream()
+                        .map(send -> send.at().isBefore(morning) ? night : Decision.ALLOW)
+                        .toList());
+        conversations.send(ann.id(), new Handwritten("email", "Re: House", "Hi."), null, "kim");
+        clock.advance(Duration.ofHours(8));
+        delivery.pickUp();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(email.sent).hasSize(1));
+        assertThat(email.sent.get(0).headers())
+                .isEqualTo(Map.of("In-Reply-To", "<theirs-1@mail.example>", "References", "<theirs-1@mail.example>"));
     }
 
     @Test

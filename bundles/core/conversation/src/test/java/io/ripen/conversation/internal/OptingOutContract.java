@@ -96,6 +96,20 @@ abstract class OptingOutContract extends TalkScenario {
     }
 
     @Test
+    void a_doubtful_wording_holds_every_spelling_of_the_mailbox() {
+        Contact ann = lead("Ann", null, "ann.lead@gmail.com", "kim@example.com");
+        Contact again = lead("Ann", null, "AnnLead+cars@googlemail.com", "kim@example.com");
+        mails("<1@x>", "ann.lead@gmail.com", "Please leave me alone.");
+        assertThat(blocks.all())
+                .extracting(Blocks.Block::name)
+                .containsExactly("email:annlead@gmail.com")
+                .containsExactly(Blocks.address(AddressKind.EMAIL, again.email()));
+
+        optingOut.decide(ann.id(), Choice.KEEP, null, "kim");
+        assertThat(blocks.all()).isEmpty();
+    }
+
+    @Test
     void stop_ends_all_channels_is_confirmed_once_and_asks_nobody() {
         Contact ann = lead("Ann", NUMBER);
         texts("SM1", NUMBER, "Stop!!");

@@ -33,6 +33,11 @@ final class MailEvents {
             put(data, "sequence", message.sequence(), LONGEST_LINE);
         }
         put(data, "matchedBy", match.by(), LONGEST_LINE);
+        if (message != null && unsubscribes(mail, match)) {
+            data.put("source", "list-unsubscribe");
+            data.put("address", message.address());
+            return event("mail:" + id, EventTypes.OPT_OUT, match, null, at, data);
+        }
         String type;
         String address;
         Bounce bounce = mail.bounce();
@@ -57,6 +62,9 @@ final class MailEvents {
                 List<String> recipients = bounce == null ? List.of() : bounce.recipients();
                 address = message != null ? message.address() : first(recipients);
                 data.put("hard", bounce != null && bounce.hard());
+                if (bounce != null && bounce.delayed()) {
+                    data.put("delayed", true);
+                }
                 put(data, "status", bounce == null ? null : bounce.status(), LONGEST_LINE);
                 put(data, "recipient", address, LONGEST_LINE);
                 // Anybody can write a mail that looks like a bounce; only the token proves that it is one of ours.
@@ -79,12 +87,28 @@ final class MailEvents {
         if (!one && address == null) {
             return null;
         }
+        return event("mail:" + id, type, match, one ? null : address, at, data);
+    }
+
+    /**
+     * The lead's mailer wrote to the address of the message's {@code List-Unsubscribe}. The token proves it; what the mail
+     * says, and whether a person or a machine wrote it, does not matter.
+     */
+    static boolean unsubscribes(MailReading mail, Match match) {
+        return match.certain()
+                && mail.bounce() == null
+                && mail.complaint() == null
+                && mail.to().stream().anyMatch(to -> to.startsWith("unsubscribe+"));
+    }
+
+    private static Event event(
+            String id, String type, Match match, @Nullable String address, Instant at, Map<String, Object> data) {
         return new Event(
-                "mail:" + id,
+                id,
                 type,
-                one ? match.team() : null,
-                one ? match.contact() : null,
-                one ? null : address,
+                address == null ? match.team() : null,
+                address == null ? match.contact() : null,
+                address,
                 at,
                 EventSource.PROVIDER,
                 data);

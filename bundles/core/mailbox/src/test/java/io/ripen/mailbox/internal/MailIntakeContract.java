@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a mail does, against a real database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -225,6 +227,57 @@ abstract class MailIntakeContract {
     }
 
     @Test
+    void aMailThatIsOnlyLateIsToldAsSuch() {
+        reading = mail(MailKind.BOUNCE, "<1@x>", "mailer-daemon@x")
+                .bounce(new Bounce(List.of("ann@lead.example"), false, "4.4.1", true))
+                .token(tokens.sign(new MessageId(message)))
+                .done();
+        take();
+        assertThat(received.get(0).data()).containsEntry("delayed", true).containsEntry("verified", true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MailKind.class,
+            names = {"REPLY", "AUTO_REPLY", "OTHER"})
+    void aMailToTheAddressOfListUnsubscribeIsAnOptOutWhoeverWroteIt(MailKind kind) {
+        String token = tokens.sign(new MessageId(message));
+        reading = mail(kind, "<1@x>", "ann@elsewhere.example")
+                .to("unsubscribe+" + token + "@in.acme.example")
+                .token(token)
+                .done();
+        take();
+        assertThat(received).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(EventTypes.OPT_OUT);
+            assertThat(event.contact()).isEqualTo(new ContactId(contact));
+            assertThat(event.data())
+                    .containsEntry("channel", "email")
+                    .containsEntry("source", "list-unsubscribe")
+                    .containsEntry("address", "ann@lead.example")
+                    .containsEntry("message", Long.toString(message))
+                    .doesNotContainKey("confirm");
+        });
+    }
+
+    @Test
+    void nobodyIsUnsubscribedByAMailWithoutOurToken() {
+        reading = mail(MailKind.REPLY, "<1@x>", "ann@lead.example")
+                .to("unsubscribe+1xforged@in.acme.example")
+                .token("1xforged")
+                .done();
+        take();
+        reading = mail(MailKind.BOUNCE, "<2@x>", "mailer-daemon@x")
+                .to("unsubscribe+" + tokens.sign(new MessageId(message)) + "@in.acme.example")
+                .bounce(new Bounce(List.of("ann@lead.example"), false, "5.2.2"))
+                .token(tokens.sign(new MessageId(message)))
+                .done();
+        take();
+        assertThat(received)
+                .extracting(Event::type)
+                .containsExactly(EventTypes.EMAIL_RECEIVED, EventTypes.EMAIL_BOUNCED);
+    }
+
+    @Test
     void aComplaintAboutAMessageOfOursSuppresses() {
         reading = mail(MailKind.COMPLAINT, "<1@x>", "fbl@x").complaint("abuse").done();
         take();
@@ -351,6 +404,7 @@ abstract class MailIntakeContract {
         private final String id;
         private final String from;
         private String token;
+        private String to = "sales@acme.example";
         private Bounce bounce;
         private Complaint complaint;
         private LocalDate back;
@@ -365,6 +419,11 @@ abstract class MailIntakeContract {
 
         Draft token(String value) {
             token = value;
+            return this;
+        }
+
+        Draft to(String value) {
+            to = value;
             return this;
         }
 
@@ -405,7 +464,7 @@ abstract class MailIntakeContract {
                     List.of(),
                     originals,
                     from,
-                    List.of("sales@acme.example"),
+                    List.of(to),
                     "Re: Offer",
                     token,
                     null);

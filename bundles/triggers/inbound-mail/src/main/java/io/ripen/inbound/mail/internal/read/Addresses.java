@@ -15,7 +15,8 @@ final class Addresses {
             Pattern.compile("[\\p{L}\\p{N}.!#$%&'*+/=?^_{|}~-]{1,200}@[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,200}");
 
     private static final Pattern ID = Pattern.compile("<([^<>\\s]{1,500})>");
-    private static final Pattern TOKEN = Pattern.compile("(?i)(?<![a-z0-9])(reply|bounce)\\+([a-z0-9_.=-]{1,200})@");
+    private static final Pattern TOKEN =
+            Pattern.compile("(?i)(?<![a-z0-9])(reply|bounce|unsubscribe)\\+([a-z0-9_.=-]{1,200})@");
 
     private Addresses() {}
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ final class Bounces {
     private static final Phrases TEXT = new Phrases(LISTS.get("text"));
     private static final Phrases ORIGINAL = new Phrases(LISTS.get("original"));
     private static final Phrases ORIGINAL_ALONE = new Phrases(LISTS.get("original-alone"));
+    /** Words of a server that has not given up yet. */
+    private static final Pattern LATE = Pattern.compile("\\b(?:delivery|message|mail) (?:has been |is |was )?delayed\\b"
+            + "|\\b(?:delayed|delay) (?:mail|delivery)\\b|\\bstill (?:undelivered|trying|in the queue)\\b"
+            + "|\\bwill (?:continue|keep) (?:to )?try|\\bwill be retried\\b"
+            + "|\\b(?:do not|don't) need to resend\\b|\\bnot yet been delivered\\b");
+
     private static final Set<String> HEADERS = Set.of(
             "received",
             "return-path",
@@ -146,7 +153,8 @@ final class Bounces {
         if (recipients.isEmpty()) {
             recipients.addAll(named());
         }
-        return new Bounce(new ArrayList<>(recipients), hard, status);
+        boolean delayed = failed.stream().allMatch(Recipient::delayed);
+        return new Bounce(new ArrayList<>(recipients), hard, status, delayed);
     }
 
     /** Whether what a server said is only a code or a name, and the report's text says more. */
@@ -172,7 +180,11 @@ final class Bounces {
         if (status == null || Reasons.vague(status) || status.startsWith("2")) {
             status = derived(reason, null, diagnostic.isEmpty() ? original : diagnostic);
         }
-        return new Bounce(named(), hard, status);
+        return new Bounce(
+                named(),
+                hard,
+                status,
+                !hard && LATE.matcher(facts.subject() + "\n" + own).find());
     }
 
     private static @Nullable String derived(@Nullable Reason reason, @Nullable String status, String said) {
