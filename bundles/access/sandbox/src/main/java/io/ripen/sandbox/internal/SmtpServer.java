@@ -15,16 +15,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A mail server of RFC 5321 that takes everything, with pipelining, and fails in each phase when it is told to. */
+/**
+ * A mail server of RFC 5321 that takes everything, with pipelining, and fails in each phase when it is told to. A recipient
+ * {@code smtp-550-5.1.1@anything} is answered with {@code 550 5.1.1}, one {@code smtp-450@anything} with {@code 450}.
+ */
 final class SmtpServer implements LoopbackServer.Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
     private static final int MAX_LINE = 2048;
     private static final int MAX_RECIPIENTS = 100;
     private static final int MAX_MAIL = 10 << 20;
+    private static final Pattern ANSWER = Pattern.compile("smtp-([45]\\d\\d)(?:-([45]\\.\\d{1,3}\\.\\d{1,3}))?@.+");
 
     private final SandboxSettings settings;
     private final MessageBox box;
@@ -167,8 +173,15 @@ final class SmtpServer implements LoopbackServer.Conversation {
             } else if (recipients.size() >= MAX_RECIPIENTS) {
                 say("452 4.5.3 Too many recipients");
             } else {
-                recipients.add(argument.substring(open + 1, close));
-                say("250 2.1.5 OK");
+                String recipient = argument.substring(open + 1, close);
+                Matcher told = ANSWER.matcher(recipient);
+                if (told.matches()) {
+                    say(told.group(1) + (told.group(2) == null ? "" : " " + told.group(2))
+                            + " As the address asks for");
+                } else {
+                    recipients.add(recipient);
+                    say("250 2.1.5 OK");
+                }
             }
         }
 
