@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.channel.AddressKind;
 import io.ripen.policy.Backlogs;
 import io.ripen.policy.Backlogs.Backlog;
 import io.ripen.policy.Blocks;
@@ -33,6 +34,7 @@ public final class BlocksResource {
             + "|sender:[a-z0-9_-]{1,64}/[a-z][a-z0-9-]{0,49}|sequence:[a-z0-9_-]{1,64}/[a-z0-9][a-z0-9._-]{0,99}"
             + "|phone:\\+[0-9]{4,15}|email:[^@\\s/]{1,64}@[^@\\s/]{1,255}");
     private static final int LONGEST_REASON = 500;
+    private static final String EMAIL = "email:";
 
     private final Needed<Blocks> blocks;
     private final Needed<Backlogs> backlogs;
@@ -103,6 +105,6 @@ public final class BlocksResource {
                     "Use all, team:TEAM, channel:CHANNEL, sender:TEAM/CHANNEL, sequence:TEAM/SEQUENCE, phone:+14155550100 or"
                             + " email:ADDRESS.");
         }
-        return name;
+        return name.startsWith(EMAIL) ? Blocks.address(AddressKind.EMAIL, name.substring(EMAIL.length())) : name;
     }
 }
