@@ -15,7 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ final class Judge {
     private static final Duration EARLY = Duration.ofMinutes(1);
     /** The engine keeps times to the microsecond. */
     private static final Duration ROUNDING = Duration.ofMillis(1);
-    /** How late a touch may be planned at most, in machine time, on however busy a machine. */
+    /** How late a touch may be planned, and how much too long it may be kept, in machine time, on however busy a machine. */
     static final Duration LATEST = Duration.ofSeconds(30);
 
     /**
@@ -60,10 +62,13 @@ final class Judge {
         this(delay, Duration.ZERO, speed);
     }
 
-    /** @param kept the longest time that any text of this run was kept too long; see {@link #kept} */
+    /**
+     * @param kept the longest time that any message of this run was kept too long; see {@link #kept}. More than {@link #LATEST}
+     *     excuses nothing
+     */
     Judge(Duration delay, Duration kept, double speed) {
-        this.kept = kept;
         Duration latest = latest(speed);
+        this.kept = kept.compareTo(latest) < 0 ? kept : latest;
         this.delay = delay.compareTo(latest) < 0 ? delay : latest;
         this.onItsWay = Duration.ofMillis(Math.round(ON_ITS_WAY.toMillis() * speed));
     }
@@ -72,17 +77,26 @@ final class Judge {
         return Duration.ofMillis(Math.round(LATEST.toMillis() * speed));
     }
 
-    /** What is wrong with this longest delay of a run, in a sentence; null when nothing is. */
-    static @Nullable String tooLate(Duration delay, double speed) {
-        return delay.compareTo(latest(speed)) <= 0
-                ? null
-                : String.format(
-                        Locale.ROOT,
-                        "A touch was planned %.1f s after it was due, and %d s are allowed: the machine is too busy for a clock that"
-                                + " runs %,.0f times as fast. Set RIPEN_SPEED to less.",
-                        delay.toMillis() / speed / 1_000,
-                        LATEST.toSeconds(),
-                        speed);
+    /** What is wrong with these longest times of a run, in a sentence; null when nothing is. */
+    static @Nullable String tooLate(Duration delay, Duration kept, double speed) {
+        Duration latest = latest(speed);
+        if (delay.compareTo(latest) <= 0 && kept.compareTo(latest) <= 0) {
+            return null;
+        }
+        boolean planned = delay.compareTo(latest) > 0;
+        return String.format(
+                Locale.ROOT,
+                "A touch was %s, and %d s are allowed: the machine is too busy for a clock that runs %,.0f times as fast."
+                        + " Set RIPEN_SPEED to less.",
+                planned
+                        ? String.format(Locale.ROOT, "planned %.1f s after it was due", seconds(delay, speed))
+                        : String.format(Locale.ROOT, "kept %.1f s longer than the policies ask", seconds(kept, speed)),
+                LATEST.toSeconds(),
+                speed);
+    }
+
+    private static double seconds(Duration duration, double speed) {
+        return duration.toMillis() / speed / 1_000;
     }
 
     /** How long after it was due a lead's tardiest touch was planned: what the machine could not do faster. */
@@ -105,29 +119,32 @@ final class Judge {
     }
 
     /**
-     * How much longer than the lead's hours ask for a lead's text was kept at most between its plan and its sending. Hours that
+     * How much longer than the policies ask for a lead's message was kept at most between its plan and its sending. Hours that
      * the machine misses, which are a tenth of a second on a very fast clock, cost a day or a weekend.
      */
     static Duration kept(Story story, Promise promise) {
         Duration longest = Duration.ZERO;
+        Instant mailed = Instant.MIN;
         for (Promise.Touch touch : promise.touches()) {
             Message message = story.of(touch.step());
-            if (message != null) {
-                Duration kept = kept(story, touch, message);
-                longest = kept.compareTo(longest) > 0 ? kept : longest;
+            if (message == null) {
+                continue;
+            }
+            Instant from = message.plannedAt();
+            if (touch.channel().equals("sms")) {
+                SmsWindow window = new SmsWindow(story.lead().zone());
+                Instant holiday = window.nextAfterHoliday(from);
+                from = sent(message).isBefore(holiday) ? window.next(from) : holiday;
+            } else if (from.isBefore(mailed)) {
+                from = mailed;
+            }
+            Duration kept = Duration.between(from, sent(message));
+            longest = kept.compareTo(longest) > 0 ? kept : longest;
+            if (touch.channel().equals("email") && message.sendingAt() != null) {
+                mailed = message.sendingAt().plus(APART);
             }
         }
         return longest;
-    }
-
-    private static Duration kept(Story story, Promise.Touch touch, Message message) {
-        if (!touch.channel().equals("sms")) {
-            return Duration.between(message.plannedAt(), sent(message));
-        }
-        SmsWindow window = new SmsWindow(story.lead().zone());
-        Instant opens = window.next(message.plannedAt());
-        Instant holiday = window.nextAfterHoliday(message.plannedAt());
-        return Duration.between(sent(message).isBefore(holiday) ? opens : holiday, sent(message));
     }
 
     /**
@@ -188,12 +205,15 @@ final class Judge {
             }
             cursor = settled(message);
         }
+        List<Message> notices = story.notices();
+        notices.stream().map(Message::providerId).filter(Objects::nonNull).forEach(accounted::add);
         for (SandboxMessage received : story.received()) {
             if (!accounted.contains(received.providerId())) {
                 return Verdict.wrong("It got a message that belongs to no step: " + received.text());
             }
         }
-        String untimely = untimely(story);
+        String untimely = misnoticed(story, notices);
+        untimely = untimely == null ? untimely(story) : untimely;
         if (untimely != null) {
             return Verdict.wrong(untimely);
         }
@@ -217,13 +237,34 @@ final class Judge {
                 : null;
     }
 
+    /** Who writes STOP may be told once, at any hour, that it was understood; nobody else is written to beside the sequence. */
+    private static @Nullable String misnoticed(Story story, List<Message> notices) {
+        if (notices.size() > (story.lead().kind() == LeadKind.STOP ? 1 : 0)) {
+            return "It got " + notices.size() + " messages beside its sequence, such as: "
+                    + notices.get(0).text();
+        }
+        for (Message notice : notices) {
+            long copies = story.received().stream()
+                    .filter(received -> received.providerId().equals(notice.providerId()))
+                    .count();
+            if (copies != 1) {
+                return "The answer to its STOP is " + notice.state() + " and came in " + copies + " times.";
+            }
+            if (story.stopped() == null
+                    || notice.plannedAt().isBefore(story.stopped().begun())) {
+                return "It got the answer to a STOP that it had not written.";
+            }
+        }
+        return null;
+    }
+
     /** No text outside of the lead's hours, no two on one of its days, no e-mail too soon after the one before. */
     private @Nullable String untimely(Story story) {
         SmsWindow window = new SmsWindow(story.lead().zone());
         Map<LocalDate, Message> texts = new HashMap<>();
         Message mail = null;
         List<Message> messages = story.messages().stream()
-                .filter(message -> message.sendingAt() != null)
+                .filter(message -> message.step() != null && message.sendingAt() != null)
                 .sorted(Comparator.comparing(Judge::sent))
                 .toList();
         for (Message message : messages) {
@@ -245,9 +286,11 @@ final class Judge {
                 mail = message;
             }
         }
+        Set<String> answers = story.notices().stream().map(Message::providerId).collect(Collectors.toSet());
         for (SandboxMessage received : story.received()) {
             // The same from the other end, as well as can be told of what takes a moment on its way.
             if (received.channel().equals("sms")
+                    && !answers.contains(received.providerId())
                     && window.next(received.at().minus(onItsWay)).isAfter(received.at())) {
                 return "A text came in at " + received.at() + ", and texts go " + window + ": " + received.text();
             }

@@ -40,7 +40,7 @@ final class Result {
             kept = ownKept.compareTo(kept) > 0 ? ownKept : kept;
         }
         result.judge(stories, promises, new Judge(delay, kept, speed));
-        String late = Judge.tooLate(delay, speed);
+        String late = Judge.tooLate(delay, kept, speed);
         if (late != null) {
             result.mistakes.add(late);
         }
@@ -48,13 +48,18 @@ final class Result {
             result.mistakes.add("The import refused " + imported.refused() + " rows; " + DemoLead.broken()
                     + " are broken: " + imported.refusals());
         }
-        result.write(stories.size(), imported, holds, messages, speed, took, delay);
+        result.write(stories.size(), imported, holds, messages, speed, took, delay, kept);
         return result;
     }
 
     /** Whether every lead got exactly what its sequence promises. */
     boolean isRight() {
         return mistakes.isEmpty();
+    }
+
+    /** What is wrong, a sentence each. */
+    List<String> mistakes() {
+        return List.copyOf(mistakes);
     }
 
     @Override
@@ -97,7 +102,8 @@ final class Result {
             int messages,
             double speed,
             Duration took,
-            Duration delay) {
+            Duration delay,
+            Duration kept) {
         line("");
         String sequence = "";
         for (Line each : lines) {
@@ -129,24 +135,29 @@ final class Result {
         imported.refusals().forEach(refusal -> line("  line %d: %s", refusal.line(), refusal.reason()));
         line("Held for a while, by policy: %s.", holds);
         line(
-                "%d leads and %d messages in %d s, %,.0f times as fast as life; the longest that any touch was late:"
-                        + " %d ms, of %,d allowed.",
+                "%d leads and %d messages in %d s, %,.0f times as fast as life. The longest that any touch was planned late:"
+                        + " %d ms; kept longer than the policies ask: %d ms; allowed: %,d ms each.",
                 leads,
                 messages,
                 took.toSeconds(),
                 speed,
-                Math.round(delay.toNanos() / speed / 1e6),
+                machineMillis(delay, speed),
+                machineMillis(kept, speed),
                 Judge.LATEST.toMillis());
         line("");
         if (isRight()) {
             line("Every lead got exactly what its sequence promises.");
         } else {
-            line("%d things are WRONG:", mistakes.size());
+            line(mistakes.size() == 1 ? "1 thing is WRONG:" : mistakes.size() + " things are WRONG:");
             mistakes.stream().limit(MISTAKES_SHOWN).forEach(mistake -> line("  %s", mistake));
             if (mistakes.size() > MISTAKES_SHOWN) {
                 line("  … and %d more.", mistakes.size() - MISTAKES_SHOWN);
             }
         }
+    }
+
+    private static long machineMillis(Duration duration, double speed) {
+        return Math.round(duration.toMillis() / speed);
     }
 
     private void line(String format, Object... values) {

@@ -42,4 +42,9 @@ record Story(
                 .findFirst()
                 .orElse(null);
     }
+
+    /** The messages beside its sequence: what a machine answers to a STOP. */
+    List<Message> notices() {
+        return messages.stream().filter(message -> message.step() == null).toList();
+    }
 }

@@ -62,8 +62,12 @@ class JudgeTest {
 
     @Test
     void a_busy_machine_excuses_half_a_minute_and_no_more() {
-        assertThat(Judge.tooLate(Duration.ofSeconds(30_000), 1_000)).isNull();
-        assertThat(Judge.tooLate(Duration.ofSeconds(30_100), 1_000)).contains("30.1 s after it was due");
+        assertThat(Judge.tooLate(Duration.ofSeconds(30_000), Duration.ofSeconds(30_000), 1_000))
+                .isNull();
+        assertThat(Judge.tooLate(Duration.ofSeconds(30_100), Duration.ZERO, 1_000))
+                .contains("planned 30.1 s after it was due");
+        assertThat(Judge.tooLate(Duration.ZERO, Duration.ofSeconds(30_100), 1_000))
+                .contains("kept 30.1 s longer than the policies ask");
     }
 
     @Test
@@ -116,6 +120,25 @@ class JudgeTest {
         sent("story", day(3));
         received.add(new SandboxMessage(9, "sms", "stray", "", "", null, "Hello again", null, day(4)));
         assertThat(wrong()).contains("no step");
+    }
+
+    @Test
+    void who_writes_stop_is_answered_once_at_any_hour_and_nobody_else_is() {
+        Instant night = day(1).plus(Duration.ofHours(14));
+        sent("intro", day(0));
+        stopped(night);
+        notice(night.plusSeconds(2));
+        assertThat(wrong()).contains("beside its sequence");
+        kind = LeadKind.STOP;
+        assertThat(wrong()).isNull();
+        received.remove(1);
+        assertThat(wrong()).contains("The answer to its STOP is ACCEPTED and came in 0 times");
+        notice(night.plusSeconds(3));
+        assertThat(wrong()).contains("2 messages beside");
+        messages.remove(1);
+        assertThat(wrong()).isNull();
+        stopped(day(3));
+        assertThat(wrong()).contains("had not written");
     }
 
     @Test
@@ -261,6 +284,34 @@ class JudgeTest {
     }
 
     @Test
+    void an_e_mail_is_not_kept_too_long_by_the_two_days_after_another() {
+        Promise mails = new Promise(
+                List.of(
+                        new Promise.Touch("hello", "email", Duration.ZERO),
+                        new Promise.Touch("more", "email", Duration.ofDays(1))),
+                Set.of("Done"));
+        planned = day(0);
+        message("hello", day(0), MessageState.ACCEPTED, "hello");
+        planned = day(1);
+        message("more", day(2), MessageState.ACCEPTED, "more");
+        assertThat(Judge.kept(story(), mails)).isEqualTo(Duration.ZERO);
+        messages.remove(1);
+        message("more", day(3), MessageState.ACCEPTED, "more");
+        assertThat(Judge.kept(story(), mails)).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void a_run_that_kept_a_text_for_long_excuses_no_more_than_half_a_minute() {
+        Promise text = new Promise(List.of(new Promise.Touch("intro", "sms", Duration.ofDays(5))), Set.of("Done"));
+        stopped(day(30));
+        Duration month = Duration.ofDays(31);
+        assertThat(new Judge(Duration.ZERO, month, 100_000).judge(story(), text).wrong())
+                .isNull();
+        assertThat(new Judge(Duration.ZERO, month, 1_000).judge(story(), text).wrong())
+                .contains("intro was due");
+    }
+
+    @Test
     void a_text_that_still_waited_for_the_leads_hours_when_it_stopped_is_not_missing() {
         Promise text = new Promise(List.of(new Promise.Touch("intro", "sms", Duration.ofDays(5))), Set.of("Done"));
         stopped(day(6));
@@ -325,16 +376,22 @@ class JudgeTest {
         received.add(new SandboxMessage(received.size() + 1, channel(step), id, "", "", null, "Hello Ann", null, at));
     }
 
-    private void message(String step, Instant at, MessageState messageState, @Nullable String providerId) {
+    private void notice(Instant at) {
+        String id = "SMnotice" + messages.size();
+        message(null, at, MessageState.ACCEPTED, id);
+        received.add(new SandboxMessage(received.size() + 1, "sms", id, "", "", null, "Unsubscribed", null, at));
+    }
+
+    private void message(@Nullable String step, Instant at, MessageState messageState, @Nullable String providerId) {
         messages.add(new Message(
                 new MessageId(messages.size() + 1),
                 TeamId.DEFAULT,
                 new ContactId(1),
                 new EnrollmentId(1),
                 new SequenceId("new-lead-14-day"),
-                new StepId(step),
+                step == null ? null : new StepId(step),
                 1,
-                channel(step),
+                step == null ? "sms" : channel(step),
                 messageState,
                 "+12125550100",
                 null,
