@@ -1,0 +1,193 @@
+package io.ripen.testkit;
+
+import io.ripen.contacts.internal.ConsentBook;
+import io.ripen.contacts.internal.LeadTimeline;
+import io.ripen.contacts.internal.LocalProjection;
+import io.ripen.contacts.internal.SuppressionList;
+import io.ripen.contacts.internal.TeamDirectory;
+import io.ripen.conversation.internal.Listeners;
+import io.ripen.conversation.internal.TaskBook;
+import io.ripen.conversation.internal.reading.WordListReader;
+import io.ripen.core.store.Stores;
+import io.ripen.crm.Projection;
+import io.ripen.delivery.Messages;
+import io.ripen.delivery.internal.gate.AttemptTokens;
+import io.ripen.delivery.internal.gate.DeliveryGate;
+import io.ripen.delivery.internal.gate.GateSettings;
+import io.ripen.delivery.internal.installed.InstalledChannels;
+import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.delivery.internal.kept.KeptBlocks;
+import io.ripen.delivery.internal.kept.KeptPolicyMemory;
+import io.ripen.delivery.internal.render.ReadTemplates;
+import io.ripen.delivery.internal.report.KeptMessages;
+import io.ripen.engine.internal.check.AllowList;
+import io.ripen.engine.internal.compile.Compiler;
+import io.ripen.engine.internal.compile.GuardedCamel;
+import io.ripen.engine.internal.deploy.Deployments;
+import io.ripen.engine.internal.deploy.InstalledKinds;
+import io.ripen.engine.internal.enroll.KeptEnrollments;
+import io.ripen.engine.internal.enroll.Wake;
+import io.ripen.engine.internal.intake.EventIntake;
+import io.ripen.engine.internal.report.CounterReports;
+import io.ripen.engine.internal.run.Engine;
+import io.ripen.engine.internal.run.RunSettings;
+import io.ripen.policy.Blocks;
+import io.ripen.policy.Policy;
+import io.ripen.policy.PolicyMemory;
+import io.ripen.policy.PolicyType;
+import io.ripen.policy.ReplyReader;
+import io.ripen.policy.Suppressions;
+import io.ripen.report.Reports;
+import io.ripen.sequence.Enrollments;
+import io.ripen.sequence.Problem;
+import io.ripen.sequence.SequenceSource;
+import io.ripen.step.Step;
+import io.ripen.step.StepType;
+import io.ripen.task.Tasks;
+import io.ripen.team.Teams;
+import io.ripen.time.RipenClock;
+import io.ripen.timeline.Timeline;
+import io.ripen.transaction.Transactions;
+import io.ripen.trigger.Trigger;
+import io.ripen.trigger.TriggerType;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * The product without a container: the same parts as in production, put together by hand over one database. The database
+ * stays the caller's.
+ */
+final class Assembly implements AutoCloseable {
+    /** Reads its lists once for all. */
+    private static final ReplyReader REPLY_READER = new WordListReader();
+
+    final Stores stores;
+    final Deployments deployments;
+    final Engine engine;
+    final EventIntake events;
+    final Projection contacts;
+    final Enrollments enrollments;
+    final Messages messages;
+    final Tasks tasks;
+    final Reports reports;
+    final Timeline timeline;
+    final Blocks blocks;
+    private final GuardedCamel camel;
+    private final Teams teams;
+    private final Suppressions suppressions;
+
+    Assembly(TesterSetup setup, Stores stores, RunSettings settings) {
+        this.stores = stores;
+        InstalledKinds kinds = new InstalledKinds().templates(new ReadTemplates());
+        InstalledChannels channels = new InstalledChannels();
+        InstalledPolicies policies = new InstalledPolicies();
+        AllowList allowed = AllowList.forSequences();
+        camel = new GuardedCamel(new DefaultCamelContext(), allowed);
+        deployments = new Deployments(
+                stores.transactions(),
+                stores.sequences(),
+                stores.revisions(),
+                stores.clock(),
+                new Compiler(camel, kinds, allowed),
+                kinds);
+        Wake wake = new Wake();
+        events = new EventIntake(stores, deployments, wake);
+        teams = new TeamDirectory(stores);
+        enrollments = new KeptEnrollments(stores, deployments, wake);
+        contacts = new LocalProjection(stores, teams, events, enrollments);
+        messages = new KeptMessages(stores);
+        tasks = new TaskBook(stores, events);
+        reports = new CounterReports(stores, deployments);
+        timeline = new LeadTimeline(stores);
+        blocks = new KeptBlocks(stores);
+        suppressions = new SuppressionList(stores);
+        install(setup, kinds, channels, policies);
+        engine = new Engine(
+                stores,
+                deployments,
+                DeliveryGate.untracked(
+                        stores, teams, channels, policies, AttemptTokens.of(stores), GateSettings.DEFAULTS),
+                contacts,
+                () -> tasks,
+                wake,
+                settings);
+        teams.save(setup.team);
+        deployments.refresh();
+    }
+
+    /** What leads write is read: STOP opts out, as in production. */
+    void listen() {
+        Listeners.of(
+                        stores,
+                        REPLY_READER,
+                        suppressions,
+                        new ConsentBook(stores),
+                        blocks,
+                        teams,
+                        () -> events,
+                        () -> contacts)
+                .forEach(events::addReaction);
+    }
+
+    private void install(
+            TesterSetup setup, InstalledKinds kinds, InstalledChannels channels, InstalledPolicies policies) {
+        ClassPathComponents found = new ClassPathComponents(
+                Thread.currentThread().getContextClassLoader(),
+                Map.of(
+                        RipenClock.class,
+                        stores.clock(),
+                        Transactions.class,
+                        stores.transactions(),
+                        Teams.class,
+                        teams,
+                        Suppressions.class,
+                        suppressions,
+                        Blocks.class,
+                        blocks,
+                        PolicyMemory.class,
+                        new KeptPolicyMemory(stores),
+                        ReplyReader.class,
+                        REPLY_READER));
+        setup.channels.forEach((type, channel) -> {
+            kinds.channel(type, channel);
+            channels.add(type, channel);
+        });
+        setup.steps.forEach(kinds::step);
+        setup.triggers.forEach((trigger, on) -> kinds.trigger(trigger, on));
+        setup.policies.forEach(policies::add);
+        for (ClassPathComponents.Found<Step> each : found.find(Step.class, StepType.PROPERTY)) {
+            each.values().stream()
+                    .filter(type -> !setup.steps.containsKey(type))
+                    .forEach(type -> kinds.step(type, each.service()));
+        }
+        for (ClassPathComponents.Found<Trigger> each : found.find(Trigger.class, TriggerType.PROPERTY)) {
+            kinds.trigger(each.service(), each.values().toArray(new String[0]));
+        }
+        for (ClassPathComponents.Found<Policy> each : found.find(Policy.class, PolicyType.PROPERTY)) {
+            each.values().stream()
+                    .filter(type -> !setup.policies.containsKey(type))
+                    .forEach(type -> policies.add(type, each.service()));
+        }
+    }
+
+    /**
+     * Deploys the sequences of a setup.
+     *
+     * @throws AssertionError when one is refused, with file, line and cure of every problem
+     */
+    void deploy(List<SequenceSource> sources) {
+        for (SequenceSource source : sources) {
+            List<Problem> problems = deployments.deploy(source);
+            if (!problems.isEmpty()) {
+                throw new AssertionError(source.name() + " is refused:\n" + Story.lines(problems));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        deployments.close();
+        camel.close();
+    }
+}
