@@ -1,16 +1,14 @@
 package io.ripen.itests;
 
+import static io.ripen.itests.Terminal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,53 +20,87 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RipenExtension.class)
 class DocsIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Pages whose commands are all typed by a test of this class. */
+    private static final List<String> TYPED = List.of(
+            "docs/calls-and-conversation.md",
+            "docs/consent.md",
+            "docs/first-sequence.md",
+            "docs/inbound-mail.md",
+            "docs/messages.md",
+            "docs/policies.md",
+            "docs/triggers.md");
 
     @TempDir
     Path folder;
 
     private Ripen ripen;
-    private int shells;
+    private Leads leads;
+    private Terminal terminal;
 
     @BeforeEach
     void begin(Ripen ripen) {
         this.ripen = ripen;
+        this.leads = new Leads(ripen);
+        this.terminal = new Terminal(folder, ripen);
     }
 
     @AfterEach
     void removeTheFiles() {
         ripen.routes().remove("sequences/hello");
         ripen.routes().remove("sequences/say-hello");
+        ripen.routes().remove("sequences/it-call");
         ripen.deploy().remove(Artifacts.consoleChannel().getFileName().toString());
+    }
+
+    @Test
+    void noCommandIsLeftOut() throws IOException {
+        List<String> pages = new ArrayList<>(List.of("README.md"));
+        for (String root : List.of("docs", "examples", "bundles", "camel-routes")) {
+            try (Stream<Path> files = Files.walk(Artifacts.ROOT.resolve(root))) {
+                files.filter(file -> file.toString().endsWith(".md")
+                                && !file.toString().contains("target"))
+                        .map(file -> Artifacts.ROOT.relativize(file).toString())
+                        .forEach(pages::add);
+            }
+        }
+        assertThat(pages)
+                .filteredOn(page ->
+                        Page.read(page).stream().anyMatch(block -> block.text().contains("curl ")))
+                .containsExactlyInAnyOrderElementsOf(TYPED);
+        assertThat(TYPED)
+                .allSatisfy(page -> assertThat(Page.of(page).blocks())
+                        .filteredOn(block -> block.text().contains("curl "))
+                        .extracting(Page.Block::language)
+                        .containsOnly("sh"));
     }
 
     @Test
     void theFirstSequence() throws Exception {
         Page page = Page.of("docs/first-sequence.md");
         Files.createSymbolicLink(folder.resolve("my-routes"), ripen.routes().path());
-        Leads leads = new Leads(ripen);
 
-        assertThat(type(page.commands("1. Start"))).contains("\"status\":");
+        assertThat(terminal.type(page.commands("1. Start"))).contains("\"status\":");
 
-        JsonNode deployed = json(typeAndLook(page.commands("2. Write the route"), "\"id\":\"hello\""));
+        JsonNode deployed = json(terminal.typeAndLook(page.commands("2. Write the route"), "\"id\":\"hello\""));
         assertThat(deployed.get("number").asInt()).isEqualTo(1);
         assertThat(deployed.get("problems")).isEmpty();
 
-        assertThat(typeAndLook(page.commands("3. A lead"), "\"step\":\"pause\""))
+        assertThat(terminal.typeAndLook(page.commands("3. A lead"), "\"step\":\"pause\""))
                 .contains("Hi Ann, thanks for asking!");
 
-        String stopped = type(page.commands("4. She replies"));
+        String stopped = terminal.type(page.commands("4. She replies"));
         assertThat(stopped).contains("Yes please, call me", "\"kind\":\"stopped\"");
-        String ann = json(read(folder.resolve("ann.json"))).get("id").asText();
+        String ann =
+                json(Files.readString(folder.resolve("ann.json"))).get("id").asText();
         JsonNode run = leads.enrollment(ann, "hello");
         assertThat(run.get("state").asText()).isEqualTo("STOPPED");
         assertThat(run.get("step").asText()).isEqualTo("pause");
 
         List<String> broken = page.commands("5. Break it");
-        JsonNode problems = json(typeAndLook(broken.subList(0, broken.size() - 1), "2 dais"));
+        JsonNode problems = json(terminal.typeAndLook(broken.subList(0, broken.size() - 1), "2 dais"));
         assertThat(problems.get("problems").get(0).get("cure").asText()).contains("days");
         assertThat(problems.get("number").asInt()).as("the old revision").isEqualTo(1);
-        JsonNode checked = json(type(broken.subList(broken.size() - 1, broken.size())));
+        JsonNode checked = json(terminal.type(broken.subList(broken.size() - 1, broken.size())));
         assertThat(checked.get("ok").asBoolean()).isFalse();
         assertThat(checked.get("problems").get(0).get("message"))
                 .isEqualTo(problems.get("problems").get(0).get("message"));
@@ -79,7 +111,6 @@ class DocsIT {
 
     @Test
     void theExampleChannel() {
-        Leads leads = new Leads(ripen);
         String xml = Page.of("examples/console-channel/README.md").blocks().stream()
                 .filter(block -> block.text().contains("sequence:say-hello"))
                 .findFirst()
@@ -102,51 +133,201 @@ class DocsIT {
         ripen.uninstallBundle(Artifacts.consoleChannel());
     }
 
-    /** Types all commands, the last one again until it prints what the page promises. Returns what that one printed. */
-    private String typeAndLook(List<String> commands, String promised) throws Exception {
-        int last = commands.size() - 1;
-        if (last > 0) {
-            type(commands.subList(0, last));
-        }
-        return Leads.soon(
-                "the page promises " + promised,
-                () -> type(commands.subList(last, last + 1)),
-                out -> out.contains(promised));
+    @Test
+    void callsAndConversations() {
+        ripen.routes().put("sequences/it-call/ring.call", "Hello {{contact.first_name}}");
+        ripen.routes().put("sequences/it-call/it-call.xml", """
+                        <routes xmlns="http://camel.apache.org/schema/xml-io">
+                          <route id="it-call">
+                            <from uri="sequence:it-call?on=contact.created&amp;tag=it-call"/>
+                            <to id="ring" uri="call:ring?timeout=2 days"/>
+                          </route>
+                        </routes>
+                        """);
+        leads.awaitDeployed("it-call");
+        String ann = create("Ann", "+12255550102", "it-call-ann@example.com", "it-call");
+        Leads.soon("a call task", () -> leads.items("/api/v1/tasks?contact=" + ann), tasks -> !tasks.isEmpty());
+        leads.awaitAt(ann, "it-call", "ring");
+        terminal.loggedIn().set("ANN", ann);
+        List<String> commands = Page.of("docs/calls-and-conversation.md").commands();
+        assertThat(commands).hasSize(4);
+
+        assertThat(terminal.type(commands.subList(0, 1))).contains("Call Ann", "Hello Ann");
+        String done = Leads.soon(
+                "the run waits for the outcome", () -> terminal.type(commands.subList(1, 2)), out -> !out.isEmpty());
+        assertThat(json(done).get("outcome").asText()).isEqualTo("voicemail");
+        leads.awaitState(ann, "it-call", "COMPLETED");
+        assertThat(json(terminal.type(commands.subList(2, 3)))
+                        .get("items")
+                        .get(0)
+                        .get("channel")
+                        .asText())
+                .isEqualTo("call");
+        assertThat(terminal.type(commands.subList(3, 4))).contains("Hi Ann, Kim here.", "Your quote");
+        Leads.soon(
+                "both messages of the page",
+                () -> List.of(
+                        leads.received("+12255550102").toString(),
+                        leads.received("it-call-ann@example.com").toString()),
+                List.of("[Hi Ann, Kim here.]", "[Hi Ann, here it is.]")::equals);
     }
 
-    /** Runs commands as the next ones in the reader's terminal; fails when one of them does. Returns what they print. */
-    private String type(List<String> commands) throws Exception {
-        // Variables of the page stay, as they do in a terminal that is still open.
-        String script = "set -e\n[ ! -f .variables ] || . ./.variables\n"
-                + String.join("\n", commands)
-                        .replace("http://localhost:8181", ripen.publicUrl())
-                        .replace("admin:secret", "admin:" + System.getenv("RIPEN_ADMIN_PASSWORD"))
-                + "\ndeclare -p RIPEN LOGIN ANN > .variables 2> .unset || true\n";
-        File errors = folder.resolve("errors-" + ++shells).toFile();
-        Process bash = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", script)
-                .directory(folder.toFile())
-                .redirectError(errors)
-                .start();
-        String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!bash.waitFor(60, TimeUnit.SECONDS)) {
-            bash.destroyForcibly();
-        }
-        assertThat(bash.exitValue())
-                .as(() -> String.join("\n", commands) + "\nprinted: " + output + "\nand: " + read(errors.toPath()))
-                .isZero();
-        return output;
+    @Test
+    void consentAndOptOut() {
+        String ann = create("Ann", "+14155550100", "it-consent-ann@example.com", "it-consent");
+        ripen.http().post("/api/v1/sandbox/replies", "{\"from\":\"+14155550100\",\"text\":\"please stop texting me\"}");
+        JsonNode task = Leads.soon(
+                        "somebody is asked",
+                        () -> leads.items("/api/v1/tasks?contact=" + ann),
+                        tasks -> !tasks.isEmpty())
+                .get(0);
+        terminal.loggedIn().set("ANN", ann).set("TASK", task.get("id").asText());
+        Page page = Page.of("docs/consent.md");
+        List<String> commands = page.commands();
+        assertThat(commands).hasSize(5);
+
+        assertThat(json(terminal.type(commands.subList(0, 1))))
+                .as("what the page shows below it")
+                .isEqualTo(json(page.blocks().stream()
+                        .filter(block -> block.language().equals("json"))
+                        .findFirst()
+                        .orElseThrow()
+                        .text()));
+        terminal.type(commands.subList(1, 2));
+        assertThat(consent(ann).get("suppressed")).hasSize(2);
+        assertThat(json(terminal.type(commands.subList(2, 3))).get("suppressed"))
+                .as("'keep' takes no opt-out back")
+                .hasSize(2);
+
+        JsonNode suppressed = json(terminal.type(commands.subList(3, 4)));
+        assertThat(suppressed.get("optedOut").asBoolean()).isTrue();
+        assertThat(suppressed.get("reason").asText()).contains("She said so on the phone.");
+        Answer refused =
+                ripen.http().post("/api/v1/suppressions/phone:+14155550100/lift", "{\"reason\":\"A good lead.\"}");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(consent(ann).get("suppressed")).hasSize(2);
+        terminal.type(commands.subList(4, 5));
+        assertThat(consent(ann).get("suppressed").findValuesAsText("kind")).containsExactly("email");
+        assertThat(consent(ann).at("/records/0/wording").asText()).isEqualTo("\"Please do text me\", on the phone.");
+        assertThat(leads.told(ann, "unsuppressed", "admin: \"Please do text me\""))
+                .hasSize(1);
     }
 
-    private static String read(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return String.join("\n", lines.toList());
-        } catch (IOException e) {
-            return e.toString();
+    @Test
+    void inboundMail() {
+        terminal.loggedIn().file("mail.eml", """
+                        From: MAILER-DAEMON@mx.lead.example
+                        To: bounces@acme.example
+                        Subject: Undelivered Mail Returned to Sender
+                        MIME-Version: 1.0
+                        Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+                        --b
+                        Content-Type: text/plain
+
+                        The mail could not be delivered.
+
+                        --b
+                        Content-Type: message/delivery-status
+
+                        Reporting-MTA: dns; mx.lead.example
+
+                        Final-Recipient: rfc822; bob@lead.example
+                        Action: failed
+                        Status: 5.1.1
+
+                        --b--
+                        """);
+        Page page = Page.of("docs/inbound-mail.md");
+
+        assertThat(json(terminal.type(page.commands())))
+                .as("what the page shows below it")
+                .isEqualTo(json(page.blocks().stream()
+                        .filter(block -> block.language().equals("json"))
+                        .findFirst()
+                        .orElseThrow()
+                        .text()));
+    }
+
+    @Test
+    void messages() {
+        List<String> commands = Page.of("docs/messages.md").commands();
+        assertThat(commands).hasSize(2);
+        String template = "/api/v1/teams/default/sequences/new-lead-14-day/templates/day-1-intro.sms";
+
+        JsonNode cost = json(terminal.loggedIn().type(commands.subList(0, 1)));
+        assertThat(cost.get("encoding").asText()).isEqualTo("UCS-2");
+        assertThat(cost.get("plain").asText()).isEqualTo("See you at 5 - bring the \"plan\"");
+        try {
+            terminal.type(commands.subList(1, 2));
+            assertThat(ripen.http().get(template).json().toString()).contains("Howdy");
+        } finally {
+            ripen.http().delete(template);
         }
     }
 
-    /** The last line that is JSON. */
-    private static JsonNode json(String output) throws IOException {
-        return JSON.readTree(output.substring(output.lastIndexOf("\n{") + 1));
+    @Test
+    void policies() {
+        List<String> commands = Page.of("docs/policies.md").commands();
+        assertThat(commands).hasSize(4);
+        JsonNode before = ripen.http().get("/api/v1/teams/default").json().get("settings");
+        terminal.loggedIn();
+        try {
+            assertThat(json(terminal.type(commands.subList(0, 1))).get("reason").asText())
+                    .isEqualTo("The offer is being rewritten.");
+            assertThat(json(terminal.type(commands.subList(1, 2))).get("block").asText())
+                    .isEqualTo("sequence:default/new-lead-14-day");
+            assertThat(ripen.http().get("/api/v1/blocks").json().get("items")).isEmpty();
+            assertThat(json(terminal.type(commands.subList(2, 3)))
+                            .at("/settings/caps/preset")
+                            .asText())
+                    .isEqualTo("b2c");
+            assertThat(json(terminal.type(commands.subList(3, 4)))
+                            .at("/settings/pace/ceiling")
+                            .asInt())
+                    .isEqualTo(5000);
+        } finally {
+            ripen.http().delete("/api/v1/blocks/sequence:default/new-lead-14-day");
+            ripen.http().put("/api/v1/teams/default", "{\"settings\":" + before + "}");
+        }
+    }
+
+    @Test
+    void theWebhookOfAShop() throws IOException {
+        String ann = create("Ann", "+12255550103", "ann@example.com", "it-hook");
+        Page page = Page.of("docs/triggers.md");
+        Path config = ripen.home().resolve("etc/io.ripen.hooks-web-shop.cfg");
+        Files.writeString(config, hook(page, "properties"));
+        try {
+            terminal.loggedIn().file("order.json", hook(page, "json"));
+            // A file of etc takes a moment to be read; what was refused until then is kept nowhere.
+            Leads.soon("the hook is served", () -> terminal.type(page.commands()), "Received.\n"::equals);
+        } finally {
+            Files.delete(config);
+        }
+        assertThat(leads.told(ann, "event", "purchase")).hasSize(1);
+    }
+
+    private static String hook(Page page, String language) {
+        return page.blocks().stream()
+                .filter(block ->
+                        block.language().equals(language) && block.attributes().equals("hook"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+
+    private JsonNode consent(String contact) {
+        return ripen.http().get("/api/v1/contacts/" + contact + "/consent").json();
+    }
+
+    private String create(String name, String phone, String email, String tag) {
+        Answer answer = ripen.http()
+                .post(
+                        "/api/v1/contacts",
+                        "{\"firstName\":\"%s\",\"phone\":\"%s\",\"email\":\"%s\",\"tags\":[\"%s\"]}"
+                                .formatted(name, phone, email, tag));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().get("id").asText();
     }
 }

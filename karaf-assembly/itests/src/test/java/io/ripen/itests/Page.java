@@ -21,6 +21,15 @@ record Page(List<Block> blocks) {
     record Block(String language, String attributes, String heading, String text) {}
 
     static Page of(String path) {
+        List<Block> blocks = read(path);
+        if (blocks.isEmpty()) {
+            throw new IllegalStateException("There is nothing to run in " + path);
+        }
+        return new Page(blocks);
+    }
+
+    /** All fenced blocks of a page; it may have none. */
+    static List<Block> read(String path) {
         List<Block> blocks = new ArrayList<>();
         String heading = "";
         String fence = null;
@@ -43,10 +52,16 @@ record Page(List<Block> blocks) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (blocks.isEmpty()) {
-            throw new IllegalStateException("There is nothing to run in " + path);
-        }
-        return new Page(blocks);
+        return blocks;
+    }
+
+    /** All commands that a reader types into the terminal, in order. */
+    List<String> commands() {
+        return blocks.stream()
+                .filter(block ->
+                        block.language().equals("sh") && block.attributes().isEmpty())
+                .map(Block::text)
+                .toList();
     }
 
     /** The commands below a heading that a reader types into the terminal, in order. */

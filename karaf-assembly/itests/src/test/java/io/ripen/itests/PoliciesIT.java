@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PoliciesIT {
     private static final String SEQUENCE = "it-policies";
     private static final String FOLDER = "sequences/" + SEQUENCE + "/";
+    private static final String FLOW = "sequences/it-flow/";
     private static final String QUIET_HOURS = "io.ripen.policy-quiet-hours";
     /** A mandatory policy that is missing is looked for again after a minute. */
     private static final Duration AFTER_A_MINUTE = Duration.ofSeconds(100);
@@ -53,6 +55,7 @@ class PoliciesIT {
     @AfterEach
     void putEverythingBack() throws IOException {
         ripen.routes().remove(FOLDER);
+        ripen.routes().remove(FLOW);
         ripen.http().delete("/api/v1/blocks/all");
         if (!Files.readString(hours).equals(hoursBefore)) {
             Files.writeString(hours, hoursBefore);
@@ -130,6 +133,61 @@ class PoliciesIT {
 
         leads.awaitState(carl, SEQUENCE, "COMPLETED");
         assertThat(leads.received("+12125550175")).hasSize(1);
+    }
+
+    /** Q8: one switch that stops all sending, effective within a second. */
+    @Test
+    void theSwitchForAllWorksWithinASecondWhileTextsFlow() {
+        int all = 1_000;
+        ripen.routes().put(FLOW + "hello.sms", "Hello {{contact.first_name|you}}");
+        ripen.routes().put(FLOW + "it-flow.xml", """
+                        <routes xmlns="http://camel.apache.org/schema/xml-io">
+                          <route id="it-flow" description="One text for many">
+                            <from uri="sequence:it-flow?on=contact.created&amp;tag=it-flow"/>
+                            <to id="hello" uri="sms:hello"/>
+                          </route>
+                        </routes>
+                        """);
+        leads.awaitDeployed("it-flow");
+        long first = texts(0).stream()
+                .mapToLong(text -> text.get("number").asLong())
+                .max()
+                .orElse(0);
+        StringBuilder csv = new StringBuilder("firstName,phone\n");
+        for (int i = 0; i < all; i++) {
+            csv.append("Flow,+1212666%04d%n".formatted(i));
+        }
+        Answer imported = ripen.http().send("POST", "/api/v1/contacts/import?tag=it-flow", "text/csv", csv.toString());
+        assertThat(imported.json().path("created").asInt()).as(imported.body()).isEqualTo(all);
+        Leads.soon("texts flow", () -> texts(first), texts -> texts.size() >= 100);
+
+        Instant asked = Instant.now();
+        Answer set = ripen.http().put("/api/v1/blocks/all", "{\"reason\":\"Stop everything.\"}");
+        Instant answered = Instant.now();
+        assertThat(set.status()).as(set.body()).isEqualTo(201);
+        // Every lead has either its text by now, or waits for the switch.
+        await("all are dealt with").atMost(Leads.SOON).until(() -> texts(first).size() + waiting() == all);
+
+        List<JsonNode> went = texts(first);
+        Instant last = Instant.parse(went.get(went.size() - 1).get("at").asText());
+        System.out.printf(
+                "Kill switch: %d of %d texts had gone; answered after %d ms, the last text %d ms after the answer%n",
+                went.size(),
+                all,
+                Duration.between(asked, answered).toMillis(),
+                Duration.between(answered, last).toMillis());
+        assertThat(went.size()).as("texts flowed when the switch was thrown").isLessThan(all);
+        assertThat(Duration.between(asked, answered)).isLessThan(Duration.ofSeconds(1));
+        assertThat(last).isBefore(answered.plusSeconds(1));
+    }
+
+    /** What the sandbox got by the number of its message, oldest first. */
+    private List<JsonNode> texts(long after) {
+        return leads.items("/api/v1/sandbox/messages?limit=1000&after=" + after);
+    }
+
+    private int waiting() {
+        return ripen.http().get("/api/v1/blocks/all/backlog").json().get("runs").asInt();
     }
 
     private JsonNode awaitHeld(String contact, String policy, Duration atMost) {

@@ -135,6 +135,99 @@ class RestIT {
         assertThat(leads.enrollment(ann, "it-rest").get("state").asText()).isEqualTo("STOPPED");
     }
 
+    /**
+     * What prefetches, crawls and scans asks by GET and HEAD: a browser's link preview must not unsubscribe anybody. Every
+     * GET of the description, and every public address; opens and clicks are counted, so theirs are left out.
+     */
+    @Test
+    void lookingChangesNothing() {
+        ripen.routes().put("sequences/it-rest/hi.sms", "Hi {{contact.first_name|you}}");
+        ripen.routes().put("sequences/it-rest/ring.call", "Hello");
+        ripen.routes().put("sequences/it-rest/it-rest.xml", """
+                        <routes xmlns="http://camel.apache.org/schema/xml-io">
+                          <route id="it-rest" description="REST">
+                            <from uri="sequence:it-rest?on=contact.created&amp;tag=it-rest-looking"/>
+                            <to id="hi" uri="sms:hi"/>
+                            <to id="ring" uri="call:ring?timeout=2 days"/>
+                          </route>
+                        </routes>
+                        """);
+        leads.awaitDeployed("it-rest");
+        String ann = leads.create("Ann", "+12245550104", "it-rest-looking");
+        leads.awaitAt(ann, "it-rest", "ring");
+        Leads.soon("a task", () -> leads.items(API + "tasks?contact=" + ann), tasks -> !tasks.isEmpty());
+        Map<String, String> ids = Map.of(
+                "/contacts/",
+                ann,
+                "/sequences/",
+                "it-rest",
+                "/reports/",
+                "it-rest",
+                "/teams/",
+                "it-rest",
+                "/enrollments/",
+                leads.enrollment(ann, "it-rest").get("id").asText(),
+                "/messages/",
+                leads.messages(ann, "it-rest").get(0).get("id").asText(),
+                "/tasks/",
+                leads.items(API + "tasks?contact=" + ann).get(0).get("id").asText());
+        List<String> known = new ArrayList<>();
+        http.get(API + "openapi.json").json().get("paths").properties().forEach(path -> {
+            if (path.getValue().has("get")) {
+                String first = path.getKey().replaceFirst("(/[^/]+/?).*", "$1");
+                known.add(API
+                        + path.getKey()
+                                .substring(1)
+                                .replace("{id}", ids.getOrDefault(first, "?"))
+                                .replace("{team}", "default")
+                                .replace("{file}", "hi.sms")
+                                .replace("{name}", first.equals("/blocks/") ? "all" : "phone:+12245550104"));
+            }
+        });
+        assertThat(known).hasSizeGreaterThan(25);
+        List<String> open = List.of(
+                "/t/u/forged",
+                "/t/v",
+                "/t/s.js",
+                "/t/f/demo",
+                "/hooks/demo",
+                "/hooks/",
+                "/twilio/inbound?From=%2B12245550104&Body=STOP&MessageSid=SM1",
+                "/twilio/status?MessageSid=SM1&MessageStatus=failed");
+
+        List<String> before = everythingAbout(ann);
+        for (String verb : List.of("GET", "HEAD")) {
+            for (String address : known) {
+                assertThat(http.send(verb, address, null, null).status())
+                        .as("%s %s", verb, address)
+                        .isEqualTo(address.contains("/suppressions/") ? 404 : 200);
+            }
+            for (String address : open) {
+                assertThat(http.anonymous().send(verb, address, null, null).status())
+                        .as("%s %s", verb, address)
+                        .isLessThan(500);
+            }
+        }
+
+        assertThat(everythingAbout(ann)).isEqualTo(before);
+    }
+
+    private List<String> everythingAbout(String contact) {
+        return List.of(
+                http.get(API + "contacts/" + contact).body(),
+                http.get(API + "contacts/" + contact + "/timeline").body(),
+                http.get(API + "contacts/" + contact + "/consent").body(),
+                http.get(API + "contacts/" + contact + "/conversation").body(),
+                leads.messages(contact, "it-rest").toString(),
+                leads.enrollment(contact, "it-rest").toString(),
+                leads.items(API + "tasks?contact=" + contact).toString(),
+                http.get(API + "reports/sequences/it-rest").body(),
+                http.get(API + "sequences/it-rest").body(),
+                http.get(API + "teams/default").body(),
+                http.get(API + "blocks").body(),
+                http.get(API + "inbound").body());
+    }
+
     @Test
     void aSequenceIsCheckedWithoutBeingDeployed() {
         Answer answer = http.send("POST", API + "tools/sequence?templates=ignore", "application/xml", """

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.ops4j.pax.exam.TestContainer;
 
@@ -195,21 +197,28 @@ public final class Ripen {
         return logEnd(Integer.MAX_VALUE);
     }
 
-    /** Ends whatever still runs, in whichever state it is. */
+    /**
+     * Ends whatever still runs, in whichever state it is. Pax Exam would first ask the container for a bundle of its own, which
+     * the distribution does not have, and wait three minutes for the answer; so it is asked only when there is no process yet.
+     */
     void shutDown() {
         jmx.close();
         ProcessHandle java = running();
-        try {
-            if (process == null) {
-                exam.stop();
-            }
-        } finally {
-            if (java != null && java.isAlive()) {
+        if (java != null) {
+            java.destroy();
+            try {
+                java.onExit().get(30, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException late) {
+                java.destroyForcibly();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
                 java.destroyForcibly();
             }
-            if (process != null) {
-                process.destroyForcibly();
-            }
+        } else if (process == null) {
+            exam.stop();
+        }
+        if (process != null) {
+            process.destroyForcibly();
         }
     }
 }

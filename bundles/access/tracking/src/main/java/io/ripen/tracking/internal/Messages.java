@@ -1,5 +1,6 @@
 package io.ripen.tracking.internal;
 
+import io.ripen.team.Team;
 import io.ripen.tracking.Click;
 import io.ripen.tracking.Engagement;
 import io.ripen.tracking.Recipient;
@@ -85,7 +86,7 @@ final class Messages {
             Recipient recipient = found.get();
             Pages.ask(
                     response,
-                    "Unsubscribe from " + recipient.team().name() + "?",
+                    "Unsubscribe from " + business(recipient.team()) + "?",
                     "We will not write to " + masked(recipient.address()) + " any more.",
                     "Unsubscribe");
         }
@@ -112,7 +113,7 @@ final class Messages {
                 response,
                 200,
                 "You are unsubscribed",
-                recipient.team().name() + " does not write to " + masked(recipient.address()) + " any more.",
+                business(recipient.team()) + " does not write to " + masked(recipient.address()) + " any more.",
                 "You can close this page.");
     }
 
@@ -123,5 +124,12 @@ final class Messages {
             return address.charAt(0) + "•••" + address.substring(at);
         }
         return address.length() > 4 ? "•••" + address.substring(address.length() - 4) : "•••";
+    }
+
+    /** Leads know the business and not how it calls its teams. */
+    private static String business(Team team) {
+        return team.settings().get("businessName") instanceof String name && !name.isBlank()
+                ? name.strip()
+                : team.name();
     }
 }

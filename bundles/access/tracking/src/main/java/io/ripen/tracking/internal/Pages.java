@@ -8,7 +8,8 @@ import javax.servlet.http.HttpServletResponse;
 final class Pages {
     private static final String STYLE =
             "body{font:1.125rem/1.6 system-ui,sans-serif;margin:0;color:#1a1a1a;background:#f6f6f4}"
-                    + "main{max-width:34rem;margin:12vh auto;padding:2rem;background:#fff;border-radius:.75rem}"
+                    + "main{box-sizing:border-box;max-width:38rem;width:calc(100% - 2rem);margin:12vh auto;padding:2rem;background:#fff;"
+                    + "border-radius:.75rem;overflow-wrap:anywhere}main>:last-child{margin-bottom:0}"
                     + "h1{font-size:1.5rem;line-height:1.3;margin:0 0 1rem}"
                     + "button{font:inherit;padding:.75rem 1.5rem;border:0;border-radius:.5rem;background:#1a4d2e;color:#fff;cursor:pointer}"
                     + "button:focus-visible{outline:3px solid #e08e00;outline-offset:3px}"

@@ -161,7 +161,8 @@ final class Web implements AutoCloseable {
     }
 
     private final class Remembered implements Tracking {
-        private final Team acme = new Team(TeamId.DEFAULT, "Acme & <Co>", ZoneOffset.UTC, "US", Map.of());
+        private final Team acme =
+                new Team(TeamId.DEFAULT, "team-7", ZoneOffset.UTC, "US", Map.of("businessName", "Acme & <Co>"));
 
         @Override
         public boolean opened(String token, Sight sight) {
