@@ -28,7 +28,8 @@ final class ReturnAddresses {
         }
         String unsubscribe = mail.getHeader(UNSUBSCRIBE, null);
         if (unsubscribe != null) {
-            // Mailers take the first one that they can use; one click (RFC 8058) is with the https one, wherever it stands.
+            // Mailers take the first one that they can use; one click (RFC 8058) is with the https one, wherever it
+            // stands.
             String byMail = "<mailto:unsubscribe+" + token + "@" + domain + "?subject=unsubscribe>";
             mail.setHeader(
                     UNSUBSCRIBE,

@@ -78,7 +78,13 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
         Duration validity = message.validity();
         if (validity != null) {
             // Down, so that it never reaches past the window.
-            headers.put("RipenValidity", Math.max(1, Math.min(LONGEST_VALIDITY, validity.toSeconds())));
+            long seconds = Math.min(LONGEST_VALIDITY, validity.toSeconds());
+            if (seconds < 1) {
+                return new Outcome.Unavailable(
+                        Duration.ZERO,
+                        "The time in which it may be sent is over within a second; nothing was sent, and it is planned anew.");
+            }
+            headers.put("RipenValidity", seconds);
         }
         Plumbing.Reply reply;
         try (SendPermit permit = SendPermit.of(message)) {

@@ -60,9 +60,14 @@ class SenderLimitsTest {
     }
 
     @ParameterizedTest(name = "{0} ms are {1} s")
-    @CsvSource({"90999, 90", "400, 1", "172800000, 36000"})
+    @CsvSource({"90999, 90", "1000, 1", "172800000, 36000"})
     void a_text_may_not_arrive_after_the_window(long millis, String seconds) throws Exception {
         assertThat(form(Duration.ofMillis(millis))).contains("ValidityPeriod=" + seconds);
+    }
+
+    @Test
+    void with_less_than_a_second_left_nothing_is_asked_of_twilio() throws Exception {
+        assertThat(form(Duration.ofMillis(999), Outcome.Unavailable.class)).isNull();
     }
 
     @Test
@@ -106,6 +111,10 @@ class SenderLimitsTest {
 
     /** What the request carried. */
     private static String form(Duration validity) throws Exception {
+        return form(validity, Outcome.Accepted.class);
+    }
+
+    private static String form(Duration validity, Class<? extends Outcome> outcome) throws Exception {
         AtomicReference<String> body = new AtomicReference<>();
         HttpServer twilio = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         twilio.createContext("/", exchange -> {
@@ -138,7 +147,7 @@ class SenderLimitsTest {
                     () -> true);
             assertThat(new TwilioSmsChannel(plumbing, connection, SenderPauses.on(InstantSource.system()))
                             .send(message))
-                    .isInstanceOf(Outcome.Accepted.class);
+                    .isInstanceOf(outcome);
             return body.get();
         } finally {
             twilio.stop(0);
