@@ -434,9 +434,9 @@ final class Planning {
                         over.policy() == null ? over.reason() : "Not sent" + by(over.policy()) + ": " + over.reason());
                 journal.count(job.run.sequence(), touch.id().value(), "denied", 1);
             }
-            Aftermath aftermath = new Aftermath(job, touch, occurrence, variables, now);
-            Aftermath.Ruling ruling =
-                    wasAccepted(over.state()) ? aftermath.accepted(over.message()) : aftermath.notSent(over.reason());
+            AfterTouch afterTouch = new AfterTouch(job, touch, occurrence, variables, now);
+            AfterTouch.Ruling ruling =
+                    wasAccepted(over.state()) ? afterTouch.accepted(over.message()) : afterTouch.notSent(over.reason());
             moves.add(ruling.move());
             ruling.tale().accept(journal);
         }

@@ -122,7 +122,7 @@ final class Settling {
         InFlight flight = done.flight();
         switch (settled.state()) {
             case ACCEPTED, DELIVERED, UNDELIVERED -> onwards(flight);
-            case REFUSED, DENIED, CANCELLED -> rule(aftermath(flight).notSent(settled.reason()));
+            case REFUSED, DENIED, CANCELLED -> rule(afterTouch(flight).notSent(settled.reason()));
             case PLANNED, SENDING -> {
                 boolean tried = done.finding() instanceof Finding.Answered;
                 again(flight, retryAt, tried ? flight.attempt() + 1 : 0, settled.reason());
@@ -142,21 +142,21 @@ final class Settling {
             return;
         }
         String step = flight.touch().id().value();
-        Aftermath.Ruling ruling = aftermath(flight)
+        AfterTouch.Ruling ruling = afterTouch(flight)
                 .by(
                         StepRule.onUnknown(flight.touch()),
                         "Nobody knows whether the message of step '" + step + "' was sent; the provider was asked "
                                 + times + " times: " + reason);
-        rule(new Aftermath.Ruling(
+        rule(new AfterTouch.Ruling(
                 ruling.move(),
                 ruling.tale().andThen(journal -> journal.count(flight.job().run.sequence(), step, "unknown", 1))));
     }
 
-    private Aftermath aftermath(InFlight flight) {
-        return new Aftermath(flight.job(), flight.touch(), flight.occurrence(), flight.variables(), now);
+    private AfterTouch afterTouch(InFlight flight) {
+        return new AfterTouch(flight.job(), flight.touch(), flight.occurrence(), flight.variables(), now);
     }
 
-    private void rule(Aftermath.Ruling ruling) {
+    private void rule(AfterTouch.Ruling ruling) {
         moves.add(ruling.move());
         tales.put(ruling.move().id(), ruling.tale());
         dueNow |= now.equals(ruling.move().dueAt());
@@ -172,11 +172,11 @@ final class Settling {
     private void onwards(InFlight flight) {
         Job job = flight.job();
         if (flight.touch().later() != null) {
-            rule(aftermath(flight).accepted(flight.message().id()));
+            rule(afterTouch(flight).accepted(flight.message().id()));
             return;
         }
         if (job.sequence.callsForeignEndpoint(flight.touch().id())) {
-            rule(aftermath(flight).past());
+            rule(afterTouch(flight).past());
             return;
         }
         LeadOnRoute lead = new LeadOnRoute(job.contact, atTouch(flight).toEnrollment(), LeadFacts.NONE);
@@ -193,12 +193,12 @@ final class Settling {
             tales.put(job.run.id(), journal -> journal.count(sequence, wait.id().value(), "reached", 1));
             dueNow |= !due.isAfter(now);
         } else if (pure && landing instanceof Landing.End end) {
-            rule(new Aftermath.Ruling(job.completed(flight.touch().id().value(), end.variables(), now), journal -> {
+            rule(new AfterTouch.Ruling(job.completed(flight.touch().id().value(), end.variables(), now), journal -> {
                 journal.line(job.run, "completed", flight.touch().id().value(), 0, "Came to the end of the sequence.");
                 journal.count(sequence, null, "completed", 1);
             }));
         } else {
-            rule(aftermath(flight).past());
+            rule(afterTouch(flight).past());
         }
     }
 

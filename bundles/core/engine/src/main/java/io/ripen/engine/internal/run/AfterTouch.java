@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** What becomes of a lead when the message of its step is settled and was not, or not surely, sent. */
-record Aftermath(Job job, DurablePoint.Touch touch, int occurrence, Map<String, Object> variables, Instant now) {
+record AfterTouch(Job job, DurablePoint.Touch touch, int occurrence, Map<String, Object> variables, Instant now) {
 
     /** A move, and what there is to tell about it once it is made. */
     record Ruling(Move move, Consumer<Journal> tale) {}
