@@ -215,7 +215,7 @@ abstract class TalkScenario {
                                     null,
                                     null,
                                     null,
-                                    null)),
+                                    null, null)),
                             0);
         });
         return run;

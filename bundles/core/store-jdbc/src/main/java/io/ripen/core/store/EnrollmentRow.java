@@ -50,29 +50,9 @@ public record EnrollmentRow(
         @Nullable Instant finishedAt,
         @Nullable String awaits) {
 
-    /** One that waits for no event. */
-    public EnrollmentRow(
-            long id,
-            String team,
-            String sequence,
-            String revision,
-            long contact,
-            String key,
-            EnrollmentState state,
-            @Nullable String step,
-            boolean atTouch,
-            int occurrence,
-            Map<String, Object> variables,
-            @Nullable Instant dueAt,
-            long owner,
-            int attempt,
-            @Nullable String parkedFor,
-            @Nullable Instant resumeAt,
-            @Nullable String reason,
-            @Nullable String sourceEvent,
-            Instant enrolledAt,
-            @Nullable Instant finishedAt) {
-        this(
+    /** The same with other variables, and with no event to wait for. */
+    public EnrollmentRow goingOn(Map<String, Object> others) {
+        return new EnrollmentRow(
                 id,
                 team,
                 sequence,
@@ -83,7 +63,7 @@ public record EnrollmentRow(
                 step,
                 atTouch,
                 occurrence,
-                variables,
+                others,
                 dueAt,
                 owner,
                 attempt,
@@ -96,29 +76,31 @@ public record EnrollmentRow(
                 null);
     }
 
-    /** The same with other variables, and with no event to wait for. */
-    public EnrollmentRow goingOn(Map<String, Object> variables) {
+    /** The same as it will stand at a touch: ACTIVE, in the node's hands, with nothing to tell. */
+    public EnrollmentRow standingAt(
+            String touch, String itsRevision, int times, Map<String, Object> others, long node, int failures) {
         return new EnrollmentRow(
                 id,
                 team,
                 sequence,
-                revision,
+                itsRevision,
                 contact,
                 key,
-                state,
-                step,
-                atTouch,
-                occurrence,
-                variables,
+                EnrollmentState.ACTIVE,
+                touch,
+                true,
+                times,
+                others,
                 dueAt,
-                owner,
-                attempt,
-                parkedFor,
-                resumeAt,
-                reason,
+                node,
+                failures,
+                null,
+                null,
+                null,
                 sourceEvent,
                 enrolledAt,
-                finishedAt);
+                null,
+                null);
     }
 
     /** Whether it was ended while this touch was not settled, so that its message may have crossed with the end. */

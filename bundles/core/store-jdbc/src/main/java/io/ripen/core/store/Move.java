@@ -30,37 +30,29 @@ public record Move(
         @Nullable Instant finishedAt,
         @Nullable String awaits) {
 
-    /** One after which the run waits for no event. */
-    public Move(
+    /** An ACTIVE run at a position, due never and nobody's: say what else is to be so. */
+    public static Move to(
             long id,
             String revision,
-            EnrollmentState state,
             @Nullable String step,
             boolean atTouch,
             int occurrence,
-            Map<String, Object> variables,
-            @Nullable Instant dueAt,
-            long owner,
-            int attempt,
-            @Nullable String parkedFor,
-            @Nullable Instant resumeAt,
-            @Nullable String reason,
-            @Nullable Instant finishedAt) {
-        this(
+            Map<String, Object> variables) {
+        return new Move(
                 id,
                 revision,
-                state,
+                EnrollmentState.ACTIVE,
                 step,
                 atTouch,
                 occurrence,
                 variables,
-                dueAt,
-                owner,
-                attempt,
-                parkedFor,
-                resumeAt,
-                reason,
-                finishedAt,
+                null,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -82,5 +74,125 @@ public record Move(
                 row.reason(),
                 row.finishedAt(),
                 row.awaits());
+    }
+
+    /** Looked at next at this business time; null for never. */
+    public Move due(@Nullable Instant at) {
+        return new Move(
+                id,
+                revision,
+                state,
+                step,
+                atTouch,
+                occurrence,
+                variables,
+                at,
+                owner,
+                attempt,
+                parkedFor,
+                resumeAt,
+                reason,
+                finishedAt,
+                awaits);
+    }
+
+    /** With a node that goes on working on it, or 0, and how often the present segment or touch has failed. */
+    public Move owned(long node, int failures) {
+        return new Move(
+                id,
+                revision,
+                state,
+                step,
+                atTouch,
+                occurrence,
+                variables,
+                dueAt,
+                node,
+                failures,
+                parkedFor,
+                resumeAt,
+                reason,
+                finishedAt,
+                awaits);
+    }
+
+    /** With the sentence that tells why. */
+    public Move because(@Nullable String sentence) {
+        return new Move(
+                id,
+                revision,
+                state,
+                step,
+                atTouch,
+                occurrence,
+                variables,
+                dueAt,
+                owner,
+                attempt,
+                parkedFor,
+                resumeAt,
+                sentence,
+                finishedAt,
+                awaits);
+    }
+
+    /** Going on before it is due when one of these events comes. */
+    public Move awaiting(@Nullable String events) {
+        return new Move(
+                id,
+                revision,
+                state,
+                step,
+                atTouch,
+                occurrence,
+                variables,
+                dueAt,
+                owner,
+                attempt,
+                parkedFor,
+                resumeAt,
+                reason,
+                finishedAt,
+                events);
+    }
+
+    /** Waiting, whatever the time, for what it needs; when it goes on it is due at {@code resume}. */
+    public Move parked(String need, @Nullable Instant resume) {
+        return new Move(
+                id,
+                revision,
+                EnrollmentState.PARKED,
+                step,
+                atTouch,
+                occurrence,
+                variables,
+                null,
+                owner,
+                attempt,
+                need,
+                resume,
+                reason,
+                finishedAt,
+                awaits);
+    }
+
+    /** In a state in which nothing is due. */
+    public Move in(EnrollmentState end, @Nullable Instant at) {
+        return new Move(
+                id,
+                revision,
+                end,
+                step,
+                atTouch,
+                occurrence,
+                variables,
+                null,
+                owner,
+                attempt,
+                parkedFor,
+                resumeAt,
+                reason,
+                at,
+                awaits);
     }
 }

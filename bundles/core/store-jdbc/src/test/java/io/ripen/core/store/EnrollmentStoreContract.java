@@ -79,6 +79,7 @@ abstract class EnrollmentStoreContract extends StoreContract {
                         null,
                         "event-1",
                         NOW.minusSeconds(5),
+                        null,
                         null));
     }
 
@@ -205,6 +206,7 @@ abstract class EnrollmentStoreContract extends StoreContract {
                 null,
                 null,
                 "tried",
+                null,
                 null);
         run(work -> assertThat(enrollments().moveAll(work, List.of(move), 0)).containsExactly(row.id()));
         EnrollmentRow moved = run(row.id());
@@ -224,6 +226,7 @@ abstract class EnrollmentStoreContract extends StoreContract {
                 null,
                 null,
                 null,
+                null,
                 null);
         run(work -> assertThat(enrollments().moveAll(work, List.of(plain), 77)).containsExactly(row.id()));
         assertThat(Move.of(run(row.id()))).isEqualTo(plain);
@@ -240,7 +243,21 @@ abstract class EnrollmentStoreContract extends StoreContract {
         EnrollmentRow row = run(leadsDue("final", 1, NOW).get(0));
         Move move = to(row, EnrollmentState.STOPPED);
         Move timeless = new Move(
-                move.id(), move.revision(), move.state(), null, false, 0, Map.of(), null, 0, 0, null, null, null, null);
+                move.id(),
+                move.revision(),
+                move.state(),
+                null,
+                false,
+                0,
+                Map.of(),
+                null,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null);
         assertThatThrownBy(() -> run(work -> enrollments().moveAll(work, List.of(timeless), 0)))
                 .hasMessageContaining("finishedAt");
     }
@@ -392,7 +409,8 @@ abstract class EnrollmentStoreContract extends StoreContract {
                 row.parkedFor(),
                 row.resumeAt(),
                 row.reason(),
-                row.finishedAt());
+                row.finishedAt(),
+                null);
     }
 
     @Test
@@ -483,6 +501,7 @@ abstract class EnrollmentStoreContract extends StoreContract {
                                                 NOW,
                                                 0,
                                                 0,
+                                                null,
                                                 null,
                                                 null,
                                                 null,

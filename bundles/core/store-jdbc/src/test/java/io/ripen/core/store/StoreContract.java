@@ -139,6 +139,7 @@ abstract class StoreContract {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -154,6 +155,7 @@ abstract class StoreContract {
                 row.dueAt(),
                 owner,
                 0,
+                null,
                 null,
                 null,
                 null,
@@ -175,6 +177,7 @@ abstract class StoreContract {
                 state == EnrollmentState.PARKED ? "channel:whatsapp" : null,
                 state == EnrollmentState.PARKED ? row.dueAt() : null,
                 "because",
-                state.isFinal() ? NOW : null);
+                state.isFinal() ? NOW : null,
+                null);
     }
 }

@@ -134,26 +134,16 @@ public final class KeptEnrollments implements Enrollments {
             if (needsAnotherMessage(work, run)) {
                 EnrollmentRow active =
                         stores.enrollments().lockByIds(work, Set.of(run.id())).get(0);
-                Move again = Move.of(active);
-                stores.enrollments()
-                        .moveAll(
-                                work,
-                                List.of(new Move(
-                                        again.id(),
-                                        again.revision(),
-                                        again.state(),
-                                        again.step(),
-                                        again.atTouch(),
-                                        again.occurrence() + 1,
-                                        again.variables(),
-                                        again.dueAt(),
-                                        again.owner(),
-                                        again.attempt(),
-                                        null,
-                                        null,
-                                        null,
-                                        null)),
-                                active.owner());
+                Move again = Move.to(
+                                active.id(),
+                                active.revision(),
+                                active.step(),
+                                active.atTouch(),
+                                active.occurrence() + 1,
+                                active.variables())
+                        .due(active.dueAt())
+                        .owned(active.owner(), active.attempt());
+                stores.enrollments().moveAll(work, List.of(again), active.owner());
             }
             journal.line(run, "note", run.step(), 0, "Retried by hand.");
             journal.count(run.sequence(), null, "errored", -1);

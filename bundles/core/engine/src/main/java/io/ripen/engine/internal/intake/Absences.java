@@ -73,22 +73,11 @@ final class Absences {
     }
 
     private static Move later(EnrollmentRow run, Instant until) {
-        return new Move(
-                run.id(),
-                run.revision(),
-                run.state(),
-                run.step(),
-                run.atTouch(),
-                run.occurrence(),
-                run.variables(),
-                until,
-                0,
-                run.attempt(),
-                null,
-                null,
-                run.reason(),
-                null,
-                run.awaits());
+        return Move.to(run.id(), run.revision(), run.step(), run.atTouch(), run.occurrence(), run.variables())
+                .due(until)
+                .owned(0, run.attempt())
+                .because(run.reason())
+                .awaiting(run.awaits());
     }
 
     /** The morning of the day of return, where the lead is. */

@@ -84,21 +84,14 @@ final class Arrivals {
         @Nullable String outcome = awaited.message().isEmpty() ? null : outcome(event);
         moves.put(
                 run.id(),
-                new Move(
-                        run.id(),
-                        run.revision(),
-                        EnrollmentState.ACTIVE,
-                        step,
-                        false,
-                        run.occurrence(),
-                        RunMemory.afterWait(run.variables(), step, awaited.on(), outcome),
-                        now,
-                        0,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null));
+                Move.to(
+                                run.id(),
+                                run.revision(),
+                                step,
+                                false,
+                                run.occurrence(),
+                                RunMemory.afterWait(run.variables(), step, awaited.on(), outcome))
+                        .due(now));
         journal.line(
                 run,
                 "arrived",

@@ -30,29 +30,26 @@ final class Job {
         this.contact = contact;
     }
 
+    private Move to(@Nullable String step, boolean atTouch, int occurrence, Map<String, Object> variables) {
+        return Move.to(run.id(), sequence.revision(), step, atTouch, occurrence, variables);
+    }
+
+    private Move here() {
+        return to(run.step(), run.atTouch(), run.occurrence(), run.variables());
+    }
+
+    private Move at(DurablePoint.Touch touch, int occurrence, Map<String, Object> variables) {
+        return to(touch.id().value(), true, occurrence, variables);
+    }
+
     /** To a wait that is to last until {@code due}. */
     Move waiting(DurablePoint.Wait wait, Map<String, Object> variables, Instant due) {
-        return active(wait.id().value(), false, 1, variables, due, 0, 0, null);
+        return to(wait.id().value(), false, 1, variables).due(due);
     }
 
     /** To a wait for events that is to last until {@code due} at most. */
     Move awaiting(StepId step, int occurrence, Map<String, Object> variables, Instant due, List<Awaited> events) {
-        return new Move(
-                run.id(),
-                sequence.revision(),
-                EnrollmentState.ACTIVE,
-                step.value(),
-                false,
-                occurrence,
-                variables,
-                due,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                Awaited.write(events));
+        return to(step.value(), false, occurrence, variables).due(due).awaiting(Awaited.write(events));
     }
 
     /** To a touch that is still to be done. */
@@ -64,163 +61,62 @@ final class Job {
             long owner,
             int attempt,
             @Nullable String reason) {
-        return active(touch.id().value(), true, occurrence, variables, due, owner, attempt, reason);
+        return at(touch, occurrence, variables).due(due).owned(owner, attempt).because(reason);
     }
 
     /** Past a touch; the segment after it is due now. */
     Move pastTouch(DurablePoint.Touch touch, int occurrence, Map<String, Object> variables, Instant now) {
-        return active(touch.id().value(), false, occurrence, variables, now, 0, 0, null);
+        return to(touch.id().value(), false, occurrence, variables).due(now);
     }
 
     /** Stays where it is until {@code due}. */
     Move staying(Instant due, long owner, int attempt, @Nullable String reason) {
-        return active(run.step(), run.atTouch(), run.occurrence(), run.variables(), due, owner, attempt, reason);
-    }
-
-    private Move active(
-            @Nullable String step,
-            boolean atTouch,
-            int occurrence,
-            Map<String, Object> variables,
-            Instant due,
-            long owner,
-            int attempt,
-            @Nullable String reason) {
-        return new Move(
-                run.id(),
-                sequence.revision(),
-                EnrollmentState.ACTIVE,
-                step,
-                atTouch,
-                occurrence,
-                variables,
-                due,
-                owner,
-                attempt,
-                null,
-                null,
-                reason,
-                null);
+        return here().due(due).owned(owner, attempt).because(reason);
     }
 
     Move completed(@Nullable String lastStep, Map<String, Object> variables, Instant now) {
-        return ended(EnrollmentState.COMPLETED, lastStep, false, run.occurrence(), variables, null, now);
+        return to(lastStep, false, run.occurrence(), variables).in(EnrollmentState.COMPLETED, now);
     }
 
     /** Ended by its own rule at a touch. */
     Move stopped(DurablePoint.Touch touch, int occurrence, Map<String, Object> variables, String reason, Instant now) {
-        return ended(EnrollmentState.STOPPED, touch.id().value(), true, occurrence, variables, reason, now);
+        return at(touch, occurrence, variables).in(EnrollmentState.STOPPED, now).because(reason);
     }
 
     /** Ended by its own rule at a wait. */
     Move stopped(StepId wait, Map<String, Object> variables, String reason, Instant now) {
-        return ended(EnrollmentState.STOPPED, wait.value(), false, 1, variables, reason, now);
+        return to(wait.value(), false, 1, variables)
+                .in(EnrollmentState.STOPPED, now)
+                .because(reason);
     }
 
     /** Waits for a person, at a touch. */
     Move errored(DurablePoint.Touch touch, int occurrence, Map<String, Object> variables, String reason) {
-        return ended(EnrollmentState.ERRORED, touch.id().value(), true, occurrence, variables, reason, null);
+        return at(touch, occurrence, variables)
+                .in(EnrollmentState.ERRORED, null)
+                .because(reason);
     }
 
     /** Waits for a person, where it stood before the segment. */
     Move errored(String reason) {
-        return ended(
-                EnrollmentState.ERRORED, run.step(), run.atTouch(), run.occurrence(), run.variables(), reason, null);
-    }
-
-    private Move ended(
-            EnrollmentState state,
-            @Nullable String step,
-            boolean atTouch,
-            int occurrence,
-            Map<String, Object> variables,
-            @Nullable String reason,
-            @Nullable Instant finishedAt) {
-        return new Move(
-                run.id(),
-                sequence.revision(),
-                state,
-                step,
-                atTouch,
-                occurrence,
-                variables,
-                null,
-                0,
-                0,
-                null,
-                null,
-                reason,
-                finishedAt);
+        return here().in(EnrollmentState.ERRORED, null).because(reason);
     }
 
     /** Waits where it stood before the segment, until {@code need} is back. */
     Move parked(String need, String reason) {
-        return parked(run.step(), run.atTouch(), run.occurrence(), run.variables(), need, reason);
+        return here().parked(need, run.dueAt()).because(reason);
     }
 
     /** Waits at a touch until its channel is back. */
     Move parked(DurablePoint.Touch touch, int occurrence, Map<String, Object> variables, String need, String reason) {
-        return parked(touch.id().value(), true, occurrence, variables, need, reason);
+        return at(touch, occurrence, variables).parked(need, run.dueAt()).because(reason);
     }
 
-    private Move parked(
-            @Nullable String step,
-            boolean atTouch,
-            int occurrence,
-            Map<String, Object> variables,
-            String need,
-            String reason) {
-        return parked(run, sequence.revision(), step, atTouch, occurrence, variables, need, reason);
-    }
-
-    /** Parks a run of which not even the sequence is there. */
+    /** Parks a run of which not even the sequence is there; if it waits for events it goes on waiting for them. */
     static Move parked(EnrollmentRow run, String need, String reason) {
-        return parked(run, run.revision(), run.step(), run.atTouch(), run.occurrence(), run.variables(), need, reason);
-    }
-
-    /** The same for one that waits for events; it goes on waiting for them. */
-    static Move parkedAwaiting(EnrollmentRow run, String need, String reason) {
-        return new Move(
-                run.id(),
-                run.revision(),
-                EnrollmentState.PARKED,
-                run.step(),
-                run.atTouch(),
-                run.occurrence(),
-                run.variables(),
-                null,
-                0,
-                0,
-                need,
-                run.dueAt(),
-                reason,
-                null,
-                run.awaits());
-    }
-
-    private static Move parked(
-            EnrollmentRow run,
-            String revision,
-            @Nullable String step,
-            boolean atTouch,
-            int occurrence,
-            Map<String, Object> variables,
-            String need,
-            String reason) {
-        return new Move(
-                run.id(),
-                revision,
-                EnrollmentState.PARKED,
-                step,
-                atTouch,
-                occurrence,
-                variables,
-                null,
-                0,
-                0,
-                need,
-                run.dueAt(),
-                reason,
-                null);
+        return Move.to(run.id(), run.revision(), run.step(), run.atTouch(), run.occurrence(), run.variables())
+                .parked(need, run.dueAt())
+                .because(reason)
+                .awaiting(run.awaits());
     }
 }

@@ -102,7 +102,7 @@ final class Planning {
         if (revision.isEmpty() && contact != null) {
             // Nothing is decided while nobody can go on: what it waits for may still come, and wins if it does.
             String reason = outOfService(run);
-            moves.add(Job.parkedAwaiting(run, "sequence:" + run.sequence(), reason));
+            moves.add(Job.parked(run, "sequence:" + run.sequence(), reason));
             tellParked(run, run.step(), reason);
             return;
         }

@@ -12,7 +12,6 @@ import io.ripen.engine.internal.compile.LeadOnRoute;
 import io.ripen.engine.internal.compile.RunMemory;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.engine.internal.enroll.Slots;
-import io.ripen.sequence.EnrollmentState;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,28 +203,15 @@ final class Settling {
 
     /** The run as it stands at its touch. */
     private static EnrollmentRow atTouch(InFlight flight) {
-        EnrollmentRow run = flight.job().run;
-        return new EnrollmentRow(
-                run.id(),
-                run.team(),
-                run.sequence(),
-                flight.job().sequence.revision(),
-                run.contact(),
-                run.key(),
-                EnrollmentState.ACTIVE,
-                flight.touch().id().value(),
-                true,
-                flight.occurrence(),
-                flight.variables(),
-                run.dueAt(),
-                flight.node(),
-                flight.attempt(),
-                null,
-                null,
-                null,
-                run.sourceEvent(),
-                run.enrolledAt(),
-                null);
+        return flight.job()
+                .run
+                .standingAt(
+                        flight.touch().id().value(),
+                        flight.job().sequence.revision(),
+                        flight.occurrence(),
+                        flight.variables(),
+                        flight.node(),
+                        flight.attempt());
     }
 
     /** Runs that were not ours to move any more: those that are over have crossed with their message. */
