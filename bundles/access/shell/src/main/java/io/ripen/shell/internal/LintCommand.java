@@ -19,6 +19,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.Terminal;
+import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ public final class LintCommand implements Action {
     }
 
     @Override
-    public @Nullable Object execute() {
+    public @Nullable Object execute() throws CommandException {
         Terminal terminal = session == null ? null : session.getTerminal();
         boolean smart = terminal != null
                 && terminal.getType() != null
@@ -74,13 +75,13 @@ public final class LintCommand implements Action {
 
     /**
      * @param width of the terminal; 0 for one that does not wrap
-     * @throws IllegalStateException as said above, with the last line that is to be shown
+     * @throws CommandException as said above, with the last line that is to be shown
      */
-    void lint(PrintStream out, boolean colours, int width) {
+    void lint(PrintStream out, boolean colours, int width) throws CommandException {
         Sequences deployed = sequences;
         Lint reader = lint;
         if (deployed == null || reader == null) {
-            throw new IllegalStateException("Ripen is still starting. Try again in some seconds.");
+            throw failure("Ripen is still starting. Try again in some seconds.");
         }
         Findings findings = new Findings(out, colours, width);
         for (SequenceDescription each : chosen(deployed)) {
@@ -92,12 +93,12 @@ public final class LintCommand implements Action {
                             .toList());
         }
         if (findings.problems() > 0 || (strict && findings.hints() > 0)) {
-            throw new IllegalStateException(findings.summary());
+            throw failure(findings.summary());
         }
         out.println(findings.summary());
     }
 
-    private List<SequenceDescription> chosen(Sequences deployed) {
+    private List<SequenceDescription> chosen(Sequences deployed) throws CommandException {
         if (sequence == null) {
             return deployed.all();
         }
@@ -105,10 +106,15 @@ public final class LintCommand implements Action {
         try {
             found = deployed.find(new SequenceId(sequence));
         } catch (IllegalArgumentException noId) {
-            throw new IllegalStateException(noId.getMessage(), noId);
+            throw failure(String.valueOf(noId.getMessage()));
         }
-        return List.of(found.orElseThrow(() -> new IllegalStateException(
-                "There is no sequence '" + sequence + "'. ripen:lint without a name reads all there are.")));
+        return List.of(found.orElseThrow(() ->
+                failure("There is no sequence '" + sequence + "'. ripen:lint without a name reads all there are.")));
+    }
+
+    /** The shell prints only the sentence, and ends with status 1 where it was called by a script. */
+    private static CommandException failure(String sentence) {
+        return new CommandException(sentence, sentence);
     }
 
     private static Finding finding(Problem problem) {

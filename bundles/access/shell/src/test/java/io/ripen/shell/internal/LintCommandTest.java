@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class LintCommandTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Test
-    void printsEachHintWithItsPlaceRuleAndReasonInColumns() {
+    void printsEachHintWithItsPlaceRuleAndReasonInColumns() throws CommandException {
         assertThat(print("a", source -> List.of(TAG, LONG))).isEqualTo("""
                 a
                   a.xml:7            end-tag          There is no tag.
@@ -48,9 +49,9 @@ class LintCommandTest {
     }
 
     @Test
-    void readsAllWhenNoneIsNamedAndFailsWhenAFileIsRefused() {
+    void readsAllWhenNoneIsNamedAndFailsWhenAFileIsRefused() throws CommandException {
         assertThatThrownBy(() -> print(null, source -> source.name().equals("a.xml") ? List.of(TAG) : List.of()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessage("1 problem, 1 hint in 2 of 3 sequences.");
         assertThat(printed()).isEqualTo("""
                 a
@@ -63,30 +64,30 @@ class LintCommandTest {
     }
 
     @Test
-    void saysWhenThereIsNothingToSay() {
+    void saysWhenThereIsNothingToSay() throws CommandException {
         assertThat(print("c", source -> List.of())).isEqualTo("No hints.\n");
     }
 
     @Test
-    void strictIsForScriptsThatWantNoHintsEither() {
+    void strictIsForScriptsThatWantNoHintsEither() throws CommandException {
         assertThatThrownBy(() -> command("a", source -> List.of(TAG), true).lint(out(), false, 0))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessage("1 hint.");
         command("a", source -> List.of(), true).lint(out(), false, 0);
     }
 
     @Test
-    void failsWhenThereIsNoSuchSequence() {
+    void failsWhenThereIsNoSuchSequence() throws CommandException {
         assertThatThrownBy(() -> print("d", source -> List.of()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageContaining("There is no sequence 'd'.");
         assertThatThrownBy(() -> print("no id!", source -> List.of()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageContaining("no id!");
     }
 
     @Test
-    void inANarrowTerminalTheTextStaysInItsColumn() {
+    void inANarrowTerminalTheTextStaysInItsColumn() throws CommandException {
         command("a", source -> List.of(LONG), false).lint(out(), false, 70);
 
         assertThat(printed()).isEqualTo("""
@@ -100,7 +101,7 @@ class LintCommandTest {
     }
 
     @Test
-    void coloursMoveNoColumn() {
+    void coloursMoveNoColumn() throws CommandException {
         command("a", source -> List.of(TAG, LONG), false).lint(out(), true, 0);
         String coloured = printed();
         bytes.reset();
@@ -109,7 +110,7 @@ class LintCommandTest {
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(print("a", source -> List.of(TAG, LONG)));
     }
 
-    private String print(@Nullable String sequence, Lint lint) {
+    private String print(@Nullable String sequence, Lint lint) throws CommandException {
         command(sequence, lint, false).lint(out(), false, 0);
         return printed();
     }
