@@ -1,5 +1,7 @@
 package io.ripen.conversation.internal;
 
+import io.ripen.core.store.TestDatabase;
+
 class H2LeadWroteTest extends LeadWroteContract {
     H2LeadWroteTest() {
         super(TestDatabase.H2);

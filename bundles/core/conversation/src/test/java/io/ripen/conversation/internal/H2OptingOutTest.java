@@ -1,5 +1,7 @@
 package io.ripen.conversation.internal;
 
+import io.ripen.core.store.TestDatabase;
+
 class H2OptingOutTest extends OptingOutContract {
     H2OptingOutTest() {
         super(TestDatabase.H2);

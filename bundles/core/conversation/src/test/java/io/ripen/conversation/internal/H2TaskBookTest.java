@@ -1,5 +1,7 @@
 package io.ripen.conversation.internal;
 
+import io.ripen.core.store.TestDatabase;
+
 class H2TaskBookTest extends TaskBookContract {
     H2TaskBookTest() {
         super(TestDatabase.H2);

@@ -12,6 +12,7 @@ import io.ripen.conversation.Conversations.Result;
 import io.ripen.conversation.Handwritten;
 import io.ripen.conversation.InvalidHandwrittenException;
 import io.ripen.core.store.MessageRow;
+import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageId;

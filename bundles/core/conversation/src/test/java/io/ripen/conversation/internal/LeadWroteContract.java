@@ -8,6 +8,7 @@ import io.ripen.conversation.ConversationEntry;
 import io.ripen.conversation.ConversationEntry.Direction;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.InboundRow;
+import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.task.Task;
 import io.ripen.task.Tasks;

@@ -15,6 +15,7 @@ import io.ripen.core.store.NewMessage;
 import io.ripen.core.store.Settlement;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
+import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
@@ -215,7 +216,8 @@ abstract class TalkScenario {
                                     null,
                                     null,
                                     null,
-                                    null, null)),
+                                    null,
+                                    null)),
                             0);
         });
         return run;

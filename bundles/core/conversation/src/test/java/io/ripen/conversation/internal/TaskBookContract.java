@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.core.store.EventRow;
 import io.ripen.core.store.Settlement;
+import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageId;
 import io.ripen.delivery.MessageState;

@@ -8,32 +8,32 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A fresh, empty database for a test class. */
-enum TestDatabase {
+/** A fresh, empty database for a test class, here and in the other core bundles. */
+public enum TestDatabase {
     H2 {
         @Override
-        Stores open(StoreOptions options) {
+        public Stores open(StoreOptions options) {
             return Stores.inMemory(options);
         }
 
         @Override
-        String url() {
+        public String url() {
             return "jdbc:h2:mem:shared" + NUMBER.incrementAndGet() + Stores.H2_OPTIONS + ";DB_CLOSE_DELAY=-1";
         }
 
         @Override
-        String user() {
+        public String user() {
             return "sa";
         }
     },
     POSTGRESQL {
         @Override
-        Stores open(StoreOptions options) {
+        public Stores open(StoreOptions options) {
             return Stores.open(url(), user(), "", 12, options);
         }
 
         @Override
-        String url() {
+        public String url() {
             String name = "ripen" + NUMBER.incrementAndGet();
             try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
@@ -45,7 +45,7 @@ enum TestDatabase {
         }
 
         @Override
-        String user() {
+        public String user() {
             return "postgres";
         }
     };
@@ -53,12 +53,12 @@ enum TestDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     /** Opens stores on a database of their own. */
-    abstract Stores open(StoreOptions options);
+    public abstract Stores open(StoreOptions options);
 
     /** Address of a new, empty database that several stores may be opened on. */
-    abstract String url();
+    public abstract String url();
 
-    abstract String user();
+    public abstract String user();
 
     /** One server for all tests of a JVM; it goes with the JVM. */
     private static final class Server {

@@ -12,6 +12,7 @@ import io.ripen.channel.Reconciliation;
 import io.ripen.core.store.Admitted;
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.Finding;
+import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
 import io.ripen.delivery.DeliveryReports;

@@ -9,6 +9,7 @@ import io.ripen.core.store.Finding;
 import io.ripen.core.store.Gate;
 import io.ripen.core.store.GateAnswer;
 import io.ripen.core.store.StoreOptions;
+import io.ripen.core.store.TestDatabase;
 import io.ripen.core.store.TouchRequest;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.Message;

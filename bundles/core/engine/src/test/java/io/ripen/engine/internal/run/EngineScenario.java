@@ -8,6 +8,7 @@ import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
+import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;

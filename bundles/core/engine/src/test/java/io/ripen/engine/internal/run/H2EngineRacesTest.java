@@ -1,5 +1,7 @@
 package io.ripen.engine.internal.run;
 
+import io.ripen.core.store.TestDatabase;
+
 class H2EngineRacesTest extends EngineRacesContract {
     H2EngineRacesTest() {
         super(TestDatabase.H2);
