@@ -20,6 +20,9 @@ record NormalText(List<String> words, List<List<String>> parts, List<String> hea
 
     private static final String SENTENCE_ENDS = ".!?;:\n\r()…¡¿\"“”«»|";
     private static final String APOSTROPHES = "'’‘`´ʼ";
+    /** The signs for stop, forbidden and no entry say it without a word. */
+    private static final String STOP_SIGNS = "\uD83D\uDED1\uD83D\uDEAB\u26D4";
+
     private static final List<String> SIGNATURES = List.of(
             "sent from my ", "get outlook for ", "enviado desde mi ", "enviado do meu ", "envoye de mon ", "-- ", ">");
 
@@ -53,6 +56,9 @@ record NormalText(List<String> words, List<List<String>> parts, List<String> hea
         String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
         StringBuilder plain = new StringBuilder(decomposed.length());
         decomposed.codePoints().forEach(c -> {
+            if (STOP_SIGNS.indexOf(c) >= 0) {
+                plain.append(" stop ");
+            }
             int type = Character.getType(c);
             boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
             if (!mark && type != Character.FORMAT && APOSTROPHES.indexOf(c) < 0 && c != '\r') {

@@ -21,9 +21,9 @@ final class Rule {
 
     private record Element(Kind kind, Words words, int most) {}
 
-    /** Words that are meant, whole or by their beginning. */
-    record Words(Set<String> whole, List<String> beginnings) {
-        static final Words NONE = new Words(Set.of(), List.of());
+    /** Words that are meant, whole, by their beginning or by their end. */
+    record Words(Set<String> whole, List<String> beginnings, List<String> ends) {
+        static final Words NONE = new Words(Set.of(), List.of(), List.of());
 
         boolean contains(String word) {
             if (whole.contains(word)) {
@@ -31,6 +31,11 @@ final class Rule {
             }
             for (String beginning : beginnings) {
                 if (word.startsWith(beginning)) {
+                    return true;
+                }
+            }
+            for (String end : ends) {
+                if (word.endsWith(end)) {
                     return true;
                 }
             }
@@ -71,6 +76,7 @@ final class Rule {
     static Words words(String text, Map<String, Words> lists) {
         Set<String> whole = new java.util.HashSet<>();
         List<String> beginnings = new ArrayList<>();
+        List<String> ends = new ArrayList<>();
         for (String each : text.split("[| ]+")) {
             if (each.startsWith("$")) {
                 Words list = lists.get(each.substring(1));
@@ -79,13 +85,16 @@ final class Rule {
                 }
                 whole.addAll(list.whole());
                 beginnings.addAll(list.beginnings());
+                ends.addAll(list.ends());
             } else if (each.endsWith("*")) {
                 beginnings.add(each.substring(0, each.length() - 1));
+            } else if (each.startsWith("*")) {
+                ends.add(each.substring(1));
             } else {
                 whole.add(each);
             }
         }
-        return new Words(Set.copyOf(whole), List.copyOf(beginnings));
+        return new Words(Set.copyOf(whole), List.copyOf(beginnings), List.copyOf(ends));
     }
 
     /** Where it matches: the words from {@code from} on, before {@code to}. */
@@ -93,7 +102,12 @@ final class Rule {
 
     /** The first place at which it matches; null when there is none. */
     @org.jspecify.annotations.Nullable Found find(List<String> words) {
-        for (int from = 0; from < words.size(); from++) {
+        return find(words, 0);
+    }
+
+    /** The first place from this word on at which it matches; null when there is none. */
+    @org.jspecify.annotations.Nullable Found find(List<String> words, int start) {
+        for (int from = start; from < words.size(); from++) {
             int to = match(words, from, 0);
             if (to >= 0) {
                 return new Found(from, to);

@@ -32,6 +32,7 @@ public final class WordListReader implements ReplyReader {
     private static final int SHORT = 3;
     private static final int SHORTEST_TYPO = 5;
     private static final int LONG_WORD = 10;
+    private static final int CLOSE = 4;
 
     private final ReplyRules rules;
 
@@ -143,7 +144,19 @@ public final class WordListReader implements ReplyReader {
         ReplyReading asWritten = phrase(normal.parts());
         return asWritten.decision() != Decision.NONE
                 ? asWritten
-                : phrase(normal.parts().stream().map(this::withoutTypos).toList());
+                : phrase(normal.parts().stream()
+                        .map(part -> withoutTypos(
+                                part.stream().map(WordListReader::withoutDigits).toList()))
+                        .toList());
+    }
+
+    /** {@code t3xts} is {@code texts}; but {@code 3pm}, {@code 2nd} and {@code 500k} stay. */
+    private static String withoutDigits(String word) {
+        boolean disguised = word.length() > 1
+                && word.chars().anyMatch(Character::isDigit)
+                && (Character.isLetter(word.charAt(0)) || word.length() > SHORTEST_TYPO)
+                && word.chars().filter(Character::isLetter).count() * 2 >= word.length();
+        return disguised ? letters(word) : word;
     }
 
     private ReplyReading phrase(List<List<String>> parts) {
@@ -184,14 +197,25 @@ public final class WordListReader implements ReplyReader {
 
     private static @Nullable String matched(Group group, List<String> part) {
         for (Rule rule : group.holds) {
-            Found found = rule.find(part);
-            if (found != null) {
-                return group.notHere.stream().anyMatch(not -> not.find(part) != null)
-                        ? null
-                        : String.join(" ", part.subList(found.from(), found.to()));
+            for (Found found = rule.find(part); found != null; found = rule.find(part, found.from() + 1)) {
+                if (!isMeantOtherwise(group, part, found)) {
+                    return String.join(" ", part.subList(found.from(), found.to()));
+                }
             }
         }
         return null;
+    }
+
+    /** Whether words close by give it another meaning. Who dictates makes no full stops, so far words may belong elsewhere. */
+    private static boolean isMeantOtherwise(Group group, List<String> part, Found found) {
+        for (Rule not : group.notHere) {
+            for (Found other = not.find(part); other != null; other = not.find(part, other.from() + 1)) {
+                if (other.to() >= found.from() - CLOSE && other.from() <= found.to() + CLOSE) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static ReplyReading hold(String reason, String matched) {
