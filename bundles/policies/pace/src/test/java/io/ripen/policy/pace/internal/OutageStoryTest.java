@@ -14,6 +14,7 @@ import io.ripen.testkit.TestLead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
- * Everything stood still for three days, and all leads are due when it comes back. Prints the curve of what goes out. With
+ * Everything stood still for three days, and all leads are due when it comes back. Prints the curve of what goes out, by the hour. With
  * {@code -Dripen.outage.leads=20000} it is played with so many leads.
  */
 class OutageStoryTest {
@@ -64,6 +65,7 @@ class OutageStoryTest {
                 """, Map.of("a.sms", "A", "b.sms", "B"))
                 .open()) {
             running.set(tester);
+            long begin = System.nanoTime();
             for (int i = 0; i < LEADS; i++) {
                 TestLead each = lead("Lead" + i).phone("+1212555" + String.format("%04d", i % 10_000));
                 tester.enroll(each);
@@ -72,8 +74,15 @@ class OutageStoryTest {
             long back = tester.clock().instant().getEpochSecond() / 60;
             tester.advance(hours(2).plus(Duration.ofSeconds(3L * LEADS / A_SECOND)));
 
-            byMinute.forEach((minute, sent) ->
-                    System.out.printf("minute %4d after the outage: %5d sent%n", minute - back, sent));
+            Map<Long, Integer> byHour = new TreeMap<>();
+            byMinute.forEach((minute, sent) -> byHour.merge((minute - back) / 60, sent, Integer::sum));
+            byHour.forEach((hour, sent) -> System.out.printf("hour %3d after the outage: %5d sent%n", hour, sent));
+            System.out.printf(
+                    "%d leads, %d messages, at most %d a minute; played in %d s%n",
+                    LEADS,
+                    byMinute.values().stream().mapToInt(sent -> sent).sum(),
+                    Collections.max(byMinute.values()),
+                    Duration.ofNanos(System.nanoTime() - begin).toSeconds());
             assertThat(byMinute.values()).allSatisfy(sent -> assertThat(sent).isLessThanOrEqualTo(61 * A_SECOND));
             assertThat(byLead).hasSize(LEADS);
             assertThat(byLead.values()).allSatisfy(texts -> assertThat(texts).containsExactly("A", "B"));
