@@ -14,6 +14,7 @@ import io.ripen.sequence.SequenceSource;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -220,6 +223,45 @@ abstract class SmallStoresContract extends StoreContract {
             assertThat(stores.consents().of(work, ann, Map.of(AddressKind.PHONE, List.of("+14155550143")), 1))
                     .containsExactly(out);
         });
+    }
+
+    /** Whoever takes a suppression back while the lead writes STOP again must see that, and keep it. */
+    @Test
+    void a_second_opt_out_holds_the_suppression_until_it_is_recorded() throws Exception {
+        Suppression bounced = new Suppression(AddressKind.PHONE, "+14155550143", "30005", NOW);
+        run(work -> stores.suppressions().add(work, bounced));
+        List<CompletableFuture<State>> together = new ArrayList<>();
+        run(work -> {
+            assertThat(stores.suppressions()
+                            .add(work, new Suppression(AddressKind.PHONE, bounced.address(), "STOP", NOW)))
+                    .isFalse();
+            together.add(CompletableFuture.supplyAsync(() -> in(behind -> {
+                stores.suppressions().remove(behind, AddressKind.PHONE, bounced.address());
+                return stores.consents()
+                        .newest(behind, AddressKind.PHONE, "sms", List.of(bounced.address()))
+                        .get(bounced.address())
+                        .state();
+            })));
+            assertThat(together.get(0))
+                    .failsWithin(Duration.ofMillis(300))
+                    .withThrowableThat()
+                    .isInstanceOf(TimeoutException.class);
+            stores.consents()
+                    .insert(
+                            work,
+                            List.of(new ConsentRecord(
+                                    AddressKind.PHONE,
+                                    bounced.address(),
+                                    "sms",
+                                    State.OUT,
+                                    "sms",
+                                    "STOP",
+                                    NOW,
+                                    null,
+                                    TeamId.DEFAULT,
+                                    null)));
+        });
+        assertThat(together.get(0)).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(State.OUT);
     }
 
     @Test
