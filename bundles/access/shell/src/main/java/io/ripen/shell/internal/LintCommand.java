@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ripen:lint new-lead-14-day}: what is wrong with a sequence's file, and what could be better about it; about all
- * when none is named. Ends with an error, and so {@code bin/client} with status 1, when a file is refused, when there is no
- * such sequence, and with {@code --strict} when there are hints.
+ * when none is named. Ends with an error, and so {@code ssh} with status 1, when a file is refused, when there is no such
+ * sequence, and with {@code --strict} when there are hints.
  */
 @Service
 @Command(
