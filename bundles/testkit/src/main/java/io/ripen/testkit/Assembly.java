@@ -10,6 +10,7 @@ import io.ripen.conversation.internal.TaskBook;
 import io.ripen.conversation.internal.reading.WordListReader;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Projection;
+import io.ripen.delivery.FailureReaction;
 import io.ripen.delivery.Messages;
 import io.ripen.delivery.internal.gate.AttemptTokens;
 import io.ripen.delivery.internal.gate.DeliveryGate;
@@ -18,6 +19,9 @@ import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
 import io.ripen.delivery.internal.kept.KeptBlocks;
 import io.ripen.delivery.internal.kept.KeptPolicyMemory;
+import io.ripen.delivery.internal.outcome.Aftermath;
+import io.ripen.delivery.internal.outcome.ProviderOptOuts;
+import io.ripen.delivery.internal.outcome.SoftBounces;
 import io.ripen.delivery.internal.render.ReadTemplates;
 import io.ripen.delivery.internal.report.KeptMessages;
 import io.ripen.engine.internal.check.AllowList;
@@ -31,6 +35,7 @@ import io.ripen.engine.internal.intake.EventIntake;
 import io.ripen.engine.internal.report.CounterReports;
 import io.ripen.engine.internal.run.Engine;
 import io.ripen.engine.internal.run.RunSettings;
+import io.ripen.event.EventReaction;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.Policy;
 import io.ripen.policy.PolicyMemory;
@@ -59,6 +64,8 @@ import org.apache.camel.impl.DefaultCamelContext;
  * stays the caller's.
  */
 final class Assembly implements AutoCloseable {
+    private static final int SOFT_BOUNCES = 3;
+    private static final int DAYS = 30;
     /** Reads its lists once for all. */
     private static final ReplyReader REPLY_READER = new WordListReader();
 
@@ -76,6 +83,7 @@ final class Assembly implements AutoCloseable {
     private final GuardedCamel camel;
     private final Teams teams;
     private final Suppressions suppressions;
+    private final Aftermath aftermath;
 
     Assembly(TesterSetup setup, Stores stores, RunSettings settings) {
         this.stores = stores;
@@ -102,12 +110,19 @@ final class Assembly implements AutoCloseable {
         timeline = new LeadTimeline(stores);
         blocks = new KeptBlocks(stores);
         suppressions = new SuppressionList(stores);
+        aftermath = Aftermath.of(
+                stores,
+                channels,
+                blocks,
+                suppressions,
+                SoftBounces.of(stores, SOFT_BOUNCES, DAYS),
+                ProviderOptOuts.of(stores, () -> events));
         install(setup, kinds, channels, policies);
         engine = new Engine(
                 stores,
                 deployments,
                 DeliveryGate.untracked(
-                        stores, teams, channels, policies, AttemptTokens.of(stores), GateSettings.DEFAULTS),
+                        stores, teams, channels, policies, AttemptTokens.of(stores), GateSettings.DEFAULTS, aftermath),
                 contacts,
                 () -> tasks,
                 wake,
@@ -132,30 +147,34 @@ final class Assembly implements AutoCloseable {
 
     private void install(
             TesterSetup setup, InstalledKinds kinds, InstalledChannels channels, InstalledPolicies policies) {
-        ClassPathComponents found = new ClassPathComponents(
-                Thread.currentThread().getContextClassLoader(),
-                Map.of(
-                        RipenClock.class,
-                        stores.clock(),
-                        Transactions.class,
-                        stores.transactions(),
-                        Teams.class,
-                        teams,
-                        Suppressions.class,
-                        suppressions,
-                        Blocks.class,
-                        blocks,
-                        PolicyMemory.class,
-                        new KeptPolicyMemory(stores),
-                        ReplyReader.class,
-                        REPLY_READER));
+        Map<Class<?>, Object> services = Map.of(
+                RipenClock.class,
+                stores.clock(),
+                Transactions.class,
+                stores.transactions(),
+                Teams.class,
+                teams,
+                Suppressions.class,
+                suppressions,
+                Blocks.class,
+                blocks,
+                PolicyMemory.class,
+                new KeptPolicyMemory(stores),
+                ReplyReader.class,
+                REPLY_READER,
+                Messages.class,
+                messages,
+                Tasks.class,
+                tasks);
+        ClassPathComponents found =
+                new ClassPathComponents(Thread.currentThread().getContextClassLoader(), services);
         setup.channels.forEach((type, channel) -> {
             kinds.channel(type, channel);
             channels.add(type, channel);
         });
         setup.steps.forEach(kinds::step);
         setup.triggers.forEach((trigger, on) -> kinds.trigger(trigger, on));
-        setup.policies.forEach(policies::add);
+        setup.policies.forEach((type, maker) -> add(policies, type, maker.apply(new Services(services))));
         for (ClassPathComponents.Found<Step> each : found.find(Step.class, StepType.PROPERTY)) {
             each.values().stream()
                     .filter(type -> !setup.steps.containsKey(type))
@@ -167,7 +186,18 @@ final class Assembly implements AutoCloseable {
         for (ClassPathComponents.Found<Policy> each : found.find(Policy.class, PolicyType.PROPERTY)) {
             each.values().stream()
                     .filter(type -> !setup.policies.containsKey(type))
-                    .forEach(type -> policies.add(type, each.service()));
+                    .forEach(type -> add(policies, type, each.service()));
+        }
+    }
+
+    /** Some also want to know what happens, as their other services say in the container. */
+    private void add(InstalledPolicies policies, String type, Policy policy) {
+        policies.add(type, policy);
+        if (policy instanceof FailureReaction reaction) {
+            aftermath.add(reaction);
+        }
+        if (policy instanceof EventReaction reaction) {
+            events.addReaction(reaction);
         }
     }
 

@@ -2,6 +2,7 @@ package io.ripen.testkit;
 
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
+import io.ripen.channel.Consequence;
 import io.ripen.channel.LaterOutcome;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
@@ -41,6 +42,7 @@ public final class RecordingChannel implements Channel {
     private @Nullable LaterOutcome later;
     private final Deque<Outcome> next = new ArrayDeque<>();
     private final Deque<Reconciliation> nextFindings = new ArrayDeque<>();
+    private Function<String, Consequence> consequences = Consequence::none;
     private Function<OutboundMessage, Outcome> answer = RecordingChannel::accept;
     private Function<OutboundMessage, Reconciliation> finding =
             message -> new Reconciliation.Undecided("This channel was not told what became of message " + message.id());
@@ -108,6 +110,17 @@ public final class RecordingChannel implements Channel {
     public synchronized RecordingChannel find(Function<OutboundMessage, Reconciliation> found) {
         finding = found;
         return this;
+    }
+
+    /** Says so of the provider's codes from now on. */
+    public synchronized RecordingChannel consequences(Function<String, Consequence> codes) {
+        consequences = codes;
+        return this;
+    }
+
+    @Override
+    public synchronized Consequence consequence(String code) {
+        return consequences.apply(code);
     }
 
     /** Every call, in order. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a story is played with. Ask {@link SequenceTester#setup()} for one; add, then {@link #open}.
@@ -28,7 +29,7 @@ public final class TesterSetup {
     final Map<String, RecordingChannel> channels = new LinkedHashMap<>();
     final Map<String, Step> steps = new LinkedHashMap<>();
     final Map<Trigger, String[]> triggers = new LinkedHashMap<>();
-    final Map<String, Policy> policies = new LinkedHashMap<>();
+    final Map<String, Function<Services, Policy>> policies = new LinkedHashMap<>();
     Team team = Examples.TEAM;
     Instant start = SettableClock.START;
 
@@ -67,7 +68,12 @@ public final class TesterSetup {
     }
 
     public TesterSetup policy(String type, Policy policy) {
-        policies.put(type, policy);
+        return policy(type, services -> policy);
+    }
+
+    /** A policy that needs services of the story; made anew for each story. */
+    public TesterSetup policy(String type, Function<Services, Policy> maker) {
+        policies.put(type, maker);
         return this;
     }
 
