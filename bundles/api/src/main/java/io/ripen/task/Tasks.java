@@ -17,7 +17,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Tasks {
 
     /**
-     * What a task belongs to. Run, sequence and step that are left out are taken from the message.
+     * What a task belongs to. Run, sequence and step that are left out are taken from the message, the owner from the contact.
      *
      * @param message the touch that it is; a second task for the same touch is not made
      */

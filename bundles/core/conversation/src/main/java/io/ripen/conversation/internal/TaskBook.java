@@ -3,6 +3,7 @@ package io.ripen.conversation.internal;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.Stores;
+import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageId;
 import io.ripen.event.Event;
@@ -80,8 +81,9 @@ public final class TaskBook implements Tasks {
         return task.id();
     }
 
-    /** What the origin leaves out is taken from the message. */
-    private Origin complete(UnitOfWork work, Origin origin) {
+    /** What the origin leaves out is taken from the message; the owner, whom the task is for, from the lead. */
+    private Origin complete(UnitOfWork work, Origin given) {
+        Origin origin = given.owner() == null ? withOwner(work, given) : given;
         if (origin.message() == null || origin.enrollment() != null) {
             return origin;
         }
@@ -98,6 +100,20 @@ public final class TaskBook implements Tasks {
                 new EnrollmentId(row.enrollment()),
                 row.sequence() == null ? null : new SequenceId(row.sequence()),
                 row.step() == null ? null : new StepId(row.step()),
+                origin.message());
+    }
+
+    private Origin withOwner(UnitOfWork work, Origin origin) {
+        return new Origin(
+                origin.team(),
+                origin.contact(),
+                stores.contacts()
+                        .find(work, origin.contact())
+                        .map(Contact::owner)
+                        .orElse(null),
+                origin.enrollment(),
+                origin.sequence(),
+                origin.step(),
                 origin.message());
     }
 

@@ -104,6 +104,10 @@ abstract class TaskBookContract extends TalkScenario {
                         new Tasks.Origin(ann.team(), ann.id(), null, null, null, null, null),
                         new TaskDraft("todo", "Send brochure", null, null, null)));
         tasks.complete(id, "reached", null, "kim");
+        assertThat(tasks.find(id).orElseThrow().owner())
+                .as("the lead's own")
+                .isEqualTo(ann.owner())
+                .isNotNull();
         assertThat(events(ann)).extracting(EventRow::type).containsExactly("task.completed");
     }
 

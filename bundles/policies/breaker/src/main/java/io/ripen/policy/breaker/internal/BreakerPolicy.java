@@ -19,6 +19,7 @@ import io.ripen.transaction.UnitOfWork;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +104,9 @@ public final class BreakerPolicy implements Policy, EventReaction, FailureReacti
         Breaker.Line line = new Breaker.Line(failure.team(), sequence);
         switch (failure.kind()) {
             case REFUSED, UNDELIVERED -> breaker.count(line, Counted.FAILED, 1, failure.contact());
-            case OPTED_OUT -> breaker.count(line, Counted.OPTED_OUT, 1, failure.contact());
+            case OPTED_OUT -> {
+                // An event opt-out follows, and is counted as every other one.
+            }
             // It comes to the gate again and is counted then.
             case NOT_SENT -> breaker.count(line, Counted.SENT, -1, failure.contact());
         }
@@ -125,17 +128,29 @@ public final class BreakerPolicy implements Policy, EventReaction, FailureReacti
             }
         }
         if (!seen.isEmpty()) {
-            work.afterCommit(() -> breaker.later(() -> seen.forEach(this::count)));
+            work.afterCommit(() -> breaker.later(() -> count(seen)));
         }
     }
 
-    /** Not in the intake's transaction: it reads messages by a connection of its own. */
-    private void count(Occurrence each) {
+    /**
+     * Not in the intake's transaction: it reads messages by a connection of its own. One event counts once for a sequence,
+     * although several contacts may have the number.
+     */
+    private void count(List<Occurrence> seen) {
+        Set<String> counted = new HashSet<>();
+        for (Occurrence each : seen) {
+            count(each, counted);
+        }
+    }
+
+    private void count(Occurrence each, Set<String> counted) {
         Counted kind = each.event().type().equals(EventTypes.OPT_OUT) ? Counted.OPTED_OUT : Counted.COMPLAINED;
         ContactId contact = each.contact().id();
         TeamId team = each.contact().team();
         sequence(each.event(), contact)
-                .ifPresent(sequence -> breaker.count(new Breaker.Line(team, sequence), kind, 1, contact));
+                .map(sequence -> new Breaker.Line(team, sequence))
+                .filter(line -> counted.add(each.event().id() + " " + line.name()))
+                .ifPresent(line -> breaker.count(line, kind, 1, contact));
     }
 
     /** The sequence whose message it was about, else the one that wrote to the lead last. */

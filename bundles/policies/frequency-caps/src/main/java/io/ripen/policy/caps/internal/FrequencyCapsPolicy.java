@@ -153,7 +153,7 @@ public final class FrequencyCapsPolicy implements Policy {
     }
 
     private static String name(Send send) {
-        return send.addressKind() + ":" + send.address();
+        return send.addressKind() + ":" + send.addressKind().key(send.address());
     }
 
     private Cap cap(Send send) {
