@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.servlet.DispatcherType;
 import javax.ws.rs.core.Application;
 import javax.ws.rs.ext.RuntimeDelegate;
@@ -40,8 +41,13 @@ final class RestServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     RestServer() {
+        this(behind -> behind);
+    }
+
+    /** @param watched what the API is given instead of the CRM in memory */
+    RestServer(UnaryOperator<Resources.Behind> watched) {
         Set<Object> singletons = Resources.singletons(
-                crm.behind(),
+                watched.apply(crm.behind()),
                 LoginSetup.logins(PASSWORD, TOKEN + ", short", Path.of("unused"), shown -> {}),
                 crm.nanos::get);
         Application application = new Application() {
