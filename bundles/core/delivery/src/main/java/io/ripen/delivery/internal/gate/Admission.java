@@ -11,6 +11,8 @@ import io.ripen.core.store.StepKey;
 import io.ripen.core.store.Stores;
 import io.ripen.core.store.TouchRequest;
 import io.ripen.delivery.MessageState;
+import io.ripen.delivery.internal.gate.MessageRows.Fate;
+import io.ripen.delivery.internal.gate.MessageRows.Place;
 import io.ripen.delivery.internal.render.Rendered;
 import io.ripen.delivery.internal.render.UnrenderableException;
 import io.ripen.policy.Decision;
@@ -27,10 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The admission of one batch: from requests to rows and answers. Used once, by one thread. */
 final class Admission {
-    /** Kept in a message's code while a second sending under the same provider id is being made, or was. */
-    static final String REPEATED = "REPEATED";
-
-    private static final String NODE_GONE = "The node stopped while the request may have been on its way.";
     private static final Rendered NOTHING = new Rendered(null, "", null, Map.of());
 
     private final GateParts parts;
@@ -40,7 +38,7 @@ final class Admission {
     private final List<TouchRequest> requests;
     private final @Nullable GateAnswer[] answers;
     private final Instant now;
-    private final Instant machineNow;
+    private final MessageRows rows;
 
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<NewMessage> inserts = new ArrayList<>();
@@ -56,7 +54,7 @@ final class Admission {
         this.requests = requests;
         this.answers = new GateAnswer[requests.size()];
         this.now = parts.clock().instant();
-        this.machineNow = parts.clock().machine().instant();
+        this.rows = new MessageRows(now, parts.clock().machine().instant());
     }
 
     List<GateAnswer> answer() {
@@ -111,14 +109,13 @@ final class Admission {
             }
             case SENDING -> {
                 // Claimed by us, so the node that was sending it is gone; but its request may still be on the way.
-                settlements.add(new Settlement(
-                        row.id(), row.attempt(), MessageState.UNKNOWN, null, row.code(), NODE_GONE, null, null, now));
-                answers[index] = new GateAnswer.Ask(admitted(index, row), NODE_GONE, true);
+                settlements.add(rows.abandoned(row));
+                answers[index] = new GateAnswer.Ask(lastAttempt(index, row), MessageRows.NODE_GONE, true);
             }
             case UNKNOWN ->
                 answers[index] = channel == null
                         ? new GateAnswer.Missing(row.channel())
-                        : new GateAnswer.Ask(admitted(index, row), String.valueOf(row.reason()), false);
+                        : new GateAnswer.Ask(lastAttempt(index, row), String.valueOf(row.reason()), false);
             default ->
                 answers[index] = new GateAnswer.Over(
                         row.id(), row.state(), row.policy(), row.reason() == null ? "" : row.reason(), false);
@@ -174,26 +171,19 @@ final class Admission {
     }
 
     private void allow(Candidate each, @Nullable Instant until) {
-        MessageRow row = each.row();
-        int attempt = row == null ? 1 : row.attempt() + 1;
-        if (row == null) {
-            insert(each.index(), each.id(), each.address(), each.rendered(), MessageState.SENDING, null, null, null);
+        if (each.row() == null) {
+            insert(each.index(), each.id(), each.address(), each.rendered(), Fate.SENDING);
         } else {
             begins.add(each.id());
         }
-        answers[each.index()] = new GateAnswer.Go(new Admitted(
+        answers[each.index()] = new GateAnswer.Go(rows.goes(
                 each.id(),
-                attempt,
-                machineNow,
-                row != null && REPEATED.equals(row.code()),
+                each.row(),
                 each.team(),
                 each.request().contact(),
                 each.request().channel(),
                 each.address(),
-                each.rendered().subject(),
-                each.rendered().text(),
-                each.rendered().html(),
-                each.rendered().headers(),
+                each.rendered(),
                 until));
     }
 
@@ -212,22 +202,14 @@ final class Admission {
     /** Keeps a message that must not go now; true when that is news. */
     private boolean keep(Candidate each, String reason, @Nullable String policy, @Nullable Instant until) {
         MessageRow row = each.row();
+        Fate fate = Fate.held(reason, policy, until);
         if (row == null) {
-            insert(
-                    each.index(),
-                    each.id(),
-                    each.address(),
-                    each.rendered(),
-                    MessageState.PLANNED,
-                    reason,
-                    policy,
-                    until);
+            insert(each.index(), each.id(), each.address(), each.rendered(), fate);
             return true;
         }
         boolean fresh = !Objects.equals(until, row.heldUntil()) || !reason.equals(row.reason());
         if (fresh) {
-            settlements.add(
-                    new Settlement(row.id(), 0, MessageState.PLANNED, null, row.code(), reason, policy, until, now));
+            settlements.add(rows.again(row, fate));
         }
         return fresh;
     }
@@ -241,48 +223,17 @@ final class Admission {
             @Nullable String policy,
             String reason) {
         if (row == null) {
-            insert(index, id, address, rendered, MessageState.DENIED, reason, policy, null);
+            insert(index, id, address, rendered, Fate.denied(reason, policy));
         } else {
-            settlements.add(new Settlement(id, 0, MessageState.DENIED, null, row.code(), reason, policy, null, now));
+            settlements.add(rows.again(row, Fate.denied(reason, policy)));
         }
         answers[index] = new GateAnswer.Over(id, MessageState.DENIED, policy, reason, true);
     }
 
-    private void insert(
-            int index,
-            long id,
-            String address,
-            Rendered rendered,
-            MessageState state,
-            @Nullable String reason,
-            @Nullable String policy,
-            @Nullable Instant heldUntil) {
+    private void insert(int index, long id, String address, Rendered rendered, Fate fate) {
         TouchRequest request = requests.get(index);
-        boolean sending = state == MessageState.SENDING;
-        inserts.add(new NewMessage(
-                id,
-                request.contact().team().value(),
-                request.contact().id().value(),
-                request.enrollment(),
-                request.sequence().value(),
-                request.step().value(),
-                request.occurrence(),
-                request.channel(),
-                address,
-                rendered.subject(),
-                rendered.text(),
-                rendered.html(),
-                rendered.headers(),
-                state,
-                sending ? 1 : 0,
-                null,
-                reason,
-                policy,
-                heldUntil,
-                now,
-                sending ? now : null,
-                sending ? machineNow : null,
-                state == MessageState.DENIED ? now : null));
+        Place place = new Place(request.sequence(), key(request));
+        inserts.add(rows.fresh(id, request.contact(), place, request.channel(), address, rendered, fate));
         insertIndexes.add(index);
     }
 
@@ -294,7 +245,7 @@ final class Admission {
             }
         }
         if (!begins.isEmpty()) {
-            Set<Long> begun = stores.messages().beginAttempt(work, begins, now, machineNow);
+            Set<Long> begun = stores.messages().beginAttempt(work, begins, now, rows.machineNow());
             if (begun.size() < begins.size()) {
                 throw new IllegalStateException(
                         "Messages that were PLANNED a moment ago are not any more, although their runs are locked."
@@ -329,22 +280,9 @@ final class Admission {
         }
     }
 
-    private Admitted admitted(int index, MessageRow row) {
+    private Admitted lastAttempt(int index, MessageRow row) {
         TouchRequest request = requests.get(index);
-        return new Admitted(
-                row.id(),
-                row.attempt(),
-                row.sendingMachineAt() == null ? machineNow : row.sendingMachineAt(),
-                REPEATED.equals(row.code()),
-                parts.team(request.contact().team()),
-                request.contact(),
-                row.channel(),
-                row.address(),
-                row.subject(),
-                row.body(),
-                row.html(),
-                row.headers(),
-                null);
+        return rows.lastAttempt(row, parts.team(request.contact().team()), request.contact());
     }
 
     private static StepKey key(TouchRequest request) {

@@ -6,14 +6,15 @@ import io.ripen.core.store.GateAnswer;
 import io.ripen.core.store.HandGate;
 import io.ripen.core.store.HandRequest;
 import io.ripen.core.store.MessageRow;
-import io.ripen.core.store.NewMessage;
-import io.ripen.core.store.Settlement;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageId;
 import io.ripen.delivery.MessageState;
+import io.ripen.delivery.internal.gate.MessageRows.Fate;
+import io.ripen.delivery.internal.gate.MessageRows.Place;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.delivery.internal.render.Rendered;
 import io.ripen.policy.Decision;
 import io.ripen.policy.Send;
 import io.ripen.team.Team;
@@ -33,8 +34,6 @@ import org.osgi.service.component.annotations.Reference;
 /** The gate's entrance for what people write: the same policies and the same states as for a sequence's touch. Thread-safe. */
 @Component(service = HandGate.class, configurationPid = GateConfig.PID)
 public final class HandAdmission implements HandGate {
-    private static final String NODE_GONE = "The node stopped while the request may have been on its way.";
-
     private static final Duration WHILE_BLOCKED = Duration.ofMinutes(1);
 
     private final Stores stores;
@@ -115,27 +114,14 @@ public final class HandAdmission implements HandGate {
 
     /** An attempt was made, or it is over: what became of it decides. */
     private GateAnswer resume(UnitOfWork work, HandRequest request, MessageRow row, @Nullable Channel channel) {
-        Instant now = stores.clock().instant();
         if (row.state() == MessageState.SENDING) {
-            stores.messages()
-                    .settle(
-                            work,
-                            List.of(new Settlement(
-                                    row.id(),
-                                    row.attempt(),
-                                    MessageState.UNKNOWN,
-                                    null,
-                                    row.code(),
-                                    NODE_GONE,
-                                    null,
-                                    null,
-                                    now)));
-            return new GateAnswer.Ask(admitted(request, row), NODE_GONE, true);
+            stores.messages().settle(work, List.of(rows().abandoned(row)));
+            return new GateAnswer.Ask(lastAttempt(request, row), MessageRows.NODE_GONE, true);
         }
         if (row.state() == MessageState.UNKNOWN) {
             return channel == null
                     ? new GateAnswer.Missing(row.channel())
-                    : new GateAnswer.Ask(admitted(request, row), String.valueOf(row.reason()), false);
+                    : new GateAnswer.Ask(lastAttempt(request, row), String.valueOf(row.reason()), false);
         }
         return new GateAnswer.Over(
                 row.id(), row.state(), row.policy(), row.reason() == null ? "" : row.reason(), false);
@@ -144,29 +130,23 @@ public final class HandAdmission implements HandGate {
     private GateAnswer allow(
             UnitOfWork work, HandRequest request, String address, Instant now, @Nullable Instant until) {
         MessageRow row = request.row();
-        Instant machineNow = stores.clock().machine().instant();
-        int attempt = row == null ? 1 : row.attempt() + 1;
+        MessageRows rows = rows();
         if (row == null) {
-            insert(work, request, address, MessageState.SENDING, null, null, null);
+            insert(work, rows, request, address, Fate.SENDING);
         } else if (stores.messages()
-                .beginAttempt(work, Set.of(row.id()), now, machineNow)
+                .beginAttempt(work, Set.of(row.id()), now, rows.machineNow())
                 .isEmpty()) {
             throw new IllegalStateException("Message " + row.id() + " was PLANNED a moment ago and is not any more,"
                     + " although it is locked. Nothing was written or sent; it is tried again.");
         }
-        return new GateAnswer.Go(new Admitted(
+        return new GateAnswer.Go(rows.goes(
                 request.id(),
-                attempt,
-                machineNow,
-                row != null && Admission.REPEATED.equals(row.code()),
+                row,
                 team(request.contact()),
                 request.contact(),
                 request.channel(),
                 row == null ? address : row.address(),
-                request.subject(),
-                request.text(),
-                null,
-                row == null ? request.headers() : row.headers(),
+                words(request),
                 until));
     }
 
@@ -178,104 +158,52 @@ public final class HandAdmission implements HandGate {
             @Nullable String policy,
             Instant now) {
         Instant until = hold.until().isAfter(now) ? hold.until() : later(now, Duration.ofSeconds(1));
-        MessageRow row = request.row();
-        if (row == null) {
-            insert(work, request, address, MessageState.PLANNED, hold.reason(), policy, until);
-        } else {
-            stores.messages()
-                    .settle(
-                            work,
-                            List.of(new Settlement(
-                                    row.id(),
-                                    0,
-                                    MessageState.PLANNED,
-                                    null,
-                                    row.code(),
-                                    hold.reason(),
-                                    policy,
-                                    until,
-                                    now)));
-        }
-        return new GateAnswer.Hold(request.id(), until, policy, hold.reason(), row == null);
+        keep(work, request, address, Fate.held(hold.reason(), policy, until));
+        return new GateAnswer.Hold(request.id(), until, policy, hold.reason(), request.row() == null);
     }
 
     private GateAnswer deny(
             UnitOfWork work, HandRequest request, String address, @Nullable String policy, String reason) {
-        MessageRow row = request.row();
-        if (row == null) {
-            insert(work, request, address, MessageState.DENIED, reason, policy, null);
-        } else {
-            stores.messages()
-                    .settle(
-                            work,
-                            List.of(new Settlement(
-                                    row.id(),
-                                    0,
-                                    MessageState.DENIED,
-                                    null,
-                                    row.code(),
-                                    reason,
-                                    policy,
-                                    null,
-                                    stores.clock().instant())));
-        }
+        keep(work, request, address, Fate.denied(reason, policy));
         return new GateAnswer.Over(request.id(), MessageState.DENIED, policy, reason, true);
     }
 
-    private void insert(
-            UnitOfWork work,
-            HandRequest request,
-            String address,
-            MessageState state,
-            @Nullable String reason,
-            @Nullable String policy,
-            @Nullable Instant heldUntil) {
-        Instant now = stores.clock().instant();
-        boolean sending = state == MessageState.SENDING;
+    private void keep(UnitOfWork work, HandRequest request, String address, Fate fate) {
+        MessageRow row = request.row();
+        if (row == null) {
+            insert(work, rows(), request, address, fate);
+        } else {
+            stores.messages().settle(work, List.of(rows().again(row, fate)));
+        }
+    }
+
+    private void insert(UnitOfWork work, MessageRows rows, HandRequest request, String address, Fate fate) {
         stores.messages()
                 .insert(
                         work,
-                        List.of(new NewMessage(
+                        List.of(rows.fresh(
                                 request.id(),
-                                request.contact().team().value(),
-                                request.contact().id().value(),
-                                0,
-                                null,
-                                null,
-                                1,
+                                request.contact(),
+                                Place.BY_HAND,
                                 request.channel(),
                                 address,
-                                request.subject(),
-                                request.text(),
-                                null,
-                                request.headers(),
-                                state,
-                                sending ? 1 : 0,
-                                null,
-                                reason,
-                                policy,
-                                heldUntil,
-                                now,
-                                sending ? now : null,
-                                sending ? stores.clock().machine().instant() : null,
-                                state == MessageState.DENIED ? now : null)));
+                                words(request),
+                                fate)));
     }
 
-    private Admitted admitted(HandRequest request, MessageRow row) {
-        return new Admitted(
-                row.id(),
-                row.attempt(),
-                row.sendingMachineAt() == null ? stores.clock().machine().instant() : row.sendingMachineAt(),
-                Admission.REPEATED.equals(row.code()),
-                team(request.contact()),
-                request.contact(),
-                row.channel(),
-                row.address(),
-                row.subject(),
-                row.body(),
-                row.html(),
-                row.headers(),
-                null);
+    private MessageRows rows() {
+        return new MessageRows(
+                stores.clock().instant(), stores.clock().machine().instant());
+    }
+
+    /** Headers are kept with a message when it is new. */
+    private static Rendered words(HandRequest request) {
+        MessageRow row = request.row();
+        return new Rendered(request.subject(), request.text(), null, row == null ? request.headers() : row.headers());
+    }
+
+    private Admitted lastAttempt(HandRequest request, MessageRow row) {
+        return rows().lastAttempt(row, team(request.contact()), request.contact());
     }
 
     /** The business time that it will be after so much machine time. */

@@ -109,7 +109,7 @@ final class Settling {
 
     private Settlement settlement(Found found) {
         Admitted message = found.message();
-        String repeated = message.repeated() ? Admission.REPEATED : null;
+        String repeated = message.repeated() ? MessageRows.REPEATED : null;
         Finding finding = found.finding();
         if (finding instanceof Finding.Answered answered) {
             Outcome outcome = answered.outcome();
@@ -136,7 +136,7 @@ final class Settling {
             return of(message, MessageState.PLANNED, null, repeated, nowhere.evidence(), found.retryAt());
         }
         if (reconciliation instanceof Reconciliation.Repeatable repeatable) {
-            return of(message, MessageState.PLANNED, null, Admission.REPEATED, repeatable.reason(), found.retryAt());
+            return of(message, MessageState.PLANNED, null, MessageRows.REPEATED, repeatable.reason(), found.retryAt());
         }
         String reason = ((Reconciliation.Undecided) reconciliation).reason();
         return of(message, MessageState.UNKNOWN, null, repeated, reason, null);
