@@ -111,6 +111,17 @@ class FrequencyCapsPolicyTest {
     }
 
     @Test
+    void twoSpellingsOfOneMailboxHaveOneCap() {
+        assertThat(decide(spelt(1, MONDAY, "ann.lead@gmail.com"))).isInstanceOf(Decision.Allow.class);
+        assertThat(decide(spelt(2, MONDAY, "AnnLead+cars@googlemail.com"))).isInstanceOf(Decision.Hold.class);
+        assertThat(decide(spelt(3, MONDAY, "ann.lead@example.com"))).isInstanceOf(Decision.Allow.class);
+    }
+
+    private static Send spelt(long id, Instant at, String address) {
+        return send(id, SendPath.SEQUENCE, "email", AddressKind.EMAIL, address, at, Examples.TEAM);
+    }
+
+    @Test
     void onlyTheOperatorCanLeaveAllCapsOut() {
         FrequencyCapsPolicy none = policy("none");
         assertThat(none.decide(List.of(sms(1, MONDAY), sms(2, MONDAY), mail(3, MONDAY), mail(4, MONDAY)), WORK))
