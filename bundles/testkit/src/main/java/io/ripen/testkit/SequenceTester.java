@@ -3,21 +3,14 @@ package io.ripen.testkit;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
 import io.ripen.delivery.Message;
-import io.ripen.delivery.MessageState;
 import io.ripen.event.Event;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.event.Receipt;
-import io.ripen.report.SequenceReport;
-import io.ripen.report.VariantResult;
-import io.ripen.sequence.Enrollment;
-import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
-import io.ripen.task.Task;
-import io.ripen.task.Tasks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,19 +47,18 @@ import org.jspecify.annotations.Nullable;
  * <p>What is done and asserted concerns the lead that was named last. A failed assertion tells what happened to the lead,
  * in words. Belongs to one thread; close it.
  */
-public final class SequenceTester implements AutoCloseable {
-    private final Machine machine;
-    private final SequenceId sequence;
+public final class SequenceTester extends StoryAssertions implements AutoCloseable {
     private final SettableClock clock;
-    private final Cast cast;
-    private long nothingSince;
     private int events;
 
     SequenceTester(Machine machine, SequenceId sequence) {
-        this.machine = machine;
-        this.sequence = sequence;
+        super(machine, sequence);
         this.clock = machine.clock();
-        this.cast = new Cast(machine);
+    }
+
+    @Override
+    SequenceTester self() {
+        return this;
     }
 
     /** A sequence from its folder ({@code <id>.xml} with the templates beside it) or from its XML file. */
@@ -293,165 +285,6 @@ public final class SequenceTester implements AutoCloseable {
         return problems;
     }
 
-    // --- what must be so ---
-
-    /**
-     * A message went out, at any time so far.
-     *
-     * @param step the step's id, or the name of its template
-     */
-    public SequenceTester assertSent(String channel, String step) {
-        return check(
-                sent().stream().anyMatch(message -> is(message, channel, step)),
-                "Expected " + channel + " '" + step + "' to " + cast.current() + ", and there is none.");
-    }
-
-    /** No such message went out so far. */
-    public SequenceTester assertNotSent(String channel, String step) {
-        return check(
-                sent().stream().noneMatch(message -> is(message, channel, step)),
-                "Expected no " + channel + " '" + step + "' to " + cast.current() + ", and there is one.");
-    }
-
-    /** Nothing went out to the lead in what happened last. */
-    public SequenceTester assertNothingSent() {
-        List<String> since = sent().stream()
-                .filter(message -> message.id().value() > nothingSince)
-                .map(this::name)
-                .toList();
-        return check(
-                since.isEmpty(), "Expected nothing to go out to " + cast.current() + ", but there is " + since + ".");
-    }
-
-    /** These and no others went out to the lead, in this order: {@code "sms:day-1-intro", "email:day-3-case-study"}. */
-    public SequenceTester assertMessages(String... channelAndStep) {
-        List<String> names = sent().stream().map(this::name).toList();
-        return check(
-                names.equals(List.of(channelAndStep)),
-                "Expected the messages " + List.of(channelAndStep) + " to " + cast.current() + ", and there are "
-                        + names + ".");
-    }
-
-    public SequenceTester assertEnrolled() {
-        return check(
-                run() != null && !enrollment().state().isFinal(),
-                "Expected " + cast.current() + " to be in " + sequence + ".");
-    }
-
-    public SequenceTester assertNotEnrolled() {
-        return check(run() == null, "Expected " + cast.current() + " never to have been in " + sequence + ".");
-    }
-
-    /** Stopped, with this word in the reason or in the event that did it. */
-    public SequenceTester assertStopped(String why) {
-        Enrollment run = enrollment();
-        return check(
-                run.state() == EnrollmentState.STOPPED
-                        && run.reason() != null
-                        && run.reason()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .contains(why.toLowerCase(java.util.Locale.ROOT)),
-                "Expected " + cast.current() + " to be stopped by '" + why + "', but the run is " + run.state()
-                        + (run.reason() == null ? "." : ": " + run.reason()));
-    }
-
-    public SequenceTester assertCompleted() {
-        return assertState(EnrollmentState.COMPLETED);
-    }
-
-    public SequenceTester assertState(EnrollmentState state) {
-        Enrollment run = enrollment();
-        return check(
-                run.state() == state,
-                "Expected the run of " + cast.current() + " to be " + state + ", but it is " + run.state()
-                        + (run.reason() == null ? "." : ": " + run.reason()));
-    }
-
-    /** The lead stands at this durable step. */
-    public SequenceTester assertAt(String step) {
-        Enrollment run = enrollment();
-        return check(
-                run.step() != null
-                        && run.step().value().equals(step)
-                        && !run.state().isFinal(),
-                "Expected " + cast.current() + " to stand at '" + step + "', but it is "
-                        + (run.state().isFinal() ? run.state() : "at '" + run.step() + "'") + ".");
-    }
-
-    public SequenceTester assertTagged(String tag) {
-        return check(cast.contact().hasTag(tag), "Expected " + cast.current() + " to have the tag '" + tag + "'.");
-    }
-
-    public SequenceTester assertNotTagged(String tag) {
-        return check(!cast.contact().hasTag(tag), "Expected " + cast.current() + " not to have the tag '" + tag + "'.");
-    }
-
-    /** Somebody has this to do for the lead. */
-    public SequenceTester assertTask(String title) {
-        List<String> titles = tasks().stream().map(Task::title).toList();
-        return check(
-                titles.contains(title),
-                "Expected a task '" + title + "' for " + cast.current() + ", and there is " + titles + ".");
-    }
-
-    // --- for a closer look ---
-
-    /** What came of the variants of the sequence's splits. */
-    public List<VariantResult> variants() {
-        return machine.reports().variants(sequence).orElseThrow();
-    }
-
-    /** What the report of the sequence says, as {@code GET /reports/sequences/{id}} does. */
-    public SequenceReport report() {
-        return machine.reports().sequence(sequence).orElseThrow();
-    }
-
-    /** What people have to do for the lead, done or not, in order. */
-    public List<Task> tasks() {
-        return machine.tasks().list(new Tasks.Query(null, cast.contact().id(), null, null, 0, 1_000));
-    }
-
-    /** The lead's contact as it is now. */
-    public Contact contact() {
-        return cast.contact();
-    }
-
-    /** The lead's newest run through the sequence. */
-    public Enrollment enrollment() {
-        Enrollment run = run();
-        if (run == null) {
-            throw failure(cast.current() + " was never in " + sequence + ".");
-        }
-        return run;
-    }
-
-    /** The lead's messages, whatever their state, in the order of planning. */
-    public List<Message> messages() {
-        return machine.messages(cast.contact().id());
-    }
-
-    /** The newest message of a step. */
-    public Message message(String step) {
-        return messages().stream()
-                .filter(message ->
-                        message.step() != null && message.step().value().equals(step))
-                .reduce((first, second) -> second)
-                .orElseThrow(() -> failure("There is no message of step '" + step + "'."));
-    }
-
-    /** What happened to the lead, a line for each thing, in words. */
-    public List<String> history() {
-        return Story.of(machine, cast.contact(), cast.started());
-    }
-
-    public RecordingChannel channel(String type) {
-        return machine.channel(type);
-    }
-
-    public SettableClock clock() {
-        return clock;
-    }
-
     @Override
     public void close() {
         machine.close();
@@ -478,49 +311,5 @@ public final class SequenceTester implements AutoCloseable {
         nothingSince = lastMessage();
         action.run();
         machine.drain();
-    }
-
-    private long lastMessage() {
-        return cast.isEmpty()
-                ? 0
-                : messages().stream().mapToLong(m -> m.id().value()).max().orElse(0);
-    }
-
-    private List<Message> sent() {
-        return messages().stream()
-                .filter(message -> message.state() == MessageState.ACCEPTED
-                        || message.state() == MessageState.DELIVERED
-                        || message.state() == MessageState.UNDELIVERED)
-                .toList();
-    }
-
-    private boolean is(Message message, String channel, String step) {
-        return message.channel().equals(channel)
-                && message.step() != null
-                && (message.step().value().equals(step)
-                        || step.equals(machine.template(message.sequence(), message.step())));
-    }
-
-    private String name(Message message) {
-        return message.channel() + ":" + message.step();
-    }
-
-    private @Nullable Enrollment run() {
-        List<Enrollment> runs = machine.enrollments()
-                .list(new Enrollments.Query(sequence, null, cast.contact().id(), 0, 1_000));
-        return runs.isEmpty() ? null : runs.get(runs.size() - 1);
-    }
-
-    private SequenceTester check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw failure(otherwise);
-        }
-        return this;
-    }
-
-    private AssertionError failure(String sentence) {
-        Instant now = clock.instant();
-        return new AssertionError(sentence + "\nWhat happened to " + cast.current() + ":\n  "
-                + String.join("\n  ", history()) + "\nNow it is " + Story.when(cast.started(), now) + ".");
     }
 }
