@@ -33,6 +33,7 @@ class RestIT {
     @AfterEach
     void removeTheFiles() {
         ripen.routes().remove("sequences/it-rest");
+        ripen.routes().remove("sequences/it-looking");
     }
 
     @Test
@@ -141,34 +142,34 @@ class RestIT {
      */
     @Test
     void lookingChangesNothing() {
-        ripen.routes().put("sequences/it-rest/hi.sms", "Hi {{contact.first_name|you}}");
-        ripen.routes().put("sequences/it-rest/ring.call", "Hello");
-        ripen.routes().put("sequences/it-rest/it-rest.xml", """
+        ripen.routes().put("sequences/it-looking/hi.sms", "Hi {{contact.first_name|you}}");
+        ripen.routes().put("sequences/it-looking/ring.call", "Hello");
+        ripen.routes().put("sequences/it-looking/it-looking.xml", """
                         <routes xmlns="http://camel.apache.org/schema/xml-io">
-                          <route id="it-rest" description="REST">
-                            <from uri="sequence:it-rest?on=contact.created&amp;tag=it-rest-looking"/>
+                          <route id="it-looking" description="REST">
+                            <from uri="sequence:it-looking?on=contact.created&amp;tag=it-looking"/>
                             <to id="hi" uri="sms:hi"/>
                             <to id="ring" uri="call:ring?timeout=2 days"/>
                           </route>
                         </routes>
                         """);
-        leads.awaitDeployed("it-rest");
-        String ann = leads.create("Ann", "+12245550104", "it-rest-looking");
-        leads.awaitAt(ann, "it-rest", "ring");
+        leads.awaitDeployed("it-looking");
+        String ann = leads.create("Ann", "+12245550104", "it-looking");
+        leads.awaitAt(ann, "it-looking", "ring");
         Leads.soon("a task", () -> leads.items(API + "tasks?contact=" + ann), tasks -> !tasks.isEmpty());
         Map<String, String> ids = Map.of(
                 "/contacts/",
                 ann,
                 "/sequences/",
-                "it-rest",
+                "it-looking",
                 "/reports/",
-                "it-rest",
+                "it-looking",
                 "/teams/",
-                "it-rest",
+                "it-looking",
                 "/enrollments/",
-                leads.enrollment(ann, "it-rest").get("id").asText(),
+                leads.enrollment(ann, "it-looking").get("id").asText(),
                 "/messages/",
-                leads.messages(ann, "it-rest").get(0).get("id").asText(),
+                leads.messages(ann, "it-looking").get(0).get("id").asText(),
                 "/tasks/",
                 leads.items(API + "tasks?contact=" + ann).get(0).get("id").asText());
         List<String> known = new ArrayList<>();
@@ -218,11 +219,11 @@ class RestIT {
                 http.get(API + "contacts/" + contact + "/timeline").body(),
                 http.get(API + "contacts/" + contact + "/consent").body(),
                 http.get(API + "contacts/" + contact + "/conversation").body(),
-                leads.messages(contact, "it-rest").toString(),
-                leads.enrollment(contact, "it-rest").toString(),
+                leads.messages(contact, "it-looking").toString(),
+                leads.enrollment(contact, "it-looking").toString(),
                 leads.items(API + "tasks?contact=" + contact).toString(),
-                http.get(API + "reports/sequences/it-rest").body(),
-                http.get(API + "sequences/it-rest").body(),
+                http.get(API + "reports/sequences/it-looking").body(),
+                http.get(API + "sequences/it-looking").body(),
                 http.get(API + "teams/default").body(),
                 http.get(API + "blocks").body(),
                 http.get(API + "inbound").body());
