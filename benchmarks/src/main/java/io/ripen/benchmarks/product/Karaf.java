@@ -58,15 +58,25 @@ public final class Karaf {
         }
     }
 
-    /** The variables that point the product at this sandbox. */
+    /**
+     * The variables that point the product at this sandbox, and let texts go at any time and any number of times a day: leads
+     * of a benchmark are texted a minute apart, and on Sundays.
+     */
     public static Map<String, String> towards(Sandbox sandbox) {
+        Path noLimits = Path.of(System.getProperty("ripen.root", ".."))
+                .toAbsolutePath()
+                .resolve("karaf-assembly/distribution/src/main/resources/etc/ripen/no-limits.json");
         return Map.of(
                 "RIPEN_TWILIO_URL", sandbox.twilioUrl(),
                 "RIPEN_TWILIO_ACCOUNT_SID", sandbox.accountSid(),
                 "RIPEN_TWILIO_AUTH_TOKEN", sandbox.authToken(),
                 "RIPEN_TWILIO_FROM", "+15005550006",
                 "RIPEN_SMTP_URL", sandbox.smtpUrl(),
-                "RIPEN_MAIL_FROM", "sales@example.com");
+                "RIPEN_MAIL_FROM", "sales@example.com",
+                "RIPEN_SMS_HOURS", "00:00-24:00",
+                "RIPEN_SMS_DAYS", "MON-SUN",
+                "RIPEN_SENDING_LIMITS", noLimits.toString(),
+                "RIPEN_CAPS", "none");
     }
 
     /** Such as {@code http://localhost:40123}. */
