@@ -59,4 +59,14 @@ public interface Trigger {
      * @throws IllegalArgumentException with a sentence that names the option and the cure; the file is refused with it
      */
     Condition condition(String on, Map<String, String> options);
+
+    /**
+     * The filter for a run that waits for such an event ({@code wait:for?on=…}), with the same options. Another one than for
+     * enrolling only where the same event means something else to a lead who is in the middle of a sequence.
+     *
+     * @throws IllegalArgumentException as {@link #condition} does
+     */
+    default Condition awaited(String on, Map<String, String> options) {
+        return condition(on, options);
+    }
 }

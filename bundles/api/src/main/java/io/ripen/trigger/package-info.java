@@ -2,7 +2,7 @@
  * Triggers: which events enroll a lead. A new trigger is one class that implements {@link io.ripen.trigger.Trigger}.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package io.ripen.trigger;
 

@@ -47,7 +47,7 @@ final class Conditions {
     /** The trigger that it was checked with may have gone, and another one may know of the type and refuse it. */
     private static Trigger.Condition prepared(Trigger trigger, String on, Map<String, String> options) {
         try {
-            return trigger.condition(on, options);
+            return trigger.awaited(on, options);
         } catch (IllegalArgumentException refused) {
             LOG.info("Nobody's wait for {} ends by it now: {}", on, refused.getMessage());
             return NEVER;

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
  * be, {@code channel} where it came in; what else can be asked is about the contact.
  *
  * <p>A keyword that is carried out at once, such as STOP, START or HELP, is an order and no conversation: it enrolls only
- * where {@code text} names it word by word. It ends runs like every message from the lead; that is not this trigger's matter.
+ * where {@code text} names it word by word. To a run that waits for an answer it is one.
  */
 @Component
 @TriggerType({EventTypes.SMS_RECEIVED, EventTypes.EMAIL_RECEIVED, EventTypes.REPLY})
@@ -73,6 +73,16 @@ public final class InboundTrigger implements Trigger {
 
     @Override
     public Condition condition(String on, Map<String, String> options) {
+        return condition(options, true);
+    }
+
+    /** Who waits for an answer must hear every one, before something is sent that asks for it again. */
+    @Override
+    public Condition awaited(String on, Map<String, String> options) {
+        return condition(options, false);
+    }
+
+    private Condition condition(Map<String, String> options, boolean begins) {
         ContactFilter filter = ContactFilter.of(options);
         String written = options.get(TEXT);
         TextPattern pattern = written == null ? null : TextPattern.of(written);
@@ -81,14 +91,17 @@ public final class InboundTrigger implements Trigger {
         return new KeyedCondition(
                 (event, contact) -> (channels == null || channels.has(channel(event)))
                         && filter.matches(contact)
-                        && (pattern == null ? !isOrder(event) : matches(pattern, event)),
+                        && (pattern == null || matches(pattern, event))
+                        && !(begins && isOrder(event) && !isNamed(pattern, event)),
                 ContactFilter.key(options));
     }
 
-    private boolean matches(TextPattern pattern, Event event) {
-        return event.data().get(TEXT) instanceof String text
-                && pattern.matches(text)
-                && (pattern.names(text) || !isOrder(event));
+    private static boolean matches(TextPattern pattern, Event event) {
+        return event.data().get(TEXT) instanceof String text && pattern.matches(text);
+    }
+
+    private static boolean isNamed(@Nullable TextPattern pattern, Event event) {
+        return pattern != null && event.data().get(TEXT) instanceof String text && pattern.names(text);
     }
 
     private boolean isOrder(Event event) {

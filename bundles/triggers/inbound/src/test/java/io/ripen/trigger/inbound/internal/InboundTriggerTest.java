@@ -79,6 +79,26 @@ class InboundTriggerTest {
     }
 
     @Test
+    void toARunThatWaitsForAnAnswerEveryMessageIsOne() {
+        Event stop = new Event(
+                "SM2",
+                "sms.received",
+                null,
+                new ContactId(1),
+                null,
+                Instant.EPOCH,
+                EventSource.PROVIDER,
+                Map.of("text", "STOP"));
+
+        assertThat(trigger.awaited("reply", Map.of()).matches(stop, ANN)).isTrue();
+        assertThat(trigger.awaited("reply", Map.of("text", "*")).matches(stop, ANN))
+                .isTrue();
+        assertThat(trigger.awaited("reply", Map.of("text", "YES")).matches(stop, ANN))
+                .isFalse();
+        assertThat(trigger.condition("reply", Map.of()).matches(stop, ANN)).isFalse();
+    }
+
+    @Test
     void whatTheProviderTookForAnOrderIsOne() {
         assertThat(matches(Map.of(), Map.of("text", "arrêt svp", "optOutType", "STOP")))
                 .isFalse();
