@@ -3,6 +3,7 @@ package io.ripen.core.store;
 import io.ripen.delivery.MessageState;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -55,6 +56,12 @@ public interface Gate {
      * @return the state that each message is in after it, in the order of {@code found}
      */
     List<Settled> settle(UnitOfWork work, List<Found> found);
+
+    /**
+     * The last attempts of those of these messages that are on their way or in doubt, to be asked about with {@link
+     * #reconcile}. One whose contact is gone is left out: nobody could say any more whom to ask about.
+     */
+    List<Admitted> inDoubt(UnitOfWork work, Collection<Long> messages);
 
     /** The types of the channels that are installed now. */
     Set<String> channels();

@@ -63,6 +63,7 @@ public final class Stores implements AutoCloseable {
     private final ByHandStore byHand;
     private final NotificationStore notifications;
     private final ConversationStore conversations;
+    private final StragglerStore stragglers;
 
     private Stores(DataSource dataSource, StoreOptions options, Pool owned) {
         this.owned = owned;
@@ -95,6 +96,7 @@ public final class Stores implements AutoCloseable {
         byHand = new ByHandStore(dialect);
         notifications = new NotificationStore(dialect);
         conversations = new ConversationStore();
+        stragglers = new StragglerStore();
         clockwork = Clockwork.start(options, machine, settings);
         clock = clockwork.clock();
         contacts.clock(clock);
@@ -245,6 +247,11 @@ public final class Stores implements AutoCloseable {
 
     public ConversationStore conversations() {
         return conversations;
+    }
+
+    /** Messages whose run ended before anybody knew what became of them. */
+    public StragglerStore stragglers() {
+        return stragglers;
     }
 
     public NotificationStore notifications() {

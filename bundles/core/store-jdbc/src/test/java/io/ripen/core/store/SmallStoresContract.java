@@ -72,6 +72,25 @@ abstract class SmallStoresContract extends StoreContract {
     }
 
     @Test
+    void a_straggler_is_taken_by_one_at_a_time_and_not_before_it_is_due() {
+        run(work -> stores.stragglers().add(work, List.of(7L, 8L), NOW));
+        run(work -> stores.stragglers().add(work, List.of(8L, 9L), NOW.plusSeconds(60)));
+        run(work -> assertThat(stores.stragglers().take(work, NOW.minusMillis(1), NOW, 10))
+                .isEmpty());
+        run(work -> assertThat(stores.stragglers().take(work, NOW, NOW.plusSeconds(30), 10))
+                .containsExactlyInAnyOrder(new Straggler(7, 0), new Straggler(8, 0)));
+        run(work -> assertThat(stores.stragglers().take(work, NOW, NOW.plusSeconds(30), 10))
+                .as("somebody has them")
+                .isEmpty());
+        run(work -> stores.stragglers().again(work, new Straggler(7, 1), NOW.plusSeconds(5)));
+        run(work -> stores.stragglers().remove(work, List.of(8L)));
+        run(work -> assertThat(stores.stragglers().take(work, NOW.plusSeconds(5), NOW.plusSeconds(90), 10))
+                .containsExactly(new Straggler(7, 1)));
+        run(work ->
+                assertThat(stores.stragglers().all(work)).containsExactly(new Straggler(7, 1), new Straggler(9, 0)));
+    }
+
+    @Test
     void history_answers_the_newest_lines_oldest_first() {
         run(work -> {
             List<HistoryRow> rows = new ArrayList<>();

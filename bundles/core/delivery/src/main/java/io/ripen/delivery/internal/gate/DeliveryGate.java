@@ -8,9 +8,13 @@ import io.ripen.core.store.Admitted;
 import io.ripen.core.store.Finding;
 import io.ripen.core.store.Gate;
 import io.ripen.core.store.GateAnswer;
+import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.Stores;
 import io.ripen.core.store.TouchRequest;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageId;
+import io.ripen.delivery.MessageState;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
 import io.ripen.delivery.internal.kept.KeptBlocks;
@@ -23,7 +27,10 @@ import io.ripen.team.Teams;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -223,6 +230,28 @@ public final class DeliveryGate implements Gate {
     /** Mandatory policies that are not installed; while there are any, nothing is sent. */
     public Set<String> missingPolicies() {
         return parts.policing().missing();
+    }
+
+    @Override
+    public List<Admitted> inDoubt(UnitOfWork work, Collection<Long> messages) {
+        List<MessageRow> rows = parts.stores().messages().findAll(work, messages).stream()
+                .filter(row -> row.state() == MessageState.SENDING || row.state() == MessageState.UNKNOWN)
+                .toList();
+        Map<ContactId, Contact> contacts = parts.stores()
+                .contacts()
+                .findAll(
+                        work,
+                        rows.stream().map(row -> new ContactId(row.contact())).toList());
+        MessageRows written =
+                new MessageRows(parts.clock().instant(), parts.clock().machine().instant());
+        List<Admitted> attempts = new ArrayList<>(rows.size());
+        for (MessageRow row : rows) {
+            Contact contact = contacts.get(new ContactId(row.contact()));
+            if (contact != null) {
+                attempts.add(written.lastAttempt(row, parts.team(contact.team()), contact));
+            }
+        }
+        return attempts;
     }
 
     private List<String> known(Admitted message) {

@@ -8,6 +8,7 @@ import io.ripen.core.store.Stores;
 import io.ripen.delivery.MessageState;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,13 @@ import java.util.Set;
 
 /**
  * Stops runs for good, whoever works on them. A message that was planned and not sent is cancelled; one that is on its way
- * is left to its outcome, which is then reported as crossed.
+ * is left to its outcome, which is then reported as crossed. Should its sender never tell, since it was killed, it is looked into
+ * later as a straggler.
  */
 public final class Endings {
+    /** Machine time in which whoever was sending has told the outcome, if it still lives: far more than a lease and a request. */
+    private static final Duration SENDER_IS_DONE = Duration.ofMinutes(2);
+
     private final Stores stores;
 
     public Endings(Stores stores) {
@@ -79,8 +84,11 @@ public final class Endings {
 
     private void cancel(UnitOfWork work, List<StepKey> touches, String reason, Instant now) {
         List<Settlement> cancelled = new ArrayList<>();
+        List<Long> stragglers = new ArrayList<>();
         for (MessageRow message : stores.messages().findByStep(work, touches).values()) {
-            if (message.state() == MessageState.PLANNED) {
+            if (message.state() == MessageState.SENDING || message.state() == MessageState.UNKNOWN) {
+                stragglers.add(message.id());
+            } else if (message.state() == MessageState.PLANNED) {
                 cancelled.add(new Settlement(
                         message.id(), 0, MessageState.CANCELLED, null, message.code(), reason, null, null, now));
             }
@@ -88,5 +96,7 @@ public final class Endings {
         if (!cancelled.isEmpty()) {
             stores.messages().settle(work, cancelled);
         }
+        stores.stragglers()
+                .add(work, stragglers, stores.clock().machine().instant().plus(SENDER_IS_DONE));
     }
 }

@@ -36,6 +36,7 @@ public final class Engine {
     private final NodeLease lease;
     private final Claiming draining;
     private final Parking parking;
+    private final Stragglers stragglers;
     private @Nullable EngineLoop loop;
     private boolean started;
 
@@ -72,6 +73,7 @@ public final class Engine {
         this.lease = new NodeLease(stores, settings);
         this.draining = new Claiming(parts, lease);
         this.parking = new Parking(parts);
+        this.stragglers = new Stragglers(parts, lease);
     }
 
     /** Begins to work; returns at once. An engine can be started once. */
@@ -80,7 +82,7 @@ public final class Engine {
             throw new IllegalStateException("This engine was started before. Make a new one.");
         }
         started = true;
-        EngineLoop running = new EngineLoop(parts, wake, lease, parking);
+        EngineLoop running = new EngineLoop(parts, wake, lease, parking, stragglers);
         loop = running;
         running.start();
     }
@@ -121,6 +123,7 @@ public final class Engine {
         lease.keep();
         lease.buryDead();
         parking.resumeAll();
+        stragglers.lookAfter();
         Senders sender = new Senders(parts.gate(), lease, done -> {}, flight -> {});
         int claimed = 0;
         for (int circle = 0; circle < CIRCLES; circle++) {

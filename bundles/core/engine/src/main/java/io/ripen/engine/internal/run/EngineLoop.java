@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,10 @@ final class EngineLoop {
     private final Wake wake;
     private final NodeLease lease;
     private final Parking parking;
+    private final Stragglers stragglers;
+    /** Asking may take long, and the lease must not wait for it; one of the workers does it, one at a time. */
+    private final AtomicBoolean asking = new AtomicBoolean();
+
     private final Claiming claiming;
     private final Flows flows;
     private final Outcomes outcomes = new Outcomes();
@@ -50,11 +55,12 @@ final class EngineLoop {
     private volatile boolean stopping;
     private @Nullable Runnable unlisten;
 
-    EngineLoop(EngineParts parts, Wake wake, NodeLease lease, Parking parking) {
+    EngineLoop(EngineParts parts, Wake wake, NodeLease lease, Parking parking, Stragglers stragglers) {
         this.parts = parts;
         this.wake = wake;
         this.lease = lease;
         this.parking = parking;
+        this.stragglers = stragglers;
         this.claiming = new Claiming(parts, lease);
         this.flows = new Flows(parts.settings().inFlight());
         this.senders = new Senders(
@@ -109,6 +115,16 @@ final class EngineLoop {
         }
         if (found > 0) {
             wake.signal();
+        }
+        if (asking.compareAndSet(false, true)) {
+            workers.execute(() -> {
+                try {
+                    guarded("look after messages whose run is over", stragglers::lookAfter)
+                            .run();
+                } finally {
+                    asking.set(false);
+                }
+            });
         }
     }
 

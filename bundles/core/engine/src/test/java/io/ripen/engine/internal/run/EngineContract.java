@@ -12,6 +12,7 @@ import io.ripen.channel.Reconciliation;
 import io.ripen.core.store.Admitted;
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.Finding;
+import io.ripen.core.store.Straggler;
 import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
@@ -878,6 +879,78 @@ abstract class EngineContract extends EngineScenario {
         assertThat(onlyMessageTo(leads.get(1)).attempt()
                         + onlyMessageTo(leads.get(2)).attempt())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void aMessageThatWasOnItsWayWhenItsLeadRepliedAndItsNodeDiedIsLookedInto() {
+        sequences.deploy(nurture());
+        Contact ann = ann();
+        enroll("nurture", ann);
+        crash(Crash.AFTER_SENDING);
+        event("reply", ann);
+        advance(ofSeconds(119));
+        assertThat(onlyMessageTo(ann).state()).as("its sender may still tell").isEqualTo(MessageState.SENDING);
+        advance(ofSeconds(1));
+        assertThat(onlyMessageTo(ann).state()).isEqualTo(MessageState.ACCEPTED);
+        assertThat(onlyMessageTo(ann).providerId()).isEqualTo("P1");
+        assertThat(told(ann)).containsExactly("enrolled", "stopped", "sent", "crossed");
+        assertThat(count("nurture", "day-1", "crossed")).isEqualTo(1);
+        assertThat(sms.requests).hasSize(1);
+        assertThat(stragglers()).isEmpty();
+    }
+
+    @Test
+    void oneThatNeverWentIsCancelledAndNotSentAfterAll() {
+        sequences.deploy(nurture());
+        Contact ann = ann();
+        enroll("nurture", ann);
+        crash(Crash.BEFORE_SENDING);
+        event("reply", ann);
+        advance(ofSeconds(120));
+        assertThat(onlyMessageTo(ann).state()).isEqualTo(MessageState.CANCELLED);
+        assertThat(told(ann)).containsExactly("enrolled", "stopped");
+        assertThat(sms.requests).isEmpty();
+        assertThat(stragglers()).isEmpty();
+    }
+
+    @Test
+    void oneThatTheProviderNeverTellsOfStaysListedAsUnknownAndIsNotAskedAboutForEver() {
+        sequences.deploy(nurture());
+        sms.reconciling = message -> new Reconciliation.Undecided("The provider does not answer.");
+        Contact ann = ann();
+        enroll("nurture", ann);
+        crash(Crash.AFTER_SENDING);
+        event("reply", ann);
+        advance(ofSeconds(120));
+        assertThat(onlyMessageTo(ann).state()).isEqualTo(MessageState.UNKNOWN);
+        for (int i = 0; i < 10; i++) {
+            advance(ofMinutes(20));
+        }
+        assertThat(sms.asked).hasSize(5);
+        assertThat(onlyMessageTo(ann).state()).isEqualTo(MessageState.UNKNOWN);
+        assertThat(onlyMessageTo(ann).reason()).contains("does not answer");
+        assertThat(told(ann)).containsExactly("enrolled", "stopped", "unknown");
+        assertThat(stragglers()).isEmpty();
+    }
+
+    @Test
+    void oneThatItsSenderTellsOfIsAskedAboutByNobody() {
+        sequences.deploy(nurture());
+        Contact ann = ann();
+        sms.answer = message -> {
+            event("reply", ann);
+            return sms.accept(message);
+        };
+        enroll("nurture", ann);
+        engine.drain();
+        assertThat(stragglers()).hasSize(1);
+        advance(ofSeconds(120));
+        assertThat(sms.asked).isEmpty();
+        assertThat(stragglers()).isEmpty();
+    }
+
+    private List<Straggler> stragglers() {
+        return stores.transactions().call(work -> stores.stragglers().all(work));
     }
 
     private enum Crash {

@@ -6,6 +6,7 @@ import io.ripen.core.store.Gate;
 import io.ripen.core.store.GateAnswer;
 import io.ripen.core.store.TouchRequest;
 import io.ripen.transaction.UnitOfWork;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -36,6 +37,11 @@ class GateThat implements Gate {
     @Override
     public List<Settled> settle(UnitOfWork work, List<Found> found) {
         return real.settle(work, found);
+    }
+
+    @Override
+    public List<Admitted> inDoubt(UnitOfWork work, Collection<Long> messages) {
+        return real.inDoubt(work, messages);
     }
 
     @Override

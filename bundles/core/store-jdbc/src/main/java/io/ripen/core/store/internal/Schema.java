@@ -39,7 +39,8 @@ public final class Schema {
             "db/common/V4__inquiry.sql",
             "db/common/V5__templates.sql",
             "db/common/V6__consent.sql",
-            "db/common/V8__policy_memory.sql");
+            "db/common/V8__policy_memory.sql",
+            "db/common/V9__straggler.sql");
 
     private Schema() {}
 
