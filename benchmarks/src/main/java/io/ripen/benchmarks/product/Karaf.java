@@ -67,16 +67,26 @@ public final class Karaf {
                 .toAbsolutePath()
                 .resolve("karaf-assembly/distribution/src/main/resources/etc/ripen/no-limits.json");
         return Map.of(
-                "RIPEN_TWILIO_URL", sandbox.twilioUrl(),
-                "RIPEN_TWILIO_ACCOUNT_SID", sandbox.accountSid(),
-                "RIPEN_TWILIO_AUTH_TOKEN", sandbox.authToken(),
-                "RIPEN_TWILIO_FROM", "+15005550006",
-                "RIPEN_SMTP_URL", sandbox.smtpUrl(),
-                "RIPEN_MAIL_FROM", "sales@example.com",
-                "RIPEN_SMS_HOURS", "00:00-24:00",
-                "RIPEN_SMS_DAYS", "MON-SUN",
-                "RIPEN_SENDING_LIMITS", noLimits.toString(),
-                "RIPEN_CAPS", "none");
+                "RIPEN_TWILIO_URL",
+                sandbox.twilioUrl(),
+                "RIPEN_TWILIO_ACCOUNT_SID",
+                sandbox.accountSid(),
+                "RIPEN_TWILIO_AUTH_TOKEN",
+                sandbox.authToken(),
+                "RIPEN_TWILIO_FROM",
+                "+15005550006",
+                "RIPEN_SMTP_URL",
+                sandbox.smtpUrl(),
+                "RIPEN_MAIL_FROM",
+                "sales@example.com",
+                "RIPEN_SMS_HOURS",
+                "00:00-24:00",
+                "RIPEN_SMS_DAYS",
+                "MON-SUN",
+                "RIPEN_SENDING_LIMITS",
+                noLimits.toString(),
+                "RIPEN_CAPS",
+                "none");
     }
 
     /** Such as {@code http://localhost:40123}. */
