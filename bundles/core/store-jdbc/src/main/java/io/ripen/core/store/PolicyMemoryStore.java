@@ -21,8 +21,7 @@ public final class PolicyMemoryStore {
     PolicyMemoryStore(Dialect dialect) {
         insert = "INSERT INTO policy_memory (policy, name, content) SELECT v.policy, v.name, '' FROM " + VALUES
                 + " ORDER BY v.name ON CONFLICT DO NOTHING";
-        lock = dialect.selectAmong("name, content", "policy_memory", "name", "VARCHAR")
-                + "AND policy = ? ORDER BY name FOR UPDATE";
+        lock = dialect.lockEach("name, content", "policy_memory", "name", "VARCHAR", "policy");
         keep = dialect.upsert(
                 "policy_memory",
                 "policy, name",

@@ -21,6 +21,13 @@ public enum Dialect {
         }
 
         @Override
+        public String lockEach(String columns, String table, String key, String type, String other) {
+            return "SELECT m.* FROM UNNEST(CAST(? AS " + type + " ARRAY)) AS v(wanted) CROSS JOIN LATERAL (SELECT "
+                    + columns + " FROM " + table + " WHERE " + other + " = ? AND " + key
+                    + " = v.wanted FOR UPDATE) AS m";
+        }
+
+        @Override
         public String updateFrom(String table, String set, String values, String condition) {
             return "UPDATE " + table + " AS t SET " + set + " FROM " + values + " WHERE " + condition
                     + " RETURNING t.id";
@@ -43,6 +50,11 @@ public enum Dialect {
             // H2 compares each row that it found with the whole list again; a join does not.
             return "SELECT " + columns + " FROM UNNEST(CAST(? AS " + type + " ARRAY)) AS w(wanted) JOIN " + table
                     + " ON " + key + " = wanted WHERE TRUE ";
+        }
+
+        @Override
+        public String lockEach(String columns, String table, String key, String type, String other) {
+            return selectAmong(columns, table, key, type) + "AND " + other + " = ? ORDER BY " + key + " FOR UPDATE";
         }
 
         @Override
@@ -131,6 +143,13 @@ public enum Dialect {
      * @param type type of the key, such as {@code BIGINT}
      */
     public abstract String selectAmong(String columns, String table, String key, String type);
+
+    /**
+     * Locks the rows whose {@code key} is among a list, the first parameter, and whose {@code other} is the second; in the
+     * order of the list, which must be that of {@code key}. Each is looked up by itself in the index of both: PostgreSQL's plan
+     * for a list, made while the table is nearly empty, reads all rows of {@code other} and is kept for minutes.
+     */
+    public abstract String lockEach(String columns, String table, String key, String type, String other);
 
     /** An update of table {@code t} from values {@code v} that answers the ids of the rows that it changed. */
     public abstract String updateFrom(String table, String set, String values, String condition);
