@@ -27,7 +27,7 @@ class PoliciesIT {
     private static final String FLOW = "sequences/it-flow/";
     private static final String QUIET_HOURS = "io.ripen.policy-quiet-hours";
     /** A mandatory policy that is missing is looked for again after a minute. */
-    private static final Duration AFTER_A_MINUTE = Duration.ofSeconds(100);
+    private static final Duration AFTER_IT_IS_ASKED_AGAIN = Duration.ofSeconds(60);
 
     private Ripen ripen;
     private Leads leads;
@@ -113,7 +113,7 @@ class PoliciesIT {
         }
         ripen.awaitHealthy();
         await("Bob has his text")
-                .atMost(AFTER_A_MINUTE)
+                .atMost(AFTER_IT_IS_ASKED_AGAIN)
                 .until(() -> leads.received("+12125550174").size() == 1);
     }
 

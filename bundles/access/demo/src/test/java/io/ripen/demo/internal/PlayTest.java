@@ -77,7 +77,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole demo, on the real core with the policies as they ship, and a fast clock, with a sandbox that is a list. */
 class PlayTest {
-    private static final double SPEED = 100_000;
+    private static final double SPEED = 120_000;
     private static final Path ROUTES = Path.of("../../../camel-routes");
 
     /** One play for two promises, since it takes a minute: nobody is wronged, and a single message that is lost is found. */

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Policing {
     private static final Logger LOG = LoggerFactory.getLogger(Policing.class);
     /** Machine time; short, since what is held here waits for an operator and not for a lead. */
-    private static final Duration UNTIL_ASKED_AGAIN = Duration.ofMinutes(1);
+    private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(20);
 
     private final InstalledPolicies policies;
     private final Set<String> mandatory;
