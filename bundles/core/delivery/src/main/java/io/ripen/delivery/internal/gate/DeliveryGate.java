@@ -175,7 +175,11 @@ public final class DeliveryGate implements Gate {
                     "The time in which it may be sent was over before it could be; it is planned anew."));
         }
         try {
-            Outcome outcome = channel.send(outbound(message, validity, mayBegin));
+            // On a clock that runs faster than the provider's, what is left of the window says nothing to the provider:
+            // at 30,000
+            // times a day's window is less than a second.
+            Duration said = parts.clock().speed() == 1 ? validity : null;
+            Outcome outcome = channel.send(outbound(message, said, mayBegin));
             if (outcome != null) {
                 return new Finding.Answered(outcome);
             }
