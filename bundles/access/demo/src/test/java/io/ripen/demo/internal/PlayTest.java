@@ -63,6 +63,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,10 @@ class PlayTest {
         public Outcome send(OutboundMessage message) {
             if (message.address().startsWith("+1500555")) {
                 return new Outcome.Refused("21211", "Not a valid number.");
+            }
+            if (message.validity() != null && message.validity().toSeconds() < 1) {
+                // As the real one: a window that is over within a second of the provider's time is over.
+                return new Outcome.Unavailable(Duration.ZERO, "The window is over.");
             }
             String id = type + "-" + message.id();
             if (arrives.test(message)) {
