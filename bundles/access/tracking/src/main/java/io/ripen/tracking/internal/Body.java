@@ -19,6 +19,9 @@ import javax.servlet.http.HttpServletRequest;
 final class Body {
     private static final int MOST_BYTES = 32 * 1024;
     private static final int MOST_FIELDS = 60;
+    /** A connection that is closed on unread bytes is reset, and the sender never sees why it was refused. */
+    private static final int MOST_BYTES_READ_ON = 1024 * 1024;
+
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(5).build())
@@ -27,17 +30,14 @@ final class Body {
     private Body() {}
 
     static String text(HttpServletRequest request) throws IOException, Refused {
-        if (request.getContentLengthLong() > MOST_BYTES) {
-            throw tooLong();
-        }
-        byte[] bytes;
         try (InputStream in = request.getInputStream()) {
-            bytes = in.readNBytes(MOST_BYTES + 1);
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                in.skip(MOST_BYTES_READ_ON);
+                throw new Refused(413, "The body is longer than " + MOST_BYTES + " bytes.");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
         }
-        if (bytes.length > MOST_BYTES) {
-            throw tooLong();
-        }
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     static boolean isJson(HttpServletRequest request) {
@@ -113,9 +113,5 @@ final class Body {
     private static String type(HttpServletRequest request) {
         String type = request.getContentType();
         return type == null ? "" : type.toLowerCase(Locale.ROOT);
-    }
-
-    private static Refused tooLong() {
-        return new Refused(413, "The body is longer than " + MOST_BYTES + " bytes.");
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.event.EventTypes;
 import io.ripen.tracking.Engagement;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -353,6 +355,27 @@ class TrackingServletTest {
         web.away = true;
         assertThat(web.form("/t/f/open", "email=bob@example.com").statusCode()).isEqualTo(503);
         assertThat(web.events()).isEmpty();
+    }
+
+    /** A client that is slow and writes all before it reads: a reset would take the answer from it. */
+    @Test
+    void whoSendsTooMuchIsStillToldWhy() throws Exception {
+        int port = web.request("/").build().uri().getPort();
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(200);
+            OutputStream out = socket.getOutputStream();
+            byte[] piece = "x".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+            out.write(("POST /t/f/open HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 300000\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(piece);
+            InputStream in = socket.getInputStream();
+            assertThatThrownBy(in::read).as("answered before all was read").isInstanceOf(SocketTimeoutException.class);
+            out.write(piece);
+            out.write(piece);
+            socket.setSoTimeout(20_000);
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 413");
+        }
     }
 
     private static String fields(int count) {

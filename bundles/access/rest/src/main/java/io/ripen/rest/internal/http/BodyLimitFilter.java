@@ -13,18 +13,24 @@ import org.jspecify.annotations.Nullable;
 /** Ends a call whose body is larger than its {@link BodyLimit}, by its announced length or while it is read. */
 @Provider
 public final class BodyLimitFilter implements ContainerRequestFilter {
+    /** A connection that is closed on unread bytes is reset, and the caller never sees why it was refused. */
+    private static final long READ_ON = 8L * 1024 * 1024;
+
     @Context
     private @Nullable ResourceInfo resource;
 
     @Override
-    public void filter(ContainerRequestContext request) {
+    public void filter(ContainerRequestContext request) throws IOException {
         long limit = limit();
         String announced = request.getHeaderString("Content-Length");
+        InputStream body = request.getEntityStream();
         // Jetty has refused what is no number.
         if (announced != null && Long.parseLong(announced.strip()) > limit) {
+            if (body != null) {
+                body.skip(limit + READ_ON);
+            }
             throw ProblemException.tooLarge(limit);
         }
-        InputStream body = request.getEntityStream();
         if (body != null) {
             request.setEntityStream(new Limited(body, limit));
         }
@@ -77,9 +83,10 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
             return false;
         }
 
-        private void count(long bytes) {
+        private void count(long bytes) throws IOException {
             seen += bytes;
             if (seen > limit) {
+                in.skip(READ_ON);
                 throw ProblemException.tooLarge(limit);
             }
         }

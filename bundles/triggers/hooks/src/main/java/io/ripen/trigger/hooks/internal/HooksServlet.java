@@ -44,6 +44,8 @@ public final class HooksServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(HooksServlet.class);
     private static final int MOST_BYTES = 256 * 1024;
+    /** A connection that is closed on unread bytes is reset, and the sender never sees why it was refused. */
+    private static final int MOST_BYTES_READ_ON = 1024 * 1024;
 
     private final transient Events events;
     private final transient Projection projection;
@@ -127,15 +129,14 @@ public final class HooksServlet extends HttpServlet {
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException, Refused {
-        if (request.getContentLengthLong() <= MOST_BYTES) {
-            try (InputStream in = request.getInputStream()) {
-                byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-                if (bytes.length <= MOST_BYTES) {
-                    return bytes;
-                }
+        try (InputStream in = request.getInputStream()) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                in.skip(MOST_BYTES_READ_ON);
+                throw new Refused(413, "The body is longer than " + MOST_BYTES + " bytes.");
             }
+            return bytes;
         }
-        throw new Refused(413, "The body is longer than " + MOST_BYTES + " bytes.");
     }
 
     /** The contact by its id, when the body has one; it must be of the hook's team. */

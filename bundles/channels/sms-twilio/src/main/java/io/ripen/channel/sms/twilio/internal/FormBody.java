@@ -16,6 +16,9 @@ import javax.servlet.http.HttpServletRequest;
  */
 final class FormBody {
     private static final int MAX_BYTES = 64 * 1024;
+    /** A connection that is closed on unread bytes is reset, and the sender never sees why it was refused. */
+    private static final int MAX_BYTES_READ_ON = 1024 * 1024;
+
     private static final int MAX_FIELDS = 200;
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -43,17 +46,14 @@ final class FormBody {
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
             throw new Refused(415, "Content-Type must be " + FORM + ".");
         }
-        if (request.getContentLengthLong() > MAX_BYTES) {
-            throw new Refused(413, "The form is longer than " + MAX_BYTES + " bytes.");
-        }
-        byte[] bytes;
         try (InputStream in = request.getInputStream()) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                in.skip(MAX_BYTES_READ_ON);
+                throw new Refused(413, "The form is longer than " + MAX_BYTES + " bytes.");
+            }
+            return parse(new String(bytes, StandardCharsets.UTF_8));
         }
-        if (bytes.length > MAX_BYTES) {
-            throw new Refused(413, "The form is longer than " + MAX_BYTES + " bytes.");
-        }
-        return parse(new String(bytes, StandardCharsets.UTF_8));
     }
 
     static FormBody parse(String text) throws Refused {
