@@ -41,6 +41,9 @@ public final class EventTypes {
     public static final String EMAIL_BOUNCED = "email.bounced";
     public static final String EMAIL_COMPLAINED = "email.complained";
 
+    /** The provider took what a person of the team wrote by hand; {@code data.channel}, {@code data.message}. */
+    public static final String MESSAGE_WRITTEN = "message.written";
+
     /** The score crossed a threshold upwards; {@code data.threshold} {@code mql} or {@code sql}, {@code data.score}. */
     public static final String SCORE_REACHED = "score.reached";
 

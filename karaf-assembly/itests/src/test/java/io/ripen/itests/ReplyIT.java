@@ -81,6 +81,44 @@ class ReplyIT {
     }
 
     @Test
+    void whoDoesNotAnswerAPersonIsWrittenToAgain() {
+        ripen.routes().put(FOLDER + "again.sms", "Again");
+        ripen.routes().put(FOLDER + "it-silent.xml", """
+                        <routes xmlns="http://camel.apache.org/schema/xml-io">
+                          <route id="it-silent" description="No response to a person's message">
+                            <from uri="sequence:it-silent?on=message.written&amp;tag=it-silent&amp;after=4 seconds&amp;exitOn=reply"/>
+                            <to id="again" uri="sms:again"/>
+                          </route>
+                        </routes>
+                        """);
+        leads.awaitDeployed("it-silent");
+        String ann = leads.create("Ann", "+12175550111", "it-silent");
+        String bob = leads.create("Bob", "+12175550112", "it-silent");
+        byHand(ann);
+        byHand(bob);
+        leads.awaitState(ann, "it-silent", "ACTIVE");
+
+        assertThat(ripen.http()
+                        .post("/api/v1/sandbox/replies", "{\"from\":\"+12175550111\",\"text\":\"Yes, call me\"}")
+                        .json()
+                        .get("status")
+                        .asInt())
+                .isBetween(200, 204);
+        leads.awaitState(bob, "it-silent", "COMPLETED");
+        assertThat(leads.received("+12175550112")).containsExactly("Kim here, may I call you?", "Again");
+        assertThat(leads.enrollment(ann, "it-silent").get("state").asText()).isEqualTo("STOPPED");
+        assertThat(leads.received("+12175550111")).containsExactly("Kim here, may I call you?");
+    }
+
+    private void byHand(String contact) {
+        Answer answer = ripen.http()
+                .post(
+                        "/api/v1/contacts/" + contact + "/messages",
+                        "{\"channel\":\"sms\",\"text\":\"Kim here, may I call you?\"}");
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 202);
+    }
+
+    @Test
     void aForgedReplyIsRefusedAndChangesNothing() throws IOException {
         try (OutsideTwilio twilio = OutsideTwilio.of(ripen)) {
             leads.awaitDeployed("it-reply");

@@ -16,19 +16,28 @@ import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageState;
+import io.ripen.event.Event;
+import io.ripen.event.EventSource;
+import io.ripen.event.EventTypes;
+import io.ripen.event.Events;
+import io.ripen.event.InvalidEventException;
 import io.ripen.policy.SendPath;
+import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -56,24 +65,32 @@ public final class HandDelivery {
             Duration.ofMinutes(5),
             Duration.ofMinutes(15),
             Duration.ofHours(1));
+    private static final Set<MessageState> WENT_OUT = Set.of(MessageState.ACCEPTED, MessageState.DELIVERED);
     private static final int BATCH = 20;
     private static final int THREADS = 4;
 
     private final Stores stores;
     private final Gate gate;
     private final HandGate handGate;
+    private final Supplier<Events> events;
     private final ExecutorService threads;
     private final Pulse pulse;
 
+    /** The intake is asked for when it is needed first, since it asks for its reactions when it starts. */
     @Activate
-    public HandDelivery(@Reference Stores stores, @Reference Gate gate, @Reference HandGate handGate) {
-        this(stores, gate, handGate, true);
+    public HandDelivery(
+            @Reference Stores stores,
+            @Reference Gate gate,
+            @Reference HandGate handGate,
+            @Reference ComponentServiceObjects<Events> events) {
+        this(stores, gate, handGate, events::getService, true);
     }
 
-    HandDelivery(Stores stores, Gate gate, HandGate handGate, boolean started) {
+    HandDelivery(Stores stores, Gate gate, HandGate handGate, Supplier<Events> events, boolean started) {
         this.stores = stores;
         this.gate = gate;
         this.handGate = handGate;
+        this.events = events;
         this.threads = Executors.newFixedThreadPool(THREADS, work -> {
             Thread made = new Thread(work, "ripen-by-hand-sender");
             made.setDaemon(true);
@@ -158,6 +175,9 @@ public final class HandDelivery {
                 stores.transactions().call(work -> admit(work, row, lease)).orElse(null);
         if (answer instanceof GateAnswer.Go go) {
             submit(go.message(), lease);
+        } else if (answer instanceof GateAnswer.Over over && WENT_OUT.contains(over.state())) {
+            // It went out, by what the provider reports or by a node that died before it told so.
+            written(row.message(), new ContactId(row.contact()));
         } else if (answer instanceof GateAnswer.Ask ask) {
             threads.execute(() -> {
                 try {
@@ -192,7 +212,7 @@ public final class HandDelivery {
                         message.body(),
                         message.headers(),
                         message));
-        if (answer instanceof GateAnswer.Over over) {
+        if (answer instanceof GateAnswer.Over over && !WENT_OUT.contains(over.state())) {
             stores.byHand().release(work, row.message(), null, row.asked());
             if (over.fresh()) {
                 Diary.line(stores, work, contact, row.message(), "denied", over.reason());
@@ -224,19 +244,55 @@ public final class HandDelivery {
 
     private void settle(Admitted message, Finding finding, Instant lease, int asked) {
         Instant retryAt = business(pause(message, finding));
-        stores.transactions().call(work -> {
+        boolean wentOut = stores.transactions().call(work -> {
             boolean held = stores.byHand().lockHeld(work, message.id(), lease);
             Settled settled = gate.settle(work, List.of(new Found(message, finding, retryAt)))
                     .get(0);
-            if (held) {
+            if (held && !WENT_OUT.contains(settled.state())) {
                 stores.byHand().release(work, message.id(), nextLook(settled.state(), retryAt, asked), asked);
             }
             if (settled.changed()) {
                 boolean notice = stores.byHand().path(work, message.id()) == SendPath.NOTICE;
                 line(work, message, settled, notice ? "The automatic answer" : "Written by hand");
             }
-            return settled;
+            return WENT_OUT.contains(settled.state());
         });
+        if (wentOut) {
+            written(message.id(), message.contact().id());
+        }
+    }
+
+    /**
+     * Tells whoever waits for it that a person's message went out, and is done with it. Until then the message stays this
+     * node's, so that another one tells it should this one die; its own id makes it count once.
+     */
+    private void written(long message, ContactId contact) {
+        Optional<MessageRow> byHand = stores.transactions()
+                .call(work -> stores.byHand().path(work, message) == SendPath.HAND
+                        ? stores.messages().find(work, message)
+                        : Optional.empty());
+        byHand.ifPresent(row -> tell(row, contact));
+        stores.transactions().call(work -> {
+            stores.byHand().release(work, message, null, 0);
+            return true;
+        });
+    }
+
+    private void tell(MessageRow row, ContactId contact) {
+        try {
+            events.get()
+                    .receive(new Event(
+                            "by-hand:" + row.id(),
+                            EventTypes.MESSAGE_WRITTEN,
+                            new TeamId(row.team()),
+                            contact,
+                            null,
+                            stores.clock().instant(),
+                            EventSource.API,
+                            Map.of("channel", row.channel(), "message", Long.toString(row.id()))));
+        } catch (InvalidEventException gone) {
+            LOG.info("Message {} went out, and no sequence begins by it: {}", row.id(), gone.getMessage());
+        }
     }
 
     /** Null when there is no more to do: it is settled, or was asked about often enough and stays unknown. */

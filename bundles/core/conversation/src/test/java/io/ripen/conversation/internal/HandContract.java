@@ -11,10 +11,12 @@ import io.ripen.conversation.ConversationEntry;
 import io.ripen.conversation.Conversations.Result;
 import io.ripen.conversation.Handwritten;
 import io.ripen.conversation.InvalidHandwrittenException;
+import io.ripen.core.store.EventRow;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
+import io.ripen.delivery.DeliveryReports;
 import io.ripen.delivery.MessageId;
 import io.ripen.delivery.MessageState;
 import io.ripen.policy.Decision;
@@ -33,6 +35,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Messages that people write: one gate, one message for one click, and a way on after a crash. */
@@ -279,6 +282,73 @@ abstract class HandContract extends TalkScenario {
             other.stop();
         }
         assertThat(sms.sent).hasSize(1);
+    }
+
+    /** Whether sequences were told that somebody wrote to the lead, and how often. */
+    private void toldThatWritten(Contact contact, MessageId... messages) {
+        String[] expected = Stream.of(messages).map(MessageId::toString).toArray(String[]::new);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            List<EventRow> events = stores.transactions()
+                    .call(work -> stores.events().byContact(work, contact.id().value(), 100));
+            assertThat(events)
+                    .filteredOn(event -> event.type().equals("message.written"))
+                    .extracting(event -> event.data().get("message"))
+                    .containsExactlyInAnyOrder((Object[]) expected);
+        });
+    }
+
+    @Test
+    void sequences_are_told_of_what_went_out_and_of_nothing_else() {
+        Contact ann = lead("Ann", "+12125550101");
+        MessageId out = write(ann, null);
+        toldThatWritten(ann, out);
+
+        Contact bob = lead("Bob", "+12125550102");
+        Policy night = always(new Decision.Hold(clock.instant().plusSeconds(60), "Soon."));
+        policies.add("quiet", night);
+        MessageId held = write(bob, null);
+        delivery.pickUp();
+        toldThatWritten(bob);
+        policies.remove(night);
+        clock.advance(Duration.ofMinutes(2));
+        delivery.pickUp();
+        toldThatWritten(bob, held);
+
+        Contact cid = lead("Cid", "+12125550103");
+        sms.answer = message -> new Outcome.Refused("30006", "A landline.");
+        becomes(write(cid, null), MessageState.REFUSED);
+        policies.add("suppression", always(new Decision.Deny("The number opted out.")));
+        write(cid, null);
+        clock.advance(Duration.ofMinutes(2));
+        delivery.pickUp();
+        toldThatWritten(cid);
+        toldThatWritten(ann, out);
+    }
+
+    @Test
+    void sequences_are_told_once_also_after_a_crash() {
+        Contact ann = lead("Ann", "+12125550101");
+        MessageId id = crashedBeforeSending(ann);
+        sms.found = new Reconciliation.Found("P-there");
+        clock.advance(Duration.ofSeconds(91));
+        delivery.pickUp();
+        toldThatWritten(ann, id);
+        clock.advance(Duration.ofDays(1));
+        delivery.pickUp();
+        toldThatWritten(ann, id);
+    }
+
+    @Test
+    void sequences_are_told_also_when_the_provider_reports_before_it_is_asked() {
+        Contact ann = lead("Ann", "+12125550101");
+        MessageId id = crashedBeforeSending(ann);
+        run(work -> stores.messages()
+                .report(work, id.value(), DeliveryReports.Status.DELIVERED, "P-there", null, clock.instant()));
+        clock.advance(Duration.ofSeconds(91));
+        delivery.pickUp();
+        toldThatWritten(ann, id);
+        assertThat(sms.sent).isEmpty();
+        assertThat(sms.asked).isEmpty();
     }
 
     @Test

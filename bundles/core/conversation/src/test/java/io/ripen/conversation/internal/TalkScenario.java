@@ -91,7 +91,7 @@ abstract class TalkScenario {
         GateSettings settings = new GateSettings(Set.of());
         gate = DeliveryGate.untracked(stores, new OneTeam(), channels, policies, AttemptTokens.of(stores), settings);
         admission = HandAdmission.of(stores, new OneTeam(), channels, policies, settings);
-        delivery = new HandDelivery(stores, gate, admission, false);
+        delivery = new HandDelivery(stores, gate, admission, () -> intake, false);
         conversations = conversationsOver(delivery);
         notices = notices(new Webhooks(new String[0], ""));
         suppressions = new SuppressionList(stores);
@@ -123,7 +123,7 @@ abstract class TalkScenario {
 
     /** Another process over the same database. */
     HandDelivery anotherNode() {
-        return new HandDelivery(stores, gate, admission, false);
+        return new HandDelivery(stores, gate, admission, () -> intake, false);
     }
 
     Notices notices(Webhooks webhooks) {

@@ -68,6 +68,14 @@ final class KnownTypes {
         types.put("deal.lost", known("Deal lost", "The deal will not be made.", "reason", "price"));
         types.put("trial.started", known("Trial started", "A lead began to try the product.", "plan", "Pro"));
         types.put("trial.ended", known("Trial ended", "The trial is over.", "plan", "Pro"));
+        types.put(
+                EventTypes.MESSAGE_WRITTEN,
+                known(
+                        "No response to a person's message",
+                        "Somebody of the team wrote by hand; with after=3 days and exitOn=reply it is for leads who do"
+                                + " not answer in that time.",
+                        "channel",
+                        "email"));
         types.put(EventTypes.EMAIL_BOUNCED, known("E-mail bounced", "A mail of ours came back.", "kind", "hard"));
         types.put(EventTypes.EMAIL_COMPLAINED, known("Complaint", "A mail of ours was called spam.", "type", "abuse"));
         types.put(
