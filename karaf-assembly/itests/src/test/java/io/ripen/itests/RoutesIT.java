@@ -39,7 +39,7 @@ class RoutesIT {
         // Dropped: it is deployed, and enrolls.
         ripen.routes().put(FOLDER + "first.sms", "First for {{contact.first_name|you}}");
         ripen.routes().put(FOLDER + "second.sms", "Second for {{contact.first_name|you}}");
-        ripen.routes().put(ROUTE, route("14 seconds"));
+        ripen.routes().put(ROUTE, route("10 seconds"));
         JsonNode dropped = leads.awaitDeployed("it-routes");
         assertThat(dropped.get("number").asInt()).isEqualTo(1);
         String ann = leads.create("Ann", "+12125550101", "it-routes");
@@ -55,7 +55,7 @@ class RoutesIT {
                 .isNotEqualTo(dropped.get("revision").asText());
 
         // Broken: the revision before runs on, and the mistake is told with file, line and cure.
-        ripen.routes().put(ROUTE, route("14 secnods"));
+        ripen.routes().put(ROUTE, route("10 secnods"));
         JsonNode problem = leads.awaitProblem("it-routes");
         assertThat(problem.get("file").asText()).endsWith("it-routes.xml");
         assertThat(problem.get("line").asInt()).isEqualTo(5);
@@ -70,7 +70,7 @@ class RoutesIT {
         assertThat(leads.received("+12125550101")).containsExactly("First for Ann", "Changed for Ann");
 
         // Mended, in another way than it was before.
-        ripen.routes().put(ROUTE, route("8 seconds"));
+        ripen.routes().put(ROUTE, route("6 seconds"));
         JsonNode mended = Leads.soon(
                 "the third revision runs",
                 () -> leads.sequence("it-routes"),
@@ -90,7 +90,7 @@ class RoutesIT {
         assertThat(leads.received("+12125550102")).containsExactly("First for Bob");
 
         // Back: Bob goes on from where he was.
-        ripen.routes().put(ROUTE, route("8 seconds"));
+        ripen.routes().put(ROUTE, route("6 seconds"));
         leads.awaitState(bob, "it-routes", "COMPLETED");
         assertThat(leads.received("+12125550102")).containsExactly("First for Bob", "Changed for Bob");
         assertThat(leads.steps(bob, "it-routes")).isEqualTo(List.of("first", "second"));
@@ -104,7 +104,7 @@ class RoutesIT {
         ripen.routes()
                 .put(
                         CHAT + "it-chat.xml",
-                        route("10 seconds").replace("sms:", "it-chat:").replace("it-routes", "it-chat"));
+                        route("7 seconds").replace("sms:", "it-chat:").replace("it-routes", "it-chat"));
         assertThat(leads.awaitProblem("it-chat").get("message").asText()).contains("it-chat");
 
         // The channel comes, and the file that waited for it is taken.

@@ -29,19 +29,12 @@ public enum TestDatabase {
     POSTGRESQL {
         @Override
         public Stores open(StoreOptions options) {
-            return Stores.open(url(), user(), "", 12, options);
+            return Stores.open(created(" TEMPLATE " + Template.NAME), user(), "", 12, options);
         }
 
         @Override
         public String url() {
-            String name = "ripen" + NUMBER.incrementAndGet();
-            try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
-            } catch (SQLException e) {
-                throw new IllegalStateException("The test's PostgreSQL gave no new database.", e);
-            }
-            return Server.INSTANCE.getJdbcUrl("postgres", name);
+            return created("");
         }
 
         @Override
@@ -59,6 +52,28 @@ public enum TestDatabase {
     public abstract String url();
 
     public abstract String user();
+
+    private static String created(String how) {
+        String name = "ripen" + NUMBER.incrementAndGet();
+        try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + how);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The test's PostgreSQL gave no new database.", e);
+        }
+        return Server.INSTANCE.getJdbcUrl("postgres", name);
+    }
+
+    /** A database with the schema and nothing in it: to copy it takes a fifth of the time that the migrations take. */
+    private static final class Template {
+        static final String NAME = migrated();
+
+        private static String migrated() {
+            String url = created("");
+            Stores.open(url, "postgres", "", 2, StoreOptions.PLAIN).close();
+            return url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+        }
+    }
 
     /** One server for all tests of a JVM; it goes with the JVM. */
     private static final class Server {
