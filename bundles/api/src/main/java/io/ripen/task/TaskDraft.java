@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task to be.
  *
- * @param kind {@code call}, {@code todo} or {@code reply}; up to 20 of a-z, 0-9 and '-'
+ * @param kind {@code call}, {@code todo}, {@code reply} or {@link #ALARM}; up to 20 of a-z, 0-9 and '-'
  * @param title one line, what to do
  * @param script what to say or the details, or null
  * @param voicemail what to say to the mailbox, or null
@@ -17,4 +17,8 @@ public record TaskDraft(
         String title,
         @Nullable String script,
         @Nullable String voicemail,
-        @Nullable Duration dueIn) {}
+        @Nullable Duration dueIn) {
+
+    /** Sending was paused; somebody is told besides, by mail or webhook. */
+    public static final String ALARM = "alarm";
+}

@@ -105,18 +105,19 @@ final class Assembly implements AutoCloseable {
         enrollments = new KeptEnrollments(stores, deployments, wake);
         contacts = new LocalProjection(stores, teams, events, enrollments);
         messages = new KeptMessages(stores);
-        tasks = new TaskBook(stores, events);
+        tasks = TaskBook.untold(stores, events);
         reports = new CounterReports(stores, deployments);
         timeline = new LeadTimeline(stores);
         blocks = new KeptBlocks(stores);
         suppressions = new SuppressionList(stores);
         aftermath = Aftermath.of(
-                stores,
-                channels,
-                blocks,
-                suppressions,
-                SoftBounces.of(stores, SOFT_BOUNCES, DAYS),
-                ProviderOptOuts.of(stores, () -> events));
+                        stores,
+                        channels,
+                        blocks,
+                        suppressions,
+                        SoftBounces.of(stores, SOFT_BOUNCES, DAYS),
+                        ProviderOptOuts.of(stores, () -> events))
+                .telling(tasks);
         install(setup, kinds, channels, policies);
         engine = new Engine(
                 stores,

@@ -15,9 +15,16 @@ public @interface ConversationConfig {
     boolean mailOwner() default true;
 
     @AttributeDefinition(
+            name = "Mail about alarms",
+            description = "Who is told by e-mail when sending was paused by the circuit breaker or a provider's answer;"
+                    + " empty for the owner of the lead at whom it was seen.")
+    String alarmMail() default "";
+
+    @AttributeDefinition(
             name = "Webhooks",
             description =
-                    "TEAM=URL, several separated by commas: called by POST with JSON when a lead of the team wrote.")
+                    "TEAM=URL, several separated by commas: called by POST with JSON when a lead of the team wrote, and when"
+                            + " sending was paused.")
     String[] webhooks() default {};
 
     @AttributeDefinition(

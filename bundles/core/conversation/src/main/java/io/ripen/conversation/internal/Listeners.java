@@ -39,6 +39,7 @@ public final class Listeners {
                 new OwnerMail(stores, teams, new WritingChannels()),
                 new Webhooks(new String[0], ""),
                 false,
+                "",
                 "");
         Hearing hearing = Hearing.of(
                 stores, reader, suppressions, consents, blocks, teams, events, contacts, ConsentSettings.DEFAULTS);

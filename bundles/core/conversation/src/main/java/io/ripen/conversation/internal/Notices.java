@@ -6,6 +6,7 @@ import io.ripen.core.store.IdKind;
 import io.ripen.core.store.NotificationRow;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
+import io.ripen.task.Task;
 import io.ripen.task.TaskId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells people that a lead wrote. What is to be told is written in the transaction of what it tells of, and stays due until
+ * Tells people that a lead wrote, and that sending was paused. What is to be told is written in the transaction of what it tells of, and stays due until
  * the other side took it: at least once, also over a crash. Thread-safe.
  */
 @Component(service = Notices.class, configurationPid = ConversationConfig.PID)
@@ -46,6 +47,7 @@ public final class Notices {
     private final OwnerMail mail;
     private final Webhooks webhooks;
     private final boolean mailOwner;
+    private final String alarmMail;
     private final String publicUrl;
     private final ObjectMapper json = new ObjectMapper();
     private final Pulse pulse;
@@ -57,15 +59,17 @@ public final class Notices {
                 mail,
                 new Webhooks(config.webhooks(), config.webhookSecret()),
                 config.mailOwner(),
+                config.alarmMail(),
                 config.publicUrl());
         pulse.start();
     }
 
-    Notices(Stores stores, OwnerMail mail, Webhooks webhooks, boolean mailOwner, String publicUrl) {
+    Notices(Stores stores, OwnerMail mail, Webhooks webhooks, boolean mailOwner, String alarmMail, String publicUrl) {
         this.stores = stores;
         this.mail = mail;
         this.webhooks = webhooks;
         this.mailOwner = mailOwner;
+        this.alarmMail = alarmMail.strip();
         this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
         this.pulse = new Pulse("ripen-notices", this::tell);
     }
@@ -100,6 +104,45 @@ public final class Notices {
         if (some) {
             work.afterCommit(pulse::wake);
         }
+    }
+
+    /** Writes down whom to tell that sending was paused: whoever is configured for it, else the owner of the lead it was seen at. */
+    void paused(UnitOfWork work, Task alarm) {
+        Contact contact = stores.contacts().find(work, alarm.contact()).orElse(null);
+        if (contact == null) {
+            return;
+        }
+        String why = alarm.script() == null ? "" : alarm.script();
+        String whom = alarmMail.isEmpty() ? People.ownerAddress(contact).orElse("") : alarmMail;
+        if (!whom.isEmpty()) {
+            add(
+                    work,
+                    contact,
+                    EMAIL,
+                    whom,
+                    alarm.title(),
+                    alarm.title() + ".\n\n" + why + "\n" + link("/api/v1/blocks"));
+        }
+        String url = webhooks.of(contact.team());
+        if (url != null) {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("type", "sending.paused");
+            body.put("team", contact.team().value());
+            put(
+                    body,
+                    "sequence",
+                    alarm.sequence() == null ? null : alarm.sequence().value());
+            body.put("title", alarm.title());
+            body.put("text", why);
+            body.put("taskId", alarm.id().toString());
+            body.put("at", alarm.createdAt().toString());
+            add(work, contact, WEBHOOK, url, null, written(body));
+        }
+        work.afterCommit(pulse::wake);
+    }
+
+    private String link(String path) {
+        return publicUrl.isEmpty() ? "" : "\n" + publicUrl + path + "\n";
     }
 
     private void add(
@@ -141,13 +184,7 @@ public final class Notices {
         if (contact.email() != null) {
             letter.append("E-mail: ").append(contact.email()).append('\n');
         }
-        if (!publicUrl.isEmpty()) {
-            letter.append("The whole conversation: ")
-                    .append(publicUrl)
-                    .append("/api/v1/contacts/")
-                    .append(contact.id())
-                    .append("/conversation\n");
-        }
+        letter.append(link("/api/v1/contacts/" + contact.id() + "/conversation"));
         return letter.append("\nDo not answer this mail; write to the lead.\n").toString();
     }
 
@@ -165,6 +202,10 @@ public final class Notices {
         body.put("text", text);
         body.put("taskId", task.toString());
         body.put("at", stores.clock().instant().toString());
+        return written(body);
+    }
+
+    private String written(Map<String, Object> body) {
         try {
             return json.writeValueAsString(body);
         } catch (JsonProcessingException e) {
@@ -203,7 +244,7 @@ public final class Notices {
             } else {
                 outcome = "Given up after " + row.attempt() + " attempts: " + outcome;
                 LOG.error(
-                        "{} could not be told by {} that lead {} wrote, and is not any more: {} The task for it is listed by"
+                        "{} could not be told by {} of lead {}, and is not any more: {} The task for it is listed by"
                                 + " GET /api/v1/tasks.",
                         row.target(),
                         row.kind(),

@@ -46,11 +46,22 @@ public final class TaskBook implements Tasks {
 
     private final Stores stores;
     private final Events events;
+    private final @Nullable Notices notices;
 
     @Activate
-    public TaskBook(@Reference Stores stores, @Reference Events events) {
+    public TaskBook(@Reference Stores stores, @Reference Events events, @Reference Notices notices) {
+        this(events, stores, notices);
+    }
+
+    /** Without OSGi, and without anybody who is told of alarms. */
+    public static TaskBook untold(Stores stores, Events events) {
+        return new TaskBook(events, stores, null);
+    }
+
+    private TaskBook(Events events, Stores stores, @Nullable Notices notices) {
         this.stores = stores;
         this.events = events;
+        this.notices = notices;
     }
 
     @Override
@@ -68,6 +79,9 @@ public final class TaskBook implements Tasks {
         Task task = task(work, complete(work, origin), draft);
         if (!stores.tasks().insert(work, task) && message != null) {
             return stores.tasks().ofMessage(work, message.value()).orElseThrow().id();
+        }
+        if (task.kind().equals(TaskDraft.ALARM) && notices != null) {
+            notices.paused(work, task);
         }
         if (task.enrollment() != null && task.step() != null && message != null) {
             stores.tasks()

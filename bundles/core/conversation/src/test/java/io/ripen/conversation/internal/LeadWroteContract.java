@@ -8,9 +8,12 @@ import io.ripen.conversation.ConversationEntry;
 import io.ripen.conversation.ConversationEntry.Direction;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.InboundRow;
+import io.ripen.core.store.NotificationRow;
 import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Contact;
+import io.ripen.sequence.SequenceId;
 import io.ripen.task.Task;
+import io.ripen.task.TaskDraft;
 import io.ripen.task.Tasks;
 import java.time.Duration;
 import java.util.List;
@@ -168,6 +171,48 @@ abstract class LeadWroteContract extends TalkScenario {
         assertThat(open(ann)).isEmpty();
         assertThat(thread(ann)).isEmpty();
         assertThat(email.sent).isEmpty();
+    }
+
+    /** What the circuit breaker does, and delivery when a provider says that the sender is not registered. */
+    private void sendingIsPaused(Contact seenAt, TaskBook tasks) {
+        run(work -> tasks.create(
+                work,
+                new Tasks.Origin(seenAt.team(), seenAt.id(), null, null, new SequenceId("welcome"), null, null),
+                new TaskDraft(
+                        TaskDraft.ALARM,
+                        "Sequence welcome is paused for team default",
+                        "9 of 100 opted out. Lift the block.",
+                        null,
+                        Duration.ZERO)));
+    }
+
+    @Test
+    void the_owner_is_told_that_sending_was_paused() {
+        sendingIsPaused(lead("Ann", "+12125550101"), tasks);
+        told(1);
+        assertThat(email.sent.get(0).address()).isEqualTo("kim@example.com");
+        assertThat(email.sent.get(0).subject()).isEqualTo("Sequence welcome is paused for team default");
+        assertThat(email.sent.get(0).text()).contains("9 of 100 opted out.", "https://ripen.example/api/v1/blocks");
+    }
+
+    @Test
+    void whoever_is_named_for_alarms_is_told_instead_and_a_webhook_too() {
+        notices.stop();
+        alarmMail = "ops@example.com";
+        notices = notices(new Webhooks(new String[] {"default=https://crm.example.com/told"}, ""));
+        sendingIsPaused(lead("Ann", "+12125550101", null, null), new TaskBook(stores, intake, notices));
+        List<NotificationRow> due = stores.transactions()
+                .call(work -> stores.notifications()
+                        .claim(work, clock.instant(), clock.instant().plusSeconds(120), 10));
+        assertThat(due)
+                .extracting(NotificationRow::target)
+                .containsExactlyInAnyOrder("ops@example.com", "https://crm.example.com/told");
+        assertThat(due)
+                .filteredOn(row -> row.kind().equals("webhook"))
+                .singleElement()
+                .extracting(NotificationRow::body)
+                .asString()
+                .contains("\"type\":\"sending.paused\"", "\"sequence\":\"welcome\"", "9 of 100 opted out.");
     }
 
     @Test

@@ -55,6 +55,9 @@ abstract class TalkScenario {
 
     private final TestDatabase database;
     final SettableClock clock = new SettableClock();
+    /** Whom the operator wants to be told of alarms. */
+    String alarmMail = "";
+
     Stores stores;
     ToldChannel sms;
     ToldChannel email;
@@ -114,7 +117,7 @@ abstract class TalkScenario {
                 () -> new LocalProjection(stores, new OneTeam(), intake, enrollments()),
                 settings);
         intake = new Intake(List.of(new LeadWrote(stores, notices, hearing), optingOut, new ConsentEvents(consents)));
-        tasks = new TaskBook(stores, intake);
+        tasks = new TaskBook(stores, intake, notices);
     }
 
     LeadConversations conversationsOver(HandDelivery delivery) {
@@ -128,7 +131,12 @@ abstract class TalkScenario {
 
     Notices notices(Webhooks webhooks) {
         return new Notices(
-                stores, new OwnerMail(stores, new OneTeam(), writing), webhooks, true, "https://ripen.example/");
+                stores,
+                new OwnerMail(stores, new OneTeam(), writing),
+                webhooks,
+                true,
+                alarmMail,
+                "https://ripen.example/");
     }
 
     @AfterEach

@@ -7,7 +7,6 @@ import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.Stores;
-import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.FailureReaction;
 import io.ripen.delivery.FailureReaction.Failure;
@@ -17,22 +16,24 @@ import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.Suppressions;
 import io.ripen.sequence.SequenceId;
-import io.ripen.task.Task;
-import io.ripen.task.TaskId;
+import io.ripen.task.TaskDraft;
+import io.ripen.task.Tasks;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Carries out what a provider's code leads to: suppresses the number, stops the sender, pauses the sequence, and gives somebody
@@ -49,6 +50,17 @@ public final class Aftermath {
     private final SoftBounces softBounces;
     private final @Nullable ProviderOptOuts optOuts;
     private final List<FailureReaction> reactions = new CopyOnWriteArrayList<>();
+    private @Nullable Tasks given;
+
+    /**
+     * Without it nobody gets a task; the block is set all the same. Asked for when it is needed: tasks need the intake, and
+     * what the intake needs waits for this.
+     */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable ComponentServiceObjects<Tasks> tasks;
 
     /**
      * Something that a provider said about a message.
@@ -97,6 +109,17 @@ public final class Aftermath {
             SoftBounces softBounces,
             ProviderOptOuts optOuts) {
         return new Aftermath(channels, stores, blocks, suppressions, softBounces, optOuts);
+    }
+
+    /** Without OSGi: who keeps the tasks. */
+    public Aftermath telling(Tasks keeper) {
+        given = keeper;
+        return this;
+    }
+
+    private @Nullable Tasks book() {
+        ComponentServiceObjects<Tasks> there = tasks;
+        return there == null ? given : there.getService();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "remove")
@@ -226,34 +249,28 @@ public final class Aftermath {
             return;
         }
         lines.add(line(work, said, kind, what + ": " + facts(said, consequence)));
-        ContactId id = new ContactId(said.message().contact());
-        String owner = stores.contacts().find(work, id).map(Contact::owner).orElse(null);
-        Instant now = stores.clock().instant();
-        stores.tasks()
-                .insert(
-                        work,
-                        new Task(
-                                new TaskId(stores.ids().next(work, IdKind.TASK)),
-                                new TeamId(said.message().team()),
-                                id,
-                                owner,
-                                "alarm",
-                                what,
-                                facts(said, consequence)
-                                        + " Nothing is lost: what is due waits. When it is mended, lift the"
-                                        + " block '" + block + "'.",
-                                null,
-                                Task.State.OPEN,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                now,
-                                now,
-                                null,
-                                null));
+        Tasks book = book();
+        if (book != null) {
+            MessageRow message = said.message();
+            book.create(
+                    work,
+                    new Tasks.Origin(
+                            new TeamId(message.team()),
+                            new ContactId(message.contact()),
+                            null,
+                            null,
+                            message.sequence() == null ? null : new SequenceId(message.sequence()),
+                            null,
+                            null),
+                    new TaskDraft(
+                            TaskDraft.ALARM,
+                            what,
+                            facts(said, consequence)
+                                    + " Nothing is lost: what is due waits. When it is mended, lift the block '" + block
+                                    + "'.",
+                            null,
+                            Duration.ZERO));
+        }
     }
 
     private static String facts(Said said, Consequence consequence) {

@@ -17,9 +17,11 @@ import io.ripen.delivery.MessageState;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.kept.KeptBlocks;
 import io.ripen.policy.Blocks.Block;
-import io.ripen.task.Task;
+import io.ripen.task.TaskDraft;
+import io.ripen.task.TaskId;
 import io.ripen.task.Tasks;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +47,8 @@ class AftermathTest {
     private final Stores stores = Stores.inMemory(StoreOptions.PLAIN);
     private final InstalledChannels channels = new InstalledChannels();
     private final KeptBlocks blocks = new KeptBlocks(stores);
-    private final Aftermath aftermath = Aftermath.of(stores, channels, blocks);
+    private final List<TaskDraft> alarms = new ArrayList<>();
+    private final Aftermath aftermath = Aftermath.of(stores, channels, blocks).telling(kept());
     private final List<Failure> told = new ArrayList<>();
 
     AftermathTest() {
@@ -81,7 +84,7 @@ class AftermathTest {
 
         assertThat(blocks.all()).extracting(Block::name).containsExactly("sequence:default/welcome");
         assertThat(suppressed()).isEmpty();
-        assertThat(tasks()).singleElement().satisfies(task -> {
+        assertThat(alarms).singleElement().satisfies(task -> {
             assertThat(task.kind()).isEqualTo("alarm");
             assertThat(task.title()).isEqualTo("Sequence welcome is paused for team default");
             assertThat(task.script()).contains("30007").contains("'sequence:default/welcome'");
@@ -104,7 +107,7 @@ class AftermathTest {
 
         assertThat(suppressed()).isEmpty();
         assertThat(blocks.all()).isEmpty();
-        assertThat(tasks()).isEmpty();
+        assertThat(alarms).isEmpty();
         assertThat(told).extracting(Failure::kind).containsExactly(Kind.UNDELIVERED, Kind.REFUSED, Kind.UNDELIVERED);
     }
 
@@ -123,9 +126,16 @@ class AftermathTest {
                         .orElse(""));
     }
 
-    private List<Task> tasks() {
-        return stores.transactions()
-                .call(work -> stores.tasks().list(work, new Tasks.Query(null, null, null, null, 0, 10)));
+    /** Only making tasks is asked for. */
+    private Tasks kept() {
+        return (Tasks) Proxy.newProxyInstance(
+                Tasks.class.getClassLoader(), new Class<?>[] {Tasks.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("create")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    alarms.add((TaskDraft) arguments[2]);
+                    return new TaskId(alarms.size());
+                });
     }
 
     private static MessageRow toAnn() {

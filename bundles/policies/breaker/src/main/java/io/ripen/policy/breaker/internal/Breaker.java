@@ -196,7 +196,7 @@ public final class Breaker {
                     work,
                     new Tasks.Origin(line.team(), lead, null, null, line.sequence(), null, null),
                     new TaskDraft(
-                            "alarm",
+                            TaskDraft.ALARM,
                             "Sequence " + line.sequence() + " is paused for team " + line.team(),
                             figures
                                     + " Nothing is lost: what is due waits. Look into the texts and where the leads come from;"
