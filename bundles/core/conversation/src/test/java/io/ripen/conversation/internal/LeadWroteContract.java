@@ -200,6 +200,7 @@ abstract class LeadWroteContract extends TalkScenario {
         notices.stop();
         alarmMail = "ops@example.com";
         notices = notices(new Webhooks(new String[] {"default=https://crm.example.com/told"}, ""));
+        notices.stop();
         sendingIsPaused(lead("Ann", "+12125550101", null, null), new TaskBook(stores, intake, notices));
         List<NotificationRow> due = stores.transactions()
                 .call(work -> stores.notifications()
