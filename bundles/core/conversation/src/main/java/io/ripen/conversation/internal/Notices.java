@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells people that a lead wrote, and that sending was paused. What is to be told is written in the transaction of what it tells of, and stays due until
- * the other side took it: at least once, also over a crash. Thread-safe.
+ * Tells people that a lead wrote, and that sending was paused. What is to be told is written in the transaction of what it
+ * tells of, and stays due until the other side took it: at least once, also over a crash. Thread-safe.
  */
 @Component(service = Notices.class, configurationPid = ConversationConfig.PID)
 @Designate(ocd = ConversationConfig.class)
@@ -106,7 +106,7 @@ public final class Notices {
         }
     }
 
-    /** Writes down whom to tell that sending was paused: whoever is configured for it, else the owner of the lead it was seen at. */
+    /** Writes down whom to tell that sending was paused: whoever is named for it, else the owner of the lead it was seen at. */
     void paused(UnitOfWork work, Task alarm) {
         Contact contact = stores.contacts().find(work, alarm.contact()).orElse(null);
         if (contact == null) {
@@ -121,7 +121,7 @@ public final class Notices {
                     EMAIL,
                     whom,
                     alarm.title(),
-                    alarm.title() + ".\n\n" + why + "\n" + link("/api/v1/blocks"));
+                    alarm.title() + ".\n\n" + why + "\n\n" + link("All that is paused", "/api/v1/blocks"));
         }
         String url = webhooks.of(contact.team());
         if (url != null) {
@@ -141,8 +141,8 @@ public final class Notices {
         work.afterCommit(pulse::wake);
     }
 
-    private String link(String path) {
-        return publicUrl.isEmpty() ? "" : "\n" + publicUrl + path + "\n";
+    private String link(String what, String path) {
+        return publicUrl.isEmpty() ? "" : what + ": " + publicUrl + path + "\n";
     }
 
     private void add(
@@ -184,7 +184,7 @@ public final class Notices {
         if (contact.email() != null) {
             letter.append("E-mail: ").append(contact.email()).append('\n');
         }
-        letter.append(link("/api/v1/contacts/" + contact.id() + "/conversation"));
+        letter.append(link("The whole conversation", "/api/v1/contacts/" + contact.id() + "/conversation"));
         return letter.append("\nDo not answer this mail; write to the lead.\n").toString();
     }
 

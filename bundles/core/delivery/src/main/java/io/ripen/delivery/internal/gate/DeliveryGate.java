@@ -175,9 +175,7 @@ public final class DeliveryGate implements Gate {
                     "The time in which it may be sent was over before it could be; it is planned anew."));
         }
         try {
-            // What is left of the window says nothing to a provider whose clock is slower: at 30,000 times a day is
-            // three
-            // seconds.
+            // What is left of the window says nothing to a provider whose clock is slower.
             Duration said = parts.clock().speed() == 1 ? validity : null;
             Outcome outcome = channel.send(outbound(message, said, mayBegin));
             if (outcome != null) {
