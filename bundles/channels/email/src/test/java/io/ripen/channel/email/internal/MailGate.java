@@ -1,6 +1,7 @@
 package io.ripen.channel.email.internal;
 
 import io.ripen.channel.Channel;
+import io.ripen.conversation.internal.TaskBook;
 import io.ripen.core.store.Admitted;
 import io.ripen.core.store.Finding;
 import io.ripen.core.store.Gate;
@@ -31,12 +32,15 @@ import io.ripen.event.Event;
 import io.ripen.event.EventReaction;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
+import io.ripen.event.Events;
+import io.ripen.event.Receipt;
 import io.ripen.policy.SendPath;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
 import io.ripen.team.Teams;
+import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -69,6 +73,8 @@ final class MailGate implements AutoCloseable {
         TrackingSettings tracking = new TrackingSettings(
                 "https://leads.acme.example", true, true, true, Duration.ofSeconds(5), Duration.ofSeconds(10), 365);
         InstalledPolicies none = new InstalledPolicies();
+        Aftermath aftermath =
+                Aftermath.of(stores, channels, blocks).telling(TaskBook.untold(stores, new NobodyListens()));
         gate = DeliveryGate.tracked(
                 stores,
                 new OneTeam(),
@@ -77,9 +83,10 @@ final class MailGate implements AutoCloseable {
                 AttemptTokens.of(stores),
                 settings,
                 new Links(stores, tracking),
-                new OwnTemplates(stores));
+                new OwnTemplates(stores),
+                aftermath);
         byHand = HandAdmission.of(stores, new OneTeam(), channels, none, settings);
-        returned = new Returned(stores, Aftermath.of(stores, channels, blocks));
+        returned = new Returned(stores, aftermath);
     }
 
     /** A step of a sequence writes to this address; what became of it. */
@@ -197,6 +204,19 @@ final class MailGate implements AutoCloseable {
 
         @Override
         public void save(Team team) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Alarms are made here and not answered. */
+    private static final class NobodyListens implements Events {
+        @Override
+        public List<Receipt> receive(UnitOfWork work, List<Event> events) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Receipt receive(Event event) {
             throw new UnsupportedOperationException();
         }
     }

@@ -106,7 +106,29 @@ public final class DeliveryGate implements Gate {
             GateSettings settings,
             Links links,
             OwnTemplates own) {
-        Aftermath aftermath = Aftermath.of(stores, channels, new KeptBlocks(stores));
+        return tracked(
+                stores,
+                teams,
+                channels,
+                policies,
+                tokens,
+                settings,
+                links,
+                own,
+                Aftermath.of(stores, channels, new KeptBlocks(stores)));
+    }
+
+    /** A tracked gate with a part that is shared with the callbacks. */
+    public static DeliveryGate tracked(
+            Stores stores,
+            Teams teams,
+            InstalledChannels channels,
+            InstalledPolicies policies,
+            AttemptTokens tokens,
+            GateSettings settings,
+            Links links,
+            OwnTemplates own,
+            Aftermath aftermath) {
         return new DeliveryGate(stores, teams, channels, policies, tokens, settings, links, own, aftermath);
     }
 
