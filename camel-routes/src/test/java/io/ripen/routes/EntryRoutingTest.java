@@ -89,7 +89,11 @@ class EntryRoutingTest {
     }
 
     private void goes(TestLead who, String path, String first) {
-        tester.create(who).assertCompleted().assertMessages(first);
+        tester.create(who).assertCompleted();
+        // Which form of a mail that is tried in two forms goes by the contact's id.
+        assertThat(tester.messages())
+                .extracting(message -> (message.channel() + ":" + message.step()).replaceFirst("-question$", ""))
+                .containsExactly(first);
         assertThat(tester.enrollment().variables()).containsValue(path);
     }
 }
