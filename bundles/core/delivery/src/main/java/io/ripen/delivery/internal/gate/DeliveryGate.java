@@ -85,40 +85,17 @@ public final class DeliveryGate implements Gate {
             InstalledPolicies policies,
             AttemptTokens tokens,
             GateSettings settings) {
-        return tracked(
+        return untracked(
                 stores,
                 teams,
                 channels,
                 policies,
                 tokens,
                 settings,
-                new Links(stores, TrackingSettings.OFF),
-                new OwnTemplates(stores));
-    }
-
-    /** Without OSGi. */
-    public static DeliveryGate tracked(
-            Stores stores,
-            Teams teams,
-            InstalledChannels channels,
-            InstalledPolicies policies,
-            AttemptTokens tokens,
-            GateSettings settings,
-            Links links,
-            OwnTemplates own) {
-        return tracked(
-                stores,
-                teams,
-                channels,
-                policies,
-                tokens,
-                settings,
-                links,
-                own,
                 Aftermath.of(stores, channels, new KeptBlocks(stores)));
     }
 
-    /** A tracked gate with a part that is shared with the callbacks. */
+    /** Without OSGi. */
     public static DeliveryGate tracked(
             Stores stores,
             Teams teams,

@@ -20,9 +20,11 @@ import io.ripen.delivery.internal.gate.DeliveryGate;
 import io.ripen.delivery.internal.gate.GateSettings;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.delivery.internal.kept.KeptBlocks;
 import io.ripen.delivery.internal.links.Links;
 import io.ripen.delivery.internal.links.TrackingSettings;
 import io.ripen.delivery.internal.lint.SequenceLint;
+import io.ripen.delivery.internal.outcome.Aftermath;
 import io.ripen.delivery.internal.wording.Closing;
 import io.ripen.delivery.internal.wording.OwnTemplates;
 import io.ripen.message.Drafts.NoDraftException;
@@ -94,7 +96,15 @@ final class WordsWorld implements AutoCloseable {
         Links links = new Links(stores, TrackingSettings.STANDARD);
         OwnTemplates own = new OwnTemplates(stores);
         gate = DeliveryGate.tracked(
-                stores, new OneTeam(), channels, policies, AttemptTokens.of(stores), settings, links, own);
+                stores,
+                new OneTeam(),
+                channels,
+                policies,
+                AttemptTokens.of(stores),
+                settings,
+                links,
+                own,
+                Aftermath.of(stores, channels, new KeptBlocks(stores)));
         overrides = new KeptOverrides(stores, sequences(), channels, own);
         drafts = new TemplateDrafts(
                 stores,

@@ -21,8 +21,10 @@ import io.ripen.delivery.internal.gate.DeliveryGate;
 import io.ripen.delivery.internal.gate.GateSettings;
 import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
+import io.ripen.delivery.internal.kept.KeptBlocks;
 import io.ripen.delivery.internal.links.Links;
 import io.ripen.delivery.internal.links.TrackingSettings;
+import io.ripen.delivery.internal.outcome.Aftermath;
 import io.ripen.delivery.internal.wording.OwnTemplates;
 import io.ripen.event.Event;
 import io.ripen.event.Events;
@@ -93,7 +95,8 @@ final class TrackingWorld implements AutoCloseable {
                 AttemptTokens.of(stores),
                 new GateSettings(Set.of()),
                 links,
-                new OwnTemplates(stores));
+                new OwnTemplates(stores),
+                Aftermath.of(stores, channels, new KeptBlocks(stores)));
         tracking = new KeptTracking(stores, links, events, suppressions, new OneTeam());
     }
 
