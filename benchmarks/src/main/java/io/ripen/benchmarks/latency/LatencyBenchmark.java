@@ -4,7 +4,10 @@ import io.ripen.benchmarks.Options;
 import io.ripen.benchmarks.measure.Figures;
 import io.ripen.benchmarks.measure.Pause;
 import io.ripen.benchmarks.measure.Postgres;
+import io.ripen.benchmarks.measure.ProcessorTime;
+import io.ripen.benchmarks.measure.Statements;
 import io.ripen.benchmarks.measure.Table;
+import io.ripen.benchmarks.measure.ThreadTimes;
 import io.ripen.benchmarks.product.Fiction;
 import io.ripen.benchmarks.product.Karaf;
 import io.ripen.benchmarks.product.Routes;
@@ -26,7 +29,7 @@ import java.util.Set;
  * leave until its first SMS is at the sandbox. Meanwhile some of them reply.
  */
 public final class LatencyBenchmark {
-    public static final Set<String> OPTIONS = Set.of("rate", "seconds", "warmup", "replies", "keep");
+    public static final Set<String> OPTIONS = Set.of("rate", "seconds", "warmup", "replies", "count", "keep");
 
     private static final String SEQUENCE = """
             <routes xmlns="http://camel.apache.org/schema/xml-io">
@@ -70,7 +73,7 @@ public final class LatencyBenchmark {
                         "second.sms",
                         "Ripen: Still interested, {{contact.first_name}}?"));
         Map<String, String> environment = new LinkedHashMap<>();
-        try (Postgres postgres = Postgres.start()) {
+        try (Postgres postgres = options.flag("count") ? Postgres.startCounting() : Postgres.start()) {
             postgres.recreate("ripen");
             environment.put("RIPEN_DB_URL", postgres.url("ripen"));
             environment.put("RIPEN_DB_USER", "postgres");
@@ -112,11 +115,26 @@ public final class LatencyBenchmark {
         leads.run(load.warmUp());
         leads.forget();
         try (ReplyStream replies = new ReplyStream(sandbox, postgres, leads, load.replies())) {
+            Map<String, Double> before = ThreadTimes.of(karaf.pid());
+            double database = ProcessorTime.ofFamily(postgres.pid()).total();
+            double ours = ProcessorTime.ofThisProcess().total();
+            if (postgres.counting()) {
+                Statements.reset(postgres, "ripen");
+            }
             replies.start();
             leads.run(load.seconds());
+            Map<String, Double> used = new LinkedHashMap<>();
+            ThreadTimes.between(before, ThreadTimes.of(karaf.pid()))
+                    .forEach((kind, seconds) -> used.put("Karaf, " + kind, seconds));
+            used.put("PostgreSQL", ProcessorTime.ofFamily(postgres.pid()).total() - database);
+            used.put("sandbox and load", ProcessorTime.ofThisProcess().total() - ours);
+            leads.awaitAll(Duration.ofSeconds(20));
+            report(load, leads, postgres);
+            reportProcessors(load, used);
+            if (postgres.counting()) {
+                reportStatements(load, Statements.read(postgres, "ripen"));
+            }
         }
-        leads.awaitAll(Duration.ofSeconds(20));
-        report(load, leads, postgres);
     }
 
     private void report(Load load, LeadStream leads, Postgres postgres) {
@@ -140,6 +158,20 @@ public final class LatencyBenchmark {
             throw new IllegalStateException(
                     (load.rate() * load.seconds() - toSms.count()) + " first texts are missing.");
         }
+    }
+
+    private void reportProcessors(Load load, Map<String, Double> used) {
+        Table table = new Table("who", "processor, % of one");
+        used.forEach((who, seconds) -> table.row(who, 100 * seconds / load.seconds()));
+        out.println(table);
+    }
+
+    private void reportStatements(Load load, Statements statements) {
+        double leads = (double) load.rate() * load.seconds();
+        out.printf(
+                "%nFor each lead that came in, replies included: %.1f statements, %.1f commits, %.0f bytes of log.%n",
+                statements.calls() / leads, statements.commits() / leads, statements.walBytes() / leads);
+        statements.top().forEach(out::println);
     }
 
     private static Object[] row(String name, Figures figures, String aim) {

@@ -100,7 +100,9 @@ public final class Karaf {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("console.log").toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("RIPEN_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("RIPEN_") && !name.equals("RIPEN_JAVA_OPTS")); // to try them
         builder.environment().putAll(environment);
         process = builder.start();
     }
