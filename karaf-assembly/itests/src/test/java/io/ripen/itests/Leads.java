@@ -48,6 +48,13 @@ final class Leads {
         return found.get(0);
     }
 
+    /** The states of all runs of this contact through this sequence. */
+    List<String> states(String contact, String sequence) {
+        return items("/api/v1/enrollments?contact=" + contact + "&sequence=" + sequence).stream()
+                .map(run -> run.get("state").asText())
+                .toList();
+    }
+
     /** Waits until this contact's run stands at this step. */
     void awaitAt(String contact, String sequence, String step) {
         soon(
@@ -95,6 +102,13 @@ final class Leads {
     List<String> timeline(String contact) {
         return items("/api/v1/contacts/" + contact + "/timeline").stream()
                 .map(entry -> entry.get("kind").asText())
+                .toList();
+    }
+
+    /** What the contact's timeline says, oldest first. */
+    List<String> words(String contact) {
+        return items("/api/v1/contacts/" + contact + "/timeline").stream()
+                .map(entry -> entry.get("text").asText())
                 .toList();
     }
 

@@ -96,7 +96,11 @@ class ReplyIT {
         String bob = leads.create("Bob", "+12175550112", "it-silent");
         byHand(ann);
         byHand(bob);
+        String cal = leads.create("Cal", "+12175550113", "it-silent");
+        byHand(cal);
         leads.awaitState(ann, "it-silent", "ACTIVE");
+        leads.awaitState(cal, "it-silent", "ACTIVE");
+        byHand(cal); // the time counts from this one
 
         assertThat(ripen.http()
                         .post("/api/v1/sandbox/replies", "{\"from\":\"+12175550111\",\"text\":\"Yes, call me\"}")
@@ -108,6 +112,13 @@ class ReplyIT {
         assertThat(leads.received("+12175550112")).containsExactly("Kim here, may I call you?", "Again");
         assertThat(leads.enrollment(ann, "it-silent").get("state").asText()).isEqualTo("STOPPED");
         assertThat(leads.received("+12175550111")).containsExactly("Kim here, may I call you?");
+        Leads.soon(
+                "Cal's second run has ended",
+                () -> leads.states(cal, "it-silent"),
+                states -> states.contains("STOPPED") && states.contains("COMPLETED"));
+        assertThat(leads.states(cal, "it-silent")).hasSize(2);
+        assertThat(leads.received("+12175550113"))
+                .containsExactly("Kim here, may I call you?", "Kim here, may I call you?", "Again");
     }
 
     private void byHand(String contact) {
