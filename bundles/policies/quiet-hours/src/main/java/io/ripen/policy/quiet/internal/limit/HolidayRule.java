@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When a holiday is: {@code DEC 25}, {@code 4th THU of NOV}, {@code last MON of MAY}, {@code easter -2}, or one date
- * {@code 2027-06-08}.
+ * When a holiday is: {@code DEC 25}, {@code 4th THU of NOV}, {@code 4th THU of NOV +1} for the day after,
+ * {@code last MON of MAY}, {@code easter -2}, or one date {@code 2027-06-08}.
  */
 interface HolidayRule {
 
@@ -22,7 +22,7 @@ interface HolidayRule {
     Optional<LocalDate> in(int year);
 
     Pattern FIXED = Pattern.compile("([A-Z]{3}) (\\d{1,2})");
-    Pattern NTH = Pattern.compile("([1-5])(?:ST|ND|RD|TH) ([A-Z]{3}) OF ([A-Z]{3})");
+    Pattern NTH = Pattern.compile("([1-5])(?:ST|ND|RD|TH) ([A-Z]{3}) OF ([A-Z]{3})(?: ([+-]\\d{1,2}))?");
     Pattern LAST = Pattern.compile("LAST ([A-Z]{3}) OF ([A-Z]{3})");
     Pattern EASTER = Pattern.compile("EASTER(?: ([+-]\\d{1,3}))?");
     Pattern ONCE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -41,8 +41,10 @@ interface HolidayRule {
             int ordinal = Integer.parseInt(nth.group(1));
             DayOfWeek day = day(nth.group(2), written);
             Month month = month(nth.group(3), written);
-            return year ->
-                    Optional.of(LocalDate.of(year, month, 1).with(TemporalAdjusters.dayOfWeekInMonth(ordinal, day)));
+            int days = nth.group(4) == null ? 0 : Integer.parseInt(nth.group(4));
+            return year -> Optional.of(LocalDate.of(year, month, 1)
+                    .with(TemporalAdjusters.dayOfWeekInMonth(ordinal, day))
+                    .plusDays(days));
         }
         Matcher last = LAST.matcher(rule);
         if (last.matches()) {

@@ -19,7 +19,9 @@ final class Holidays implements Predicate<LocalDate> {
         /** The Monday after a Sunday. */
         MONDAY,
         /** The Friday before a Saturday and the Monday after a Sunday. */
-        NEAREST
+        NEAREST,
+        /** As nearest, and the Monday after a Saturday, where a state and its country differ. */
+        BOTH
     }
 
     private final List<HolidayRule> rules;
@@ -46,8 +48,12 @@ final class Holidays implements Predicate<LocalDate> {
                     if (date.getDayOfWeek() == DayOfWeek.SUNDAY && observed != Observed.NO) {
                         dates.add(date.plusDays(1));
                     }
-                    if (date.getDayOfWeek() == DayOfWeek.SATURDAY && observed == Observed.NEAREST) {
+                    if (date.getDayOfWeek() == DayOfWeek.SATURDAY
+                            && (observed == Observed.NEAREST || observed == Observed.BOTH)) {
                         dates.add(date.minusDays(1));
+                    }
+                    if (date.getDayOfWeek() == DayOfWeek.SATURDAY && observed == Observed.BOTH) {
+                        dates.add(date.plusDays(2));
                     }
                 });
             }

@@ -18,6 +18,9 @@ class HolidayRuleTest {
         "4th THU of NOV, 2029, 2029-11-22",
         "last MON of MAY, 2027, 2027-05-31",
         "1st MON of SEP, 2026, 2026-09-07",
+        "1st MON of NOV +1, 2026, 2026-11-03",
+        "1st MON of NOV +1, 2027, 2027-11-02",
+        "4th THU of NOV +1, 2028, 2028-11-24",
         "easter, 2024, 2024-03-31",
         "easter, 2025, 2025-04-20",
         "easter, 2026, 2026-04-05",
@@ -54,5 +57,16 @@ class HolidayRuleTest {
                 .isTrue();
         assertThat(july.test(LocalDate.of(2027, 12, 31))).as("of the next year").isTrue();
         assertThat(july.test(LocalDate.of(2026, 7, 6))).isFalse();
+    }
+
+    @Test
+    void whereStateAndCountryDifferBothDaysAreFree() {
+        Holidays july = new Holidays(List.of(HolidayRule.of("JUL 4")), Holidays.Observed.BOTH);
+        assertThat(july.test(LocalDate.of(2026, 7, 3))).as("the Friday before").isTrue();
+        assertThat(july.test(LocalDate.of(2026, 7, 4))).isTrue();
+        assertThat(july.test(LocalDate.of(2026, 7, 6))).as("the Monday after").isTrue();
+        assertThat(july.test(LocalDate.of(2027, 7, 5))).as("after a Sunday").isTrue();
+        assertThat(july.test(LocalDate.of(2027, 7, 2))).isFalse();
+        assertThat(july.test(LocalDate.of(2027, 7, 6))).isFalse();
     }
 }
