@@ -11,12 +11,15 @@ import io.ripen.policy.quiet.internal.limit.Limits;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -61,5 +64,36 @@ class QuietHoursDocTest {
         Object settings = MAPPER.convertValue(example("settings").get("quietHours"), Map.class);
         assertThat(TeamHours.of(settings, TeamHours.USUAL).sms().words()).isEqualTo("Mon-Fri 09:00-18:00");
         assertThat(Limits.read(example("limits").toString()).rules()).hasSize(3);
+    }
+
+    @Test
+    void theTableOfLawsIsTheFile() throws IOException {
+        JsonNode file;
+        try (InputStream in = Limits.class.getResourceAsStream("sending-limits.json")) {
+            file = MAPPER.readTree(in);
+        }
+        List<String> rows = new ArrayList<>();
+        for (JsonNode rule : file.get("rules")) {
+            StringJoiner hours = new StringJoiner("; ");
+            rule.get("hours")
+                    .fields()
+                    .forEachRemaining(
+                            day -> hours.add(day.getKey() + " " + day.getValue().asText()));
+            if (rule.has("holidays")) {
+                hours.add("holidays off");
+            }
+            rows.add("| " + rule.get("where").asText() + " | " + hours + " | "
+                    + rule.get("source").asText() + " | " + rule.get("read").asText() + " |");
+        }
+        file.get("likeTheirCountry")
+                .fields()
+                .forEachRemaining(state -> rows.add("| " + state.getKey() + " | as US | | "
+                        + state.getValue().asText() + " |"));
+
+        String page = Files.readString(Path.of("../../../docs/quiet-hours.md"));
+        assertThat(page.substring(page.indexOf("| where | hours for texts"))
+                        .lines()
+                        .skip(2))
+                .containsExactlyInAnyOrderElementsOf(rows);
     }
 }

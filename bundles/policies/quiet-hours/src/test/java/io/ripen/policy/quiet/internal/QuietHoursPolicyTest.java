@@ -187,6 +187,29 @@ class QuietHoursPolicyTest extends PolicyContract {
     }
 
     @Test
+    void whereTheStateIsNotKnownAllOfThemCountAndStillLeaveHours() {
+        Send tollFree = send(1, "sms", AddressKind.PHONE, "+18005550101", Instant.parse("2026-11-24T12:00:00Z"));
+
+        assertThat(((Decision.Hold) decide(on(SendPath.TEST, tollFree))).until())
+                .as("10:00, for Kentucky")
+                .isEqualTo(TEN);
+        assertThat(decide(on(SendPath.TEST, send(1, "sms", AddressKind.PHONE, "+18005550101", NOON))))
+                .as("until 17:00, for Maine")
+                .isEqualTo(new Decision.Allow(Instant.parse("2026-11-24T22:00:00Z")));
+    }
+
+    @Test
+    void puertoRicoIsFoundAsAStateAndByItsNumbers() {
+        Instant early = Instant.parse("2026-11-24T12:30:00Z");
+        Instant nine = Instant.parse("2026-11-24T13:00:00Z");
+        Send number = send(1, "sms", AddressKind.PHONE, "+17875550101", early);
+
+        assertThat(((Decision.Hold) decide(on(SendPath.TEST, number))).until()).isEqualTo(nine);
+        Answer address = ask(null, new PostalAddress(null, null, "Puerto Rico", null, "US"), NEW_YORK);
+        assertThat(address.zones()).containsExactly(ZoneId.of("America/Puerto_Rico"));
+    }
+
+    @Test
     void aTeamsOwnHoursStayInsideTheLaw() {
         Team early = team(Map.of("sms", Map.of("from", "06:00", "to", "23:00", "days", List.of("MON-SUN"))));
         Send send = with(atNight(), SendPath.SEQUENCE, early, AddressKind.PHONE, NEW_YORK);

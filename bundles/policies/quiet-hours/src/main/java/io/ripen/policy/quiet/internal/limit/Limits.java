@@ -53,7 +53,7 @@ public record Limits(String version, List<LimitRule> rules) {
             throw new IllegalArgumentException("it is no JSON: " + e.getOriginalMessage() + " (line "
                     + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ")");
         }
-        known(root, "the file", Set.of("about", "version", "rules", "holidays"));
+        known(root, "the file", Set.of("about", "version", "rules", "likeTheirCountry", "holidays"));
         Map<String, Holidays> holidays = new HashMap<>();
         for (Iterator<Map.Entry<String, JsonNode>> each = root.path("holidays").fields(); each.hasNext(); ) {
             Map.Entry<String, JsonNode> calendar = each.next();
@@ -66,11 +66,27 @@ public record Limits(String version, List<LimitRule> rules) {
         for (JsonNode each : root.path("rules")) {
             rules.add(rule("rules[" + rules.size() + "]", each, holidays));
         }
+        likeTheirCountry(root.path("likeTheirCountry"), rules);
         return new Limits(root.path("version").asText("without a version"), rules);
     }
 
+    /** Says nothing that counts, so it must not contradict what does. */
+    private static void likeTheirCountry(JsonNode written, List<LimitRule> rules) {
+        for (Iterator<String> each = written.fieldNames(); each.hasNext(); ) {
+            String state = each.next();
+            if (!state.matches("[A-Z]{2}-[A-Z0-9]{1,3}")) {
+                throw new IllegalArgumentException(
+                        "likeTheirCountry: '" + state + "' must be a state such as US-NY, with what its law says");
+            }
+            if (rules.stream().anyMatch(rule -> rule.where().equals(state))) {
+                throw new IllegalArgumentException(
+                        "likeTheirCountry: " + state + " has a rule of its own as well; take it out of one of the two");
+            }
+        }
+    }
+
     private static LimitRule rule(String at, JsonNode written, Map<String, Holidays> holidays) {
-        known(written, at, Set.of("where", "kinds", "hours", "holidays", "source"));
+        known(written, at, Set.of("where", "kinds", "hours", "holidays", "source", "read"));
         String where = written.path("where").asText("").toUpperCase(Locale.ROOT);
         String named = at + (where.isEmpty() ? "" : " (" + where + ")");
         if (!where.matches("\\*|[A-Z]{2}(-[A-Z0-9]{1,3})?")) {
@@ -127,7 +143,7 @@ public record Limits(String version, List<LimitRule> rules) {
             observed = Holidays.Observed.valueOf(
                     written.path("observed").asText("no").toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(at + ": 'observed' must be no, monday or nearest", e);
+            throw new IllegalArgumentException(at + ": 'observed' must be no, monday, nearest or both", e);
         }
         List<HolidayRule> rules = new ArrayList<>();
         for (Iterator<Map.Entry<String, JsonNode>> each = written.path("days").fields(); each.hasNext(); ) {
