@@ -48,8 +48,8 @@ LAW = {
     # 755.1: not before 9 a.m.; 775C.4: not after 8 p.m.
     "OK": ((9, 20), (9, 20), (9, 20), 0),
     "OR": ((8, 20), (8, 20), (8, 20), 0),
-    # 2245(a)(10): no legal holiday, of which every Saturday from noon is a half
-    "PA": (DAY, (8, 12), DAY, 1),
+    # 2245 since 2026-10-18: not on a Sunday, after 7 p.m. or before 9 a.m.; no legal holiday, of which Saturday from noon is a half
+    "PA": ((9, 19), (9, 12), None, 1),
     # 10 L.P.R.A. 4033
     "PR": ((9, 21), (9, 21), (9, 21), 0),
     # 5-61-2: Monday to Friday but no state or federal holiday 9 to 6, Saturday 10 to 5
