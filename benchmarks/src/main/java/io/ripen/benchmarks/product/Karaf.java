@@ -96,6 +96,7 @@ public final class Karaf {
 
     /** Starts the process and returns at once. */
     public void start() throws IOException {
+        Files.createDirectories(directory);
         ProcessBuilder builder = new ProcessBuilder(script.toString(), "start")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -10,27 +10,24 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a call whose body is larger than its {@link BodyLimit}, by its announced length or while it is read. */
+/**
+ * Ends a call whose body is larger than its {@link BodyLimit}, by its announced length or while it is read. CXF reads on before
+ * any answer goes out, so that a caller who is still writing sees why it was refused.
+ */
 @Provider
 public final class BodyLimitFilter implements ContainerRequestFilter {
-    /** A connection that is closed on unread bytes is reset, and the caller never sees why it was refused. */
-    private static final long READ_ON = 8L * 1024 * 1024;
-
     @Context
     private @Nullable ResourceInfo resource;
 
     @Override
-    public void filter(ContainerRequestContext request) throws IOException {
+    public void filter(ContainerRequestContext request) {
         long limit = limit();
         String announced = request.getHeaderString("Content-Length");
-        InputStream body = request.getEntityStream();
         // Jetty has refused what is no number.
         if (announced != null && Long.parseLong(announced.strip()) > limit) {
-            if (body != null) {
-                body.skip(limit + READ_ON);
-            }
             throw ProblemException.tooLarge(limit);
         }
+        InputStream body = request.getEntityStream();
         if (body != null) {
             request.setEntityStream(new Limited(body, limit));
         }
@@ -83,10 +80,9 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
             return false;
         }
 
-        private void count(long bytes) throws IOException {
+        private void count(long bytes) {
             seen += bytes;
             if (seen > limit) {
-                in.skip(READ_ON);
                 throw ProblemException.tooLarge(limit);
             }
         }
