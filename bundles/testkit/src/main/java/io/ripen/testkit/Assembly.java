@@ -7,7 +7,7 @@ import io.ripen.contacts.internal.SuppressionList;
 import io.ripen.contacts.internal.TeamDirectory;
 import io.ripen.conversation.internal.Listeners;
 import io.ripen.conversation.internal.TaskBook;
-import io.ripen.conversation.internal.reading.WordListReader;
+import io.ripen.conversation.internal.reading.LearnedReader;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Projection;
 import io.ripen.delivery.FailureReaction;
@@ -67,7 +67,7 @@ final class Assembly implements AutoCloseable {
     private static final int SOFT_BOUNCES = 3;
     private static final int DAYS = 30;
     /** Reads its lists once for all. */
-    private static final ReplyReader REPLY_READER = new WordListReader();
+    private static final ReplyReader REPLY_READER = new LearnedReader();
 
     final Stores stores;
     final Deployments deployments;

@@ -1,6 +1,6 @@
 package io.ripen.testkit;
 
-import io.ripen.conversation.internal.reading.WordListReader;
+import io.ripen.conversation.internal.reading.LearnedReader;
 import io.ripen.crm.Contact;
 import io.ripen.event.EventTypes;
 import io.ripen.policy.ReplyReader;
@@ -19,7 +19,7 @@ class InboundTriggerTest extends TriggerContract {
                 Trigger.class,
                 TriggerType.PROPERTY,
                 EventTypes.SMS_RECEIVED,
-                Map.of(ReplyReader.class, new WordListReader()));
+                Map.of(ReplyReader.class, new LearnedReader()));
     }
 
     @Override

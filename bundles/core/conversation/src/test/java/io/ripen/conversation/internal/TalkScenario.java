@@ -5,7 +5,7 @@ import io.ripen.contacts.internal.ConsentBook;
 import io.ripen.contacts.internal.ConsentEvents;
 import io.ripen.contacts.internal.LocalProjection;
 import io.ripen.contacts.internal.SuppressionList;
-import io.ripen.conversation.internal.reading.WordListReader;
+import io.ripen.conversation.internal.reading.LearnedReader;
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.EventRow;
 import io.ripen.core.store.IdKind;
@@ -108,7 +108,7 @@ abstract class TalkScenario {
         optingOut = OptingOut.of(stores, suppressions, consents, blocks, new OneTeam(), () -> intake, settings);
         Hearing hearing = Hearing.of(
                 stores,
-                new WordListReader(),
+                new LearnedReader(),
                 suppressions,
                 consents,
                 blocks,

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A text as it is compared: lower case, without accents, apostrophes and emoji, in sentences and their parts.
+ * A text as it is compared: lower case, without accents, apostrophes and emoji, in sentences.
  *
  * @param words all words in order
- * @param parts the words of each part of a sentence; and of each sentence that has several parts
+ * @param sentences the words of each sentence
  * @param heading the words of what stands before the first empty line
  */
-record NormalText(List<String> words, List<List<String>> parts, List<String> heading) {
+record NormalText(List<String> words, List<List<String>> sentences, List<String> heading) {
     /** What an answer to this length says is said at its beginning or at its end. */
     private static final int LONGEST = 4_000;
 
@@ -32,24 +32,16 @@ record NormalText(List<String> words, List<List<String>> parts, List<String> hea
                 : given.substring(0, LONGEST / 2) + "\n" + given.substring(given.length() - LONGEST / 2);
         String plain = withoutSignature(plain(text));
         List<String> words = new ArrayList<>();
-        List<List<String>> parts = new ArrayList<>();
+        List<List<String>> sentences = new ArrayList<>();
         for (String sentence : split(plain, SENTENCE_ENDS)) {
-            List<String> whole = new ArrayList<>();
-            int before = parts.size();
-            for (String part : split(sentence, ",")) {
-                List<String> some = words(part);
-                if (!some.isEmpty()) {
-                    parts.add(some);
-                    whole.addAll(some);
-                }
+            List<String> some = words(sentence);
+            if (!some.isEmpty()) {
+                sentences.add(some);
+                words.addAll(some);
             }
-            if (parts.size() > before + 1) {
-                parts.add(whole);
-            }
-            words.addAll(whole);
         }
         int empty = plain.indexOf("\n\n");
-        return new NormalText(words, parts, empty < 0 ? words : words(plain.substring(0, empty)));
+        return new NormalText(words, sentences, empty < 0 ? words : words(plain.substring(0, empty)));
     }
 
     private static String plain(String text) {

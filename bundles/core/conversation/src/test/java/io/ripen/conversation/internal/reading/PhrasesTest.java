@@ -3,86 +3,134 @@ package io.ripen.conversation.internal.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripen.policy.ReplyReading.Decision;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Scores the reading on phrases: those that it was made with, and others that it was not. */
+/** Scores the reading on phrases that it has not learned from, written by others, and on those that it has. */
 class PhrasesTest {
-    private final WordListReader reader = new WordListReader();
+    private static final Path LEARNED = Path.of("src/main/phrases");
 
-    private record Phrase(String expected, String text) {
-        boolean asksToStop() {
-            return expected.equals("opt-out") || expected.equals("hold");
-        }
-    }
+    private final LearnedReader reader = new LearnedReader();
 
-    private record Score(int asks, List<String> missed, int others, List<String> falsely, List<String> different) {
-        double found() {
-            return 1 - missed.size() / (double) asks;
-        }
-
-        double falseAlarms() {
-            return falsely.size() / (double) others;
-        }
-    }
-
-    private static List<Phrase> phrases(String file) throws IOException {
-        try (InputStream in = PhrasesTest.class.getResourceAsStream(file)) {
-            List<Phrase> phrases = new ArrayList<>();
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                int tab = line.indexOf('\t');
-                if (!line.startsWith("#") && tab > 0) {
-                    phrases.add(new Phrase(
-                            line.substring(0, tab), line.substring(tab + 1).replace("\\n", "\n")));
-                }
-            }
-            return phrases;
-        }
-    }
+    /** @param found percent of those that ask to stop; @param falsely percent of the others that were held */
+    private record Score(double found, double falsely, List<String> missed, List<String> held) {}
 
     private Score score(List<Phrase> phrases) {
+        assertThat(phrases).as("phrases to score").hasSizeGreaterThan(100);
         List<String> missed = new ArrayList<>();
-        List<String> falsely = new ArrayList<>();
-        List<String> different = new ArrayList<>();
+        List<String> held = new ArrayList<>();
         int asks = 0;
         for (Phrase each : phrases) {
-            var reading = reader.read(each.text());
-            Decision decision = reading.decision();
+            Decision decision = reader.read(each.written()).decision();
             boolean stops = decision == Decision.OPT_OUT || decision == Decision.HOLD;
             if (each.asksToStop()) {
                 asks++;
                 if (!stops) {
-                    missed.add(each.text());
+                    missed.add(each.written());
                 }
             } else if (stops) {
-                falsely.add(each.text() + " (" + reading.reason() + " " + reading.matched() + ")");
-            }
-            if (!decision.word().equals(each.expected())) {
-                different.add(each.expected() + " was read as " + decision.word() + ": " + each.text());
+                held.add(each.written());
             }
         }
-        return new Score(asks, missed, phrases.size() - asks, falsely, different);
+        return new Score(
+                100 - 100.0 * missed.size() / asks, 100.0 * held.size() / (phrases.size() - asks), missed, held);
+    }
+
+    /** Without the few short ones that were learned as well: everybody writes "Who is this?". */
+    private static List<Phrase> unseen(String name) throws IOException {
+        Set<List<String>> learned = PhraseLearning.phrases(LEARNED).stream()
+                .map(phrase -> phrase.text().words())
+                .collect(Collectors.toSet());
+        InputStream file =
+                Objects.requireNonNull(PhrasesTest.class.getResourceAsStream("unseen/" + name + ".txt"), name);
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            return Phrase.read(lines).stream()
+                    .filter(phrase -> !learned.contains(phrase.text().words()))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"everyday, 95, 5", "spanish-portuguese, 95, 7", "hard, 75, 15"})
+    void finds_what_people_write_who_wrote_none_of_what_it_learned(String set, double found, double falsely)
+            throws IOException {
+        Score score = score(unseen(set));
+        assertThat(score.found()).as("%s, missed: %s", set, score.missed()).isGreaterThanOrEqualTo(found);
+        assertThat(score.falsely())
+                .as("%s, held falsely: %s", set, score.held())
+                .isLessThanOrEqualTo(falsely);
     }
 
     @Test
-    void finds_what_it_was_made_with() throws IOException {
-        List<Phrase> phrases = phrases("tuning.txt");
-        Score score = score(phrases);
-        assertThat(phrases).hasSizeGreaterThan(1_000);
-        assertThat(score.different()).isEmpty();
+    void reads_again_what_it_has_learned() throws IOException {
+        Score score = score(PhraseLearning.phrases(LEARNED));
+        assertThat(score.found()).isGreaterThanOrEqualTo(98);
+        assertThat(score.falsely()).isLessThanOrEqualTo(4);
+    }
+
+    /** A fifth is left out in turn and read by what the rest teaches. */
+    @Test
+    void learns_the_language_and_not_the_phrases() throws IOException {
+        List<Phrase> phrases = PhraseLearning.phrases(LEARNED);
+        int asks = 0;
+        int found = 0;
+        int falsely = 0;
+        for (int fold = 0; fold < 5; fold++) {
+            List<Phrase> learned = new ArrayList<>();
+            List<Phrase> left = new ArrayList<>();
+            for (int i = 0; i < phrases.size(); i++) {
+                (i % 5 == fold ? left : learned).add(phrases.get(i));
+            }
+            PhraseModel model = PhraseLearning.learn(learned);
+            for (Phrase each : left) {
+                boolean stops = model.score(each.text()) >= LearnedReader.ASKS_TO_STOP;
+                asks += each.asksToStop() ? 1 : 0;
+                found += each.asksToStop() && stops ? 1 : 0;
+                falsely += !each.asksToStop() && stops ? 1 : 0;
+            }
+        }
+        assertThat(100.0 * found / asks).isGreaterThanOrEqualTo(85);
+        assertThat(100.0 * falsely / (phrases.size() - asks)).isLessThanOrEqualTo(15);
     }
 
     @Test
-    void finds_at_least_95_percent_of_others_and_holds_at_most_5_percent_falsely() throws IOException {
-        Score score = score(phrases("unseen.txt"));
-        assertThat(score.found()).as("missed: %s", score.missed()).isGreaterThanOrEqualTo(0.95);
-        assertThat(score.falseAlarms()).as("held falsely: %s", score.falsely()).isLessThanOrEqualTo(0.05);
+    void the_same_phrases_teach_the_same() throws IOException {
+        byte[] built = bytes(PhraseModel.read());
+        assertThat(bytes(PhraseLearning.learn(PhraseLearning.phrases(LEARNED)))).isEqualTo(built);
+    }
+
+    private static byte[] bytes(PhraseModel model) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        model.write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void keywords_are_read_as_they_are_marked() throws IOException {
+        List<String> different = new ArrayList<>();
+        for (Phrase each : PhraseLearning.phrases(LEARNED)) {
+            Decision decision = reader.read(each.written()).decision();
+            boolean keyword = Set.of("opt-out", "opt-in", "help").contains(each.meant());
+            if (keyword && !decision.word().equals(each.meant())) {
+                different.add(each.meant() + " was read as " + decision.word() + ": " + each.written());
+            }
+        }
+        assertThat(different).isEmpty();
     }
 
     @Test
@@ -99,7 +147,7 @@ class PhrasesTest {
             }
         }
         assertThat(examples).isGreaterThan(15);
-        assertThat(reader.read("please stop texting me").matched()).isEqualTo("please stop texting");
+        assertThat(reader.read("please stop texting me").matched()).contains("stop");
     }
 
     /** Long enough to be slow if any rule went back and forth. */

@@ -1,0 +1,111 @@
+package io.ripen.conversation.internal.reading;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How much a text reads like those that ask to stop: a logistic regression over {@link PhraseFeatures}, learned from the
+ * phrases in {@code src/main/phrases} when the bundle is built. Features have no names here, only the slot that their hash
+ * gives ("hashing trick"), so the whole model is one array. Immutable.
+ */
+final class PhraseModel {
+    static final String FILE = "phrases.model";
+    static final int SLOTS = 1 << 18;
+    private static final int DECISIVE = 5;
+
+    private final double bias;
+    private final double scale;
+    private final short[] weights;
+
+    /** @param weights in steps of {@code scale}, one for each slot */
+    PhraseModel(double bias, double scale, short[] weights) {
+        this.bias = bias;
+        this.scale = scale;
+        this.weights = weights;
+    }
+
+    static PhraseModel read() {
+        try (InputStream file = PhraseModel.class.getResourceAsStream(FILE)) {
+            if (file == null) {
+                throw new IllegalStateException(FILE
+                        + " is missing from the bundle, so no free wording can be read: build it again, without"
+                        + " -Dmaven.test.skip, since it is made when the tests are compiled.");
+            }
+            DataInputStream in = new DataInputStream(new BufferedInputStream(file, 1 << 16));
+            double bias = in.readDouble();
+            double scale = in.readDouble();
+            short[] weights = new short[SLOTS];
+            for (int i = 0; i < SLOTS; i++) {
+                weights[i] = in.readShort();
+            }
+            return new PhraseModel(bias, scale, weights);
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + " in the bundle cannot be read: build it again.", e);
+        }
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeDouble(bias);
+        out.writeDouble(scale);
+        for (short weight : weights) {
+            out.writeShort(weight);
+        }
+    }
+
+    /**
+     * From 0, which reads like nothing that asks to stop, to 1, which certainly reads like it. Counts half by the whole text
+     * and half by the sentence that asks most, since people put it between other things.
+     */
+    double score(NormalText text) {
+        double most =
+                text.sentences().stream().mapToDouble(this::speaksFor).max().orElse(0);
+        return 1 / (1 + Math.exp(-(speaksFor(text.words()) + most) / 2));
+    }
+
+    private double speaksFor(List<String> words) {
+        int[] slots = slots(words);
+        double sum = 0;
+        for (int slot : slots) {
+            sum += weights[slot];
+        }
+        return bias + sum * scale * share(slots.length);
+    }
+
+    /** The five words in a row that speak most for it; all words of a sentence that has no more. */
+    String decisive(NormalText text) {
+        List<String> words = text.sentences().stream()
+                .max(Comparator.comparingDouble(this::speaksFor))
+                .orElse(List.of());
+        return IntStream.rangeClosed(0, Math.max(0, words.size() - DECISIVE))
+                .mapToObj(from -> words.subList(from, Math.min(words.size(), from + DECISIVE)))
+                .max(Comparator.comparingDouble(this::speaksFor))
+                .map(some -> String.join(" ", some))
+                .orElse("");
+    }
+
+    /** The slots of words, each once, in order. */
+    static int[] slots(List<String> words) {
+        return PhraseFeatures.of(words).stream()
+                .mapToInt(PhraseModel::slot)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** What each of so many features counts. A long text has more of everything; it counts by its mixture. */
+    static double share(int features) {
+        return 1 / Math.sqrt(Math.max(1, features));
+    }
+
+    private static int slot(String feature) {
+        int hash = feature.hashCode() * 0x9E3779B9; // neighbours in hashCode, such as "#ab" and "#ac", go far apart
+        return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));
+    }
+}

@@ -1,0 +1,103 @@
+package io.ripen.conversation.internal.reading;
+
+import de.bwaldvogel.liblinear.Feature;
+import de.bwaldvogel.liblinear.FeatureNode;
+import de.bwaldvogel.liblinear.Linear;
+import de.bwaldvogel.liblinear.Model;
+import de.bwaldvogel.liblinear.Parameter;
+import de.bwaldvogel.liblinear.Problem;
+import de.bwaldvogel.liblinear.SolverType;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes the {@link PhraseModel} from phrases. Run by the build; there is no chance in it, so the same phrases give the same
+ * file.
+ */
+public final class PhraseLearning {
+    /** What one phrase alone has says more about that phrase than about the language. */
+    private static final int SEEN_AT_LEAST = 2;
+    /** How freely it may follow single phrases; the folds of {@link PhraseModelTest} decide. */
+    private static final double COST = 8;
+
+    private static final double PRECISION = 0.05;
+
+    private PhraseLearning() {}
+
+    /** @param arguments the folder of the phrases, and the file to write */
+    public static void main(String[] arguments) throws IOException {
+        PhraseModel model = learn(phrases(Path.of(arguments[0])));
+        Path file = Path.of(arguments[1]);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            model.write(out);
+        }
+    }
+
+    /** All phrases in a folder's files, in order of the files' names. */
+    static List<Phrase> phrases(Path folder) throws IOException {
+        List<Phrase> phrases = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                try (BufferedReader lines = Files.newBufferedReader(file)) {
+                    phrases.addAll(Phrase.read(lines));
+                }
+            }
+        }
+        return phrases;
+    }
+
+    static PhraseModel learn(List<Phrase> phrases) {
+        int[][] slots = phrases.stream()
+                .map(phrase -> PhraseModel.slots(phrase.text().words()))
+                .toArray(int[][]::new);
+        int[] seen = new int[PhraseModel.SLOTS];
+        for (int[] some : slots) {
+            for (int slot : some) {
+                seen[slot]++;
+            }
+        }
+        Problem problem = new Problem();
+        problem.l = phrases.size();
+        problem.n = PhraseModel.SLOTS + 1;
+        problem.bias = 1;
+        problem.x = new Feature[phrases.size()][];
+        problem.y = new double[phrases.size()];
+        for (int i = 0; i < phrases.size(); i++) {
+            problem.x[i] = vector(slots[i], seen);
+            problem.y[i] = phrases.get(i).asksToStop() ? 1 : -1;
+        }
+        Linear.disableDebugOutput();
+        Model model = Linear.train(problem, new Parameter(SolverType.L2R_LR, COST, PRECISION));
+        double[] weights = model.getFeatureWeights();
+        double towards = model.getLabels()[0] == 1 ? 1 : -1; // the weights speak for the label it met first
+        double most = 0;
+        for (int slot = 0; slot < PhraseModel.SLOTS; slot++) {
+            most = Math.max(most, Math.abs(weights[slot]));
+        }
+        double scale = most / Short.MAX_VALUE;
+        short[] steps = new short[PhraseModel.SLOTS];
+        for (int slot = 0; slot < PhraseModel.SLOTS; slot++) {
+            steps[slot] = (short) Math.round(towards * weights[slot] / scale);
+        }
+        return new PhraseModel(towards * weights[PhraseModel.SLOTS], scale, steps);
+    }
+
+    private static Feature[] vector(int[] slots, int[] seen) {
+        List<Feature> vector = new ArrayList<>(slots.length + 1);
+        for (int slot : slots) {
+            if (seen[slot] >= SEEN_AT_LEAST) {
+                vector.add(new FeatureNode(slot + 1, PhraseModel.share(slots.length))); // liblinear counts from 1
+            }
+        }
+        vector.add(new FeatureNode(PhraseModel.SLOTS + 1, 1));
+        return vector.toArray(Feature[]::new);
+    }
+}
