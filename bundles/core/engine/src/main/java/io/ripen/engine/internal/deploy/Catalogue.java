@@ -34,7 +34,21 @@ final class Catalogue {
             boolean inService,
             @Nullable Instant deployedAt,
             @Nullable CompiledSequence compiled,
-            EndRules ends) {}
+            EndRules ends) {
+
+        static EndRules ends(CompiledSequence compiled) {
+            return new EndRules(compiled.exitOn(), compiled.goal());
+        }
+
+        /** The same, compiled at last. */
+        Entry running(CompiledSequence now) {
+            return new Entry(id, revision, number, inService, deployedAt, now, ends(now));
+        }
+
+        Entry outOfService() {
+            return new Entry(id, revision, number, false, deployedAt, compiled, ends);
+        }
+    }
 
     private record TeamUse(SequenceId sequence, TeamId team) {}
 

@@ -219,7 +219,7 @@ class DeploymentsTest {
         deployments = workshop.start(new InstalledKinds());
         assertThat(deployments.ready()).isFalse();
 
-        workshop.clock.pass(Deployments.PATIENCE);
+        workshop.clock.pass(Patience.LENGTH);
         assertThat(deployments.ready()).isTrue();
         assertThat(description().problems()).isNotEmpty();
     }

@@ -1,0 +1,89 @@
+package io.ripen.engine.internal.deploy;
+
+import io.ripen.engine.internal.compile.CompiledSequence;
+import io.ripen.engine.internal.compile.Compiler;
+import io.ripen.engine.internal.compile.Compiler.Compilation;
+import io.ripen.sequence.Problem;
+import io.ripen.sequence.SequenceId;
+import io.ripen.sequence.SequenceSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compiles what is to run, and keeps what does not compile, with the reason, until something is installed that may change
+ * that. Changed by one thread at a time.
+ */
+final class Attempts {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+    private final Compiler compiler;
+    private final Revisions revisions;
+    private final InstalledKinds installed;
+    private final Patience patience;
+    private final Waiting waiting = new Waiting();
+
+    Attempts(Compiler compiler, Revisions revisions, InstalledKinds installed, Patience patience) {
+        this.compiler = compiler;
+        this.revisions = revisions;
+        this.installed = installed;
+        this.patience = patience;
+    }
+
+    /** What was refused so far. */
+    Waiting waiting() {
+        return waiting;
+    }
+
+    /** What is wrong with a source that nobody wants to deploy yet. */
+    List<Problem> check(SequenceSource source) {
+        Compilation compilation = compiler.compile(source);
+        if (compilation instanceof Compilation.Compiled compiled) {
+            compiled.close().run();
+            return List.of();
+        }
+        return ((Compilation.Refused) compilation).problems();
+    }
+
+    /** Compiles a source that is to be deployed; what is refused is kept. */
+    Compilation source(SequenceSource source) {
+        Compilation compilation = compiler.compile(source);
+        if (compilation instanceof Compilation.Refused refused) {
+            Names.of(source.name()).ifPresent(id -> waiting.source(id, source, refused.problems()));
+        }
+        return compilation;
+    }
+
+    /** A revision that the database has; empty while it cannot run, and then its leads park. */
+    Optional<CompiledSequence> revision(SequenceId id, String hash) {
+        Optional<CompiledSequence> ready = revisions.ready(hash);
+        if (ready.isPresent()) {
+            waiting.revisionRuns(id);
+            return ready;
+        }
+        Optional<SequenceSource> source = revisions.source(id, hash);
+        if (source.isEmpty()) {
+            LOG.error("Revision {} of sequence {} is not in the database; its leads park.", hash, id);
+            return Optional.empty();
+        }
+        Compilation compilation = compiler.compile(source.get());
+        if (compilation instanceof Compilation.Compiled compiled) {
+            waiting.revisionRuns(id);
+            return Optional.of(revisions.keep(compiled));
+        }
+        List<Problem> problems = ((Compilation.Refused) compilation).problems();
+        waiting.revision(id, problems, installed);
+        if (patience.lasts()) {
+            LOG.info("Sequence {} waits for what is still starting.", id);
+        } else {
+            LOG.warn("Sequence {} cannot run now, its leads park: {}", id, problems);
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the current revision was refused with just what is installed now: it would be again. */
+    boolean inVain(SequenceId id) {
+        return waiting.tried(id, installed);
+    }
+}
