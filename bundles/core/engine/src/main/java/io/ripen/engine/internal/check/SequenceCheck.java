@@ -36,11 +36,11 @@ public final class SequenceCheck {
         StepsCheck steps = new StepsCheck(allowed, toCheck, syntax, findings);
         steps.check(route);
         toCheck.jumps().forEach((target, place) -> {
-            if (!steps.ids().contains(target)) {
+            if (!steps.ids().all().contains(target)) {
                 findings.add(
                         place,
                         "goto:" + target + " names a step that is not in this route.",
-                        NearName.didYouMean(target, steps.ids()) + "Write the id of a step of this file.");
+                        NearName.didYouMean(target, steps.ids().all()) + "Write the id of a step of this file.");
             }
         });
         if (from == null) {
@@ -54,7 +54,7 @@ public final class SequenceCheck {
                 from.id(),
                 route.value("description"),
                 route,
-                steps.keys(),
+                steps.ids().keys(),
                 steps.planned(),
                 from.start(),
                 steps.described());
