@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.run;
 
+import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripen.core.store.CounterKey;
@@ -115,6 +116,15 @@ abstract class EngineScenario {
         stores.close();
     }
 
+    /** Two texts, three days apart. */
+    FakeSequence nurture() {
+        return new FakeSequence("nurture")
+                .sms("day-1")
+                .wait("wait-1", ofDays(3))
+                .sms("day-4")
+                .wait("wait-2", ofDays(4));
+    }
+
     Contact ann() {
         return contact("Ann");
     }
@@ -152,6 +162,12 @@ abstract class EngineScenario {
             stores.contacts().insert(work, made);
             return made;
         });
+    }
+
+    Contact contactNow(Contact contact) {
+        return stores.transactions()
+                .call(work -> stores.contacts().find(work, contact.id()))
+                .orElseThrow();
     }
 
     EnrollmentId enroll(String sequence, Contact contact) {

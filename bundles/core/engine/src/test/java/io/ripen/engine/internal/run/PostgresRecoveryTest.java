@@ -2,8 +2,8 @@ package io.ripen.engine.internal.run;
 
 import io.ripen.core.store.TestDatabase;
 
-class PostgresEngineTest extends EngineContract {
-    PostgresEngineTest() {
+class PostgresRecoveryTest extends RecoveryContract {
+    PostgresRecoveryTest() {
         super(TestDatabase.POSTGRESQL);
     }
 }

@@ -2,8 +2,8 @@ package io.ripen.engine.internal.run;
 
 import io.ripen.core.store.TestDatabase;
 
-class H2EngineTest extends EngineContract {
-    H2EngineTest() {
+class H2SegmentsTest extends SegmentsContract {
+    H2SegmentsTest() {
         super(TestDatabase.H2);
     }
 }

@@ -1,0 +1,9 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.core.store.TestDatabase;
+
+class H2CourseTest extends CourseContract {
+    H2CourseTest() {
+        super(TestDatabase.H2);
+    }
+}

@@ -1,0 +1,9 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.core.store.TestDatabase;
+
+class H2ParkingTest extends ParkingContract {
+    H2ParkingTest() {
+        super(TestDatabase.H2);
+    }
+}

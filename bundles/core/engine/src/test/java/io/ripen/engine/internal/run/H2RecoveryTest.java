@@ -1,0 +1,9 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.core.store.TestDatabase;
+
+class H2RecoveryTest extends RecoveryContract {
+    H2RecoveryTest() {
+        super(TestDatabase.H2);
+    }
+}

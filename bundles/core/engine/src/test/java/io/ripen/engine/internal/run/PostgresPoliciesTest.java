@@ -1,0 +1,9 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.core.store.TestDatabase;
+
+class PostgresPoliciesTest extends PoliciesContract {
+    PostgresPoliciesTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
