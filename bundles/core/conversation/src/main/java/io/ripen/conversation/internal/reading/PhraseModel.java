@@ -35,8 +35,8 @@ final class PhraseModel {
         try (InputStream file = PhraseModel.class.getResourceAsStream(FILE)) {
             if (file == null) {
                 throw new IllegalStateException(FILE
-                        + " is missing from the bundle, so no free wording can be read: build it again, without"
-                        + " -Dmaven.test.skip, since it is made when the tests are compiled.");
+                        + " is missing from the bundle, so no free wording can be read: build it again; the step"
+                        + " learn-phrases of its pom.xml makes it.");
             }
             DataInputStream in = new DataInputStream(new BufferedInputStream(file, 1 << 16));
             double bias = in.readDouble();

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes the {@link PhraseModel} from phrases. Run by the build; there is no chance in it, so the same phrases give the same
- * file.
+ * Makes the {@link PhraseModel} from phrases. Run by the build, and not in the bundle. There is no chance in it, so the same
+ * phrases give the same file.
  */
 public final class PhraseLearning {
     /** What one phrase alone has says more about that phrase than about the language. */
     private static final int SEEN_AT_LEAST = 2;
-    /** How freely it may follow single phrases; the folds of {@link PhraseModelTest} decide. */
+    /** How freely it may follow single phrases; what leaving a fifth out in turn says, decides. */
     private static final double COST = 8;
 
     private static final double PRECISION = 0.05;
