@@ -128,9 +128,7 @@ public final class WaitingBenchmark {
         try {
             return stores.transactions().call(work -> {
                 long begin = System.nanoTime();
-                int found = stores.enrollments()
-                        .lockDue(work, soon, BATCH, Set.of())
-                        .size();
+                int found = stores.due().lock(work, soon, BATCH).size();
                 double millis = (System.nanoTime() - begin) / 1e6;
                 throw new Undone(found, millis);
             });

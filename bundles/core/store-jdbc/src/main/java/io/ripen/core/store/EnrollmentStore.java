@@ -2,12 +2,10 @@ package io.ripen.core.store;
 
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Json;
-import io.ripen.core.store.internal.Row;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Enrollments;
 import io.ripen.transaction.UnitOfWork;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,31 +16,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs of leads through sequences. A waiting lead is one row here and nothing else. Thread-safe; the
- * {@link UnitOfWork} belongs to its thread.
+ * The runs of leads through sequences. A waiting lead is one row here and nothing else. What is due is in {@link DueStore},
+ * what is parked in {@link ParkedStore}. Thread-safe; the {@link UnitOfWork} belongs to its thread.
  */
 public final class EnrollmentStore {
 
-    private static final String COLUMNS = "id, team, sequence_id, revision, contact_id, run_key, state, step, at_touch,"
-            + " occurrence, variables, due_at, owner, attempt, parked_for, resume_at, reason, source_event, enrolled_at,"
-            + " finished_at, awaits";
-    private static final String SELECT = "SELECT " + COLUMNS + " FROM enrollment ";
-    private static final String DUE = "WHERE due_at <= ? AND owner IS NULL AND state = 'ACTIVE' ";
-
-    private final Dialect dialect;
     private final String byId;
     private final String byContact;
     private final String insert;
     private final EnrollmentMoves moves;
-    private final String release;
-    private final String unpark;
     private final String stop;
     private final String hurry;
 
     EnrollmentStore(Dialect dialect) {
-        this.dialect = dialect;
-        byId = dialect.selectAmong(COLUMNS, "enrollment", "id", "BIGINT");
-        byContact = dialect.selectAmong(COLUMNS, "enrollment", "contact_id", "BIGINT");
+        byId = dialect.selectAmong(EnrollmentRows.COLUMNS, "enrollment", "id", "BIGINT");
+        byContact = dialect.selectAmong(EnrollmentRows.COLUMNS, "enrollment", "contact_id", "BIGINT");
         insert = dialect.insertNew(
                 "enrollment",
                 "id BIGINT, team VARCHAR, sequence_id VARCHAR, revision VARCHAR, contact_id BIGINT, run_key VARCHAR,"
@@ -51,11 +39,6 @@ public final class EnrollmentStore {
                         + " exclusive_group VARCHAR",
                 "id");
         moves = new EnrollmentMoves(dialect);
-        release = "UPDATE enrollment SET owner = NULL WHERE id = ANY(?)";
-        unpark = dialect.returning(
-                COLUMNS,
-                "UPDATE enrollment SET state = 'ACTIVE', due_at = COALESCE(resume_at, ?), parked_for = NULL,"
-                        + " resume_at = NULL, reason = NULL, owner = NULL WHERE id = ANY(?)");
         stop = dialect.returning(
                 "id",
                 "UPDATE enrollment SET state = ?, active_key = NULL, exclusive_group = NULL, awaits = NULL, due_at = NULL, owner = NULL, parked_for = NULL,"
@@ -65,31 +48,6 @@ public final class EnrollmentStore {
                 "id",
                 "UPDATE enrollment SET due_at = ? WHERE id = ? AND step = ? AND occurrence = ? AND at_touch"
                         + " AND state = 'ACTIVE' AND owner IS NULL AND due_at > ?");
-    }
-
-    private static EnrollmentRow read(Row row) throws SQLException {
-        return new EnrollmentRow(
-                row.id(),
-                row.string(),
-                row.string(),
-                row.string(),
-                row.id(),
-                row.string(),
-                EnrollmentState.valueOf(row.string()),
-                row.stringOrNull(),
-                row.bool(),
-                row.integer(),
-                row.map(),
-                row.timeOrNull(),
-                row.id(),
-                row.integer(),
-                row.stringOrNull(),
-                row.timeOrNull(),
-                row.stringOrNull(),
-                row.stringOrNull(),
-                row.time(),
-                row.timeOrNull(),
-                row.stringOrNull());
     }
 
     /**
@@ -129,58 +87,16 @@ public final class EnrollmentStore {
                 .ids();
     }
 
-    /**
-     * Locks runs that are ACTIVE, due and owned by nobody, the longest due first; those that another transaction has locked
-     * are skipped, not waited for. Cost goes with what is due, not with what waits.
-     *
-     * @param now business time
-     * @param limit at most so many
-     * @param excludeSequences sequences whose leads are left alone
-     */
-    public List<EnrollmentRow> lockDue(UnitOfWork work, Instant now, int limit, Collection<String> excludeSequences) {
-        String exclude = excludeSequences.isEmpty() ? "" : "AND sequence_id <> ALL(?) ";
-        if (!dialect.locksOnlyTheLimit()) {
-            return lockFirst(work, now, limit, exclude, excludeSequences);
-        }
-        Sql sql = Sql.of(work, SELECT + DUE + exclude + "ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED")
-                .add(now);
-        return (exclude.isEmpty() ? sql : sql.addStrings(excludeSequences))
-                .add(limit)
-                .list(EnrollmentStore::read);
-    }
-
-    /** The same for a database that would lock all that is due: choose first, then lock what others have not. */
-    private List<EnrollmentRow> lockFirst(
-            UnitOfWork work, Instant now, int limit, String exclude, Collection<String> excludeSequences) {
-        // What another transaction has just chosen is skipped, so look further than the limit.
-        int ahead = (int) Math.min(limit * 4L, 20_000);
-        Sql sql = Sql.of(work, "SELECT id FROM enrollment " + DUE + exclude + "ORDER BY due_at LIMIT ?")
-                .add(now);
-        List<Long> candidates = (exclude.isEmpty() ? sql : sql.addStrings(excludeSequences))
-                .add(ahead)
-                .list(Row::id);
-        List<EnrollmentRow> locked = new ArrayList<>();
-        for (int from = 0; from < candidates.size() && locked.size() < limit; ) {
-            int to = Math.min(from + limit - locked.size(), candidates.size());
-            locked.addAll(Sql.of(work, byId + DUE.replace("WHERE", "AND") + "ORDER BY due_at FOR UPDATE SKIP LOCKED")
-                    .addLongs(candidates.subList(from, to))
-                    .add(now)
-                    .list(EnrollmentStore::read));
-            from = to;
-        }
-        return locked;
-    }
-
     /** Locks these runs whatever their state, in order of id; waits for other transactions. Missing ones are left out. */
     public List<EnrollmentRow> lockByIds(UnitOfWork work, Collection<Long> ids) {
-        return Sql.of(work, byId + "ORDER BY id FOR UPDATE").addLongs(ids).list(EnrollmentStore::read);
+        return Sql.of(work, byId + "ORDER BY id FOR UPDATE").addLongs(ids).list(EnrollmentRows::read);
     }
 
     /** Locks the runs of these contacts that are not finished (ACTIVE, PARKED, ERRORED), in order of id; waits. */
     public List<EnrollmentRow> lockActiveOfContact(UnitOfWork work, Collection<Long> contacts) {
         return Sql.of(work, byContact + "AND active_key IS NOT NULL ORDER BY id FOR UPDATE")
                 .addLongs(contacts)
-                .list(EnrollmentStore::read);
+                .list(EnrollmentRows::read);
     }
 
     /**
@@ -193,100 +109,6 @@ public final class EnrollmentStore {
      */
     public Set<Long> moveAll(UnitOfWork work, List<Move> moves, long expectedOwner) {
         return moves.isEmpty() ? Set.of() : this.moves.write(work, moves, expectedOwner);
-    }
-
-    /**
-     * Takes due runs away from a dead node so that others may claim them. Runs that another transaction holds are skipped.
-     *
-     * @param now business time
-     * @return ids of the released runs
-     */
-    public Set<Long> releaseOwner(UnitOfWork work, long deadNode, Instant now) {
-        return release(
-                work,
-                Sql.of(
-                                work,
-                                "SELECT id FROM enrollment WHERE due_at <= ? AND owner = ? ORDER BY id FOR UPDATE SKIP LOCKED")
-                        .add(now)
-                        .add(deadNode)
-                        .ids());
-    }
-
-    /**
-     * Takes due runs away from every owner that has no row in {@code node} any more. Also heals the rare claim that a node
-     * committed after it was declared dead. Runs that another transaction holds are skipped.
-     *
-     * @param now business time
-     * @return ids of the released runs
-     */
-    public Set<Long> releaseOrphans(UnitOfWork work, Instant now) {
-        return release(
-                work,
-                Sql.of(
-                                work,
-                                "SELECT id FROM enrollment WHERE due_at <= ? AND owner IS NOT NULL"
-                                        + " AND owner NOT IN (SELECT id FROM node) ORDER BY id FOR UPDATE SKIP LOCKED")
-                        .add(now)
-                        .ids());
-    }
-
-    /**
-     * Lets up to {@code limit} parked runs go on; each is due when it would have been. Call until it answers an empty list.
-     *
-     * @param parkedFor what is back, such as {@code channel:whatsapp}
-     * @param now business time; due time of those that had none
-     * @return the rows as they are now
-     */
-    public List<EnrollmentRow> unpark(UnitOfWork work, String parkedFor, Instant now, int limit) {
-        Set<Long> ids = Sql.of(
-                        work,
-                        "SELECT id FROM enrollment WHERE parked_for = ? AND state = 'PARKED' ORDER BY id LIMIT ?"
-                                + " FOR UPDATE SKIP LOCKED")
-                .add(parkedFor)
-                .add(limit)
-                .ids();
-        return unpark(work, ids, now);
-    }
-
-    /**
-     * Lets these parked runs go on, which the transaction has locked; each is due when it would have been.
-     *
-     * @param now business time; due time of those that had none
-     */
-    public List<EnrollmentRow> unpark(UnitOfWork work, Collection<Long> ids, Instant now) {
-        return ids.isEmpty()
-                ? List.of()
-                : Sql.of(work, unpark).add(now).addLongs(ids).list(EnrollmentStore::read);
-    }
-
-    /**
-     * What is parked for something, by sequence and step, the oldest first.
-     *
-     * @param parkedFor such as {@code block:all}
-     */
-    public List<ParkedGroup> parked(UnitOfWork work, String parkedFor) {
-        return Sql.of(
-                        work,
-                        "SELECT sequence_id, step, COUNT(*), MIN(resume_at), MAX(resume_at) FROM enrollment"
-                                + " WHERE parked_for = ? AND state = 'PARKED' GROUP BY sequence_id, step"
-                                + " ORDER BY MIN(resume_at), sequence_id, step")
-                .add(parkedFor)
-                .list(row -> new ParkedGroup(
-                        row.string(), row.stringOrNull(), row.id(), row.timeOrNull(), row.timeOrNull()));
-    }
-
-    /** How many of a {@link ParkedGroup} are due since before {@code before}. */
-    public long parkedBefore(UnitOfWork work, String parkedFor, ParkedGroup group, Instant before) {
-        return Sql.of(
-                        work,
-                        "SELECT COUNT(*) FROM enrollment WHERE parked_for = ? AND state = 'PARKED' AND sequence_id = ?"
-                                + " AND step = ? AND resume_at < ?")
-                .add(parkedFor)
-                .add(group.sequence())
-                .add(group.step())
-                .add(before)
-                .one(Row::id)
-                .orElse(0L);
     }
 
     /**
@@ -342,7 +164,7 @@ public final class EnrollmentStore {
             sql.addStrings(sequences);
         }
         types.forEach(type -> sql.add("%\"" + type + "\"%"));
-        return sql.list(EnrollmentStore::read);
+        return sql.list(EnrollmentRows::read);
     }
 
     /** Lets an ERRORED run go on from where it stands; false when it is not ERRORED. */
@@ -374,17 +196,8 @@ public final class EnrollmentStore {
                 .isEmpty();
     }
 
-    /** When the next unowned run is due, in business time; empty when none waits. */
-    public Optional<Instant> earliestDue(UnitOfWork work) {
-        return Sql.of(
-                        work,
-                        "SELECT due_at FROM enrollment WHERE due_at IS NOT NULL AND owner IS NULL AND state = 'ACTIVE'"
-                                + " ORDER BY due_at LIMIT 1")
-                .one(Row::time);
-    }
-
     public Optional<EnrollmentRow> find(UnitOfWork work, long id) {
-        return Sql.of(work, SELECT + "WHERE id = ?").add(id).one(EnrollmentStore::read);
+        return Sql.of(work, EnrollmentRows.SELECT + "WHERE id = ?").add(id).one(EnrollmentRows::read);
     }
 
     /** Runs of these contacts in every state, by id; in one sequence, or in all when it is null. For re-entry rules. */
@@ -394,7 +207,7 @@ public final class EnrollmentStore {
         }
         Sql sql = Sql.of(work, byContact + (sequence == null ? "" : "AND sequence_id = ? ") + "ORDER BY id")
                 .addLongs(contacts);
-        return (sequence == null ? sql : sql.add(sequence)).list(EnrollmentStore::read);
+        return (sequence == null ? sql : sql.add(sequence)).list(EnrollmentRows::read);
     }
 
     /** One page, in order of id. */
@@ -403,7 +216,8 @@ public final class EnrollmentStore {
         where.append(query.sequence() == null ? "" : "AND sequence_id = ? ");
         where.append(query.contact() == null ? "" : "AND contact_id = ? ");
         where.append(query.state() == null ? "" : "AND state = ? ");
-        Sql sql = Sql.of(work, SELECT + where + "ORDER BY id LIMIT ?").add(query.after());
+        Sql sql = Sql.of(work, EnrollmentRows.SELECT + where + "ORDER BY id LIMIT ?")
+                .add(query.after());
         if (query.sequence() != null) {
             sql.add(query.sequence().value());
         }
@@ -413,13 +227,6 @@ public final class EnrollmentStore {
         if (query.state() != null) {
             sql.add(query.state().name());
         }
-        return sql.add(query.limit()).list(EnrollmentStore::read);
-    }
-
-    private Set<Long> release(UnitOfWork work, Set<Long> ids) {
-        if (!ids.isEmpty()) {
-            Sql.of(work, release).addLongs(ids).update();
-        }
-        return ids;
+        return sql.add(query.limit()).list(EnrollmentRows::read);
     }
 }

@@ -40,6 +40,8 @@ public final class Stores implements AutoCloseable {
     private final RipenClock clock;
     private final IdAllocator ids;
     private final EnrollmentStore enrollments;
+    private final DueStore due;
+    private final ParkedStore parked;
     private final MessageStore messages;
     private final ContactStore contacts;
     private final EventStore events;
@@ -73,6 +75,8 @@ public final class Stores implements AutoCloseable {
         transactions = owned.size() > 0 ? all.atMost(Math.max(1, owned.size() - RESERVED)) : all;
         ids = new IdAllocator();
         enrollments = new EnrollmentStore(dialect);
+        due = new DueStore(dialect);
+        parked = new ParkedStore(dialect);
         messages = new MessageStore(dialect);
         contacts = new ContactStore(dialect);
         events = new EventStore(dialect);
@@ -167,6 +171,14 @@ public final class Stores implements AutoCloseable {
 
     public EnrollmentStore enrollments() {
         return enrollments;
+    }
+
+    public DueStore due() {
+        return due;
+    }
+
+    public ParkedStore parked() {
+        return parked;
     }
 
     public MessageStore messages() {

@@ -33,7 +33,7 @@ abstract class EnrollmentStoreContract extends StoreContract {
         run(work -> enrollments()
                 .stop(
                         work,
-                        enrollments().lockDue(work, NOW.plus(Duration.ofDays(9999)), 100_000, List.of()).stream()
+                        stores.due().lock(work, NOW.plus(Duration.ofDays(9999)), 100_000).stream()
                                 .map(EnrollmentRow::id)
                                 .toList(),
                         "end of the test",
@@ -135,16 +135,13 @@ abstract class EnrollmentStoreContract extends StoreContract {
     void only_what_is_due_is_claimed_longest_due_first() {
         List<Long> ids = leadsDue("due", 5, NOW);
         leadsDue("due", 3, NOW.plusSeconds(1));
-        leadsDue("left-alone", 3, NOW);
         run(work -> {
-            assertThat(enrollments().lockDue(work, NOW.plusNanos(999_000), 3, List.of("left-alone")))
+            assertThat(stores.due().lock(work, NOW.plusNanos(999_000), 3))
                     .extracting(EnrollmentRow::id)
                     .containsExactly(ids.get(0), ids.get(1), ids.get(2));
-            assertThat(enrollments().lockDue(work, NOW.plusMillis(500), 100, List.of("left-alone")))
-                    .hasSize(5);
-            assertThat(enrollments().lockDue(work, NOW.minusNanos(1000), 100, List.of()))
-                    .isEmpty();
-            assertThat(enrollments().earliestDue(work)).contains(NOW);
+            assertThat(stores.due().lock(work, NOW.plusMillis(500), 100)).hasSize(5);
+            assertThat(stores.due().lock(work, NOW.minusNanos(1000), 100)).isEmpty();
+            assertThat(stores.due().earliest(work)).contains(NOW);
         });
     }
 
@@ -157,7 +154,7 @@ abstract class EnrollmentStoreContract extends StoreContract {
             int empty = 0;
             while (empty < 3) {
                 List<EnrollmentRow> batch = in(work -> {
-                    List<EnrollmentRow> rows = enrollments().lockDue(work, NOW.plusSeconds(60), 100, List.of());
+                    List<EnrollmentRow> rows = stores.due().lock(work, NOW.plusSeconds(60), 100);
                     List<Move> moves = rows.stream().map(row -> toWait(row, 0)).toList();
                     assertThat(enrollments().moveAll(work, moves, 0)).hasSize(rows.size());
                     return rows;
@@ -176,11 +173,10 @@ abstract class EnrollmentStoreContract extends StoreContract {
     void a_claim_does_not_wait_for_another_one() throws Exception {
         List<Long> ids = leadsDue("skip", 4, NOW);
         run(mine -> {
-            assertThat(enrollments().lockDue(mine, NOW.plusSeconds(1), 2, List.of()))
-                    .hasSize(2);
+            assertThat(stores.due().lock(mine, NOW.plusSeconds(1), 2)).hasSize(2);
             try {
                 assertThat(within(start(() -> this.<List<EnrollmentRow>>in(
-                                theirs -> enrollments().lockDue(theirs, NOW.plusSeconds(1), 10, List.of())))))
+                                theirs -> stores.due().lock(theirs, NOW.plusSeconds(1), 10)))))
                         .extracting(EnrollmentRow::id)
                         .containsExactly(ids.get(2), ids.get(3));
             } catch (Exception e) {
@@ -316,10 +312,9 @@ abstract class EnrollmentStoreContract extends StoreContract {
                         List.of(owned(run(ids.get(0)), 5), owned(run(ids.get(1)), 6), toWait(run(ids.get(2)), 0)),
                         0));
         run(work -> {
-            assertThat(enrollments().lockDue(work, NOW.plusSeconds(1), 10, List.of()))
-                    .isEmpty();
-            assertThat(enrollments().releaseOwner(work, 5, NOW.plusSeconds(1))).containsExactly(ids.get(0));
-            assertThat(enrollments().lockDue(work, NOW.plusSeconds(1), 10, List.of()))
+            assertThat(stores.due().lock(work, NOW.plusSeconds(1), 10)).isEmpty();
+            assertThat(stores.due().releaseOwner(work, 5, NOW.plusSeconds(1))).containsExactly(ids.get(0));
+            assertThat(stores.due().lock(work, NOW.plusSeconds(1), 10))
                     .extracting(EnrollmentRow::id)
                     .containsExactly(ids.get(0));
         });
@@ -331,7 +326,7 @@ abstract class EnrollmentStoreContract extends StoreContract {
         long alive = in(work -> stores.nodes().register(work, "alive", NOW, NOW.plusSeconds(30)));
         run(work -> enrollments()
                 .moveAll(work, List.of(owned(run(ids.get(0)), alive), owned(run(ids.get(1)), 999_999)), 0));
-        run(work -> assertThat(enrollments().releaseOrphans(work, NOW.plusSeconds(1)))
+        run(work -> assertThat(stores.due().releaseOrphans(work, NOW.plusSeconds(1)))
                 .containsExactly(ids.get(1)));
         assertThat(run(ids.get(0)).owner()).isEqualTo(alive);
         run(work -> stores.nodes().unregister(work, alive));
@@ -349,13 +344,13 @@ abstract class EnrollmentStoreContract extends StoreContract {
                         0));
         assertThat(run(ids.get(0)).dueAt()).isNull();
         run(work -> {
-            assertThat(enrollments().unpark(work, "channel:sms", NOW.plusSeconds(99), 10))
+            assertThat(stores.parked().unpark(work, "channel:sms", NOW.plusSeconds(99), 10))
                     .isEmpty();
-            assertThat(enrollments().unpark(work, "channel:whatsapp", NOW.plusSeconds(99), 2))
+            assertThat(stores.parked().unpark(work, "channel:whatsapp", NOW.plusSeconds(99), 2))
                     .hasSize(2);
-            assertThat(enrollments().unpark(work, "channel:whatsapp", NOW.plusSeconds(99), 2))
+            assertThat(stores.parked().unpark(work, "channel:whatsapp", NOW.plusSeconds(99), 2))
                     .hasSize(1);
-            assertThat(enrollments().unpark(work, "channel:whatsapp", NOW.plusSeconds(99), 2))
+            assertThat(stores.parked().unpark(work, "channel:whatsapp", NOW.plusSeconds(99), 2))
                     .isEmpty();
         });
         EnrollmentRow row = run(ids.get(0));
@@ -468,7 +463,7 @@ abstract class EnrollmentStoreContract extends StoreContract {
             int moved = 0;
             for (int i = 0; i < 200; i++) {
                 moved += in(work -> {
-                    List<EnrollmentRow> rows = enrollments().lockDue(work, NOW.plusSeconds(60), 20, List.of());
+                    List<EnrollmentRow> rows = stores.due().lock(work, NOW.plusSeconds(60), 20);
                     enrollments()
                             .moveAll(
                                     work,
@@ -477,7 +472,7 @@ abstract class EnrollmentStoreContract extends StoreContract {
                     return rows.size();
                 });
                 in(work -> {
-                    List<EnrollmentRow> mine = enrollments().lockDue(work, NOW, 1, List.of());
+                    List<EnrollmentRow> mine = stores.due().lock(work, NOW, 1);
                     return mine.size();
                 });
             }

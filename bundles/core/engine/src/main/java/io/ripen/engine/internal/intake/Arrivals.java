@@ -113,7 +113,7 @@ final class Arrivals {
         if (moves.isEmpty()) {
             return false;
         }
-        stores.enrollments().unpark(work, parked, now);
+        stores.parked().unpark(work, parked, now);
         stores.enrollments().moveAll(work, new ArrayList<>(moves.values()), 0);
         return true;
     }

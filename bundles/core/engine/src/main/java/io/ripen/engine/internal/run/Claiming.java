@@ -51,8 +51,8 @@ final class Claiming {
             try {
                 return parts.stores().machineTransactions().call(work -> {
                     List<EnrollmentRow> due = parts.stores()
-                            .enrollments()
-                            .lockDue(work, parts.stores().clock().instant(), wanted, List.of());
+                            .due()
+                            .lock(work, parts.stores().clock().instant(), wanted);
                     only[0] = due.size() == 1 ? due.get(0).id() : 0;
                     return plan(work, due, failures, room.get());
                 });
@@ -124,7 +124,7 @@ final class Claiming {
     Optional<Instant> next() {
         return parts.stores()
                 .machineTransactions()
-                .call(work -> parts.stores().enrollments().earliestDue(work));
+                .call(work -> parts.stores().due().earliest(work));
     }
 
     private Map<ContactId, Contact> lockContacts(UnitOfWork work, List<EnrollmentRow> runs) {

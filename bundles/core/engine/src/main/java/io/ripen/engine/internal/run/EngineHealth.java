@@ -66,7 +66,7 @@ public final class EngineHealth implements HealthCheck {
 
     private Result look() {
         Optional<Instant> oldest =
-                stores.transactions().call(work -> stores.enrollments().earliestDue(work));
+                stores.transactions().call(work -> stores.due().earliest(work));
         Instant now = stores.clock().instant();
         Duration behind = oldest.map(due -> Duration.between(due, now)).orElse(Duration.ZERO);
         Duration lag = Duration.ofSeconds(

@@ -35,7 +35,7 @@ public final class KeptBacklogs implements Backlogs {
             Instant now = stores.clock().instant();
             List<Line> lines = new ArrayList<>();
             long runs = 0;
-            for (ParkedGroup group : stores.enrollments().parked(work, Parking.BLOCK + block)) {
+            for (ParkedGroup group : stores.parked().groups(work, Parking.BLOCK + block)) {
                 lines.add(line(work, block, group, now));
                 runs += group.runs();
             }
@@ -48,8 +48,7 @@ public final class KeptBacklogs implements Backlogs {
         StaleRule rule = touch == null ? StaleRule.SHIFT : StaleRule.of(touch);
         long stale = touch == null
                 ? 0
-                : stores.enrollments()
-                        .parkedBefore(work, Parking.BLOCK + block, group, now.minus(StaleRule.limit(touch)));
+                : stores.parked().dueBefore(work, Parking.BLOCK + block, group, now.minus(StaleRule.limit(touch)));
         return new Line(
                 new SequenceId(group.sequence()),
                 group.step() == null ? null : new StepId(group.step()),

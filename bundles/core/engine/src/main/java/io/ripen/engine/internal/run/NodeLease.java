@@ -88,16 +88,14 @@ final class NodeLease {
             Instant business = stores.clock().instant();
             int released = 0;
             for (long node : dead) {
-                int leads =
-                        stores.enrollments().releaseOwner(work, node, business).size();
+                int leads = stores.due().releaseOwner(work, node, business).size();
                 LOG.warn(
                         "Node {} is dead: its lease ran out. {} leads that it was working on are taken over.",
                         node,
                         leads);
                 released += leads;
             }
-            return released
-                    + stores.enrollments().releaseOrphans(work, business).size();
+            return released + stores.due().releaseOrphans(work, business).size();
         });
     }
 
@@ -109,7 +107,7 @@ final class NodeLease {
         }
         stores.machineTransactions().call(work -> {
             stores.nodes().unregister(work, node);
-            return stores.enrollments()
+            return stores.due()
                     .releaseOwner(work, node, stores.clock().instant())
                     .size();
         });

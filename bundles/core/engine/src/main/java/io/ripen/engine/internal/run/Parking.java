@@ -68,7 +68,7 @@ final class Parking {
         do {
             some = parts.stores().machineTransactions().call(work -> {
                 var now = parts.stores().clock().instant();
-                List<EnrollmentRow> rows = parts.stores().enrollments().unpark(work, need, now, BATCH);
+                List<EnrollmentRow> rows = parts.stores().parked().unpark(work, need, now, BATCH);
                 if (!rows.isEmpty()) {
                     Journal journal = new Journal(parts.stores(), Slots.ofThread());
                     for (EnrollmentRow row : rows) {
