@@ -12,6 +12,7 @@ import io.ripen.core.store.IdKind;
 import io.ripen.core.store.Move;
 import io.ripen.core.store.NewEnrollment;
 import io.ripen.core.store.NewMessage;
+import io.ripen.core.store.SettableClock;
 import io.ripen.core.store.Settlement;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
@@ -39,6 +40,7 @@ import io.ripen.team.TeamId;
 import io.ripen.team.Teams;
 import io.ripen.transaction.UnitOfWork;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,7 @@ abstract class TalkScenario {
     static final Team TEAM = new Team(TeamId.DEFAULT, "Harbor Homes", ZoneId.of("America/New_York"), "US", Map.of());
 
     private final TestDatabase database;
-    final SettableClock clock = new SettableClock();
+    final SettableClock clock = new SettableClock(Instant.parse("2026-03-02T15:00:00.123456Z"));
     /** Whom the operator wants to be told of alarms. */
     String alarmMail = "";
 

@@ -7,6 +7,7 @@ import io.ripen.core.store.CounterKey;
 import io.ripen.core.store.Gate;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
+import io.ripen.core.store.SettableClock;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
 import io.ripen.core.store.TestDatabase;
@@ -38,6 +39,7 @@ import io.ripen.team.Team;
 import io.ripen.team.TeamId;
 import io.ripen.team.Teams;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class EngineScenario {
     static final RunSettings QUICK = new RunSettings(
             "test", 500, Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(30), 4, 1_000);
+    private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private final TestDatabase database;
@@ -75,7 +78,7 @@ abstract class EngineScenario {
 
     @BeforeEach
     void build() {
-        clock = new SettableClock();
+        clock = new SettableClock(START);
         stores = database.open(options());
         sequences = new FakeDeployment();
         sms = new FakeChannel();

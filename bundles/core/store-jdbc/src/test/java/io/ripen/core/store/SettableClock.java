@@ -1,4 +1,4 @@
-package io.ripen.engine.internal.run;
+package io.ripen.core.store;
 
 import io.ripen.time.RipenClock;
 import java.time.Duration;
@@ -6,8 +6,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands until it is set. Business and machine time are the same, as at speed 1. */
-final class SettableClock implements RipenClock {
-    private volatile Instant now = Instant.parse("2026-03-02T10:00:00Z");
+public final class SettableClock implements RipenClock {
+    private volatile Instant now;
+
+    public SettableClock(Instant start) {
+        now = start;
+    }
+
+    public void advance(Duration by) {
+        now = now.plus(by);
+    }
+
+    public void set(Instant to) {
+        now = to;
+    }
 
     @Override
     public Instant instant() {
@@ -22,13 +34,5 @@ final class SettableClock implements RipenClock {
     @Override
     public double speed() {
         return 1;
-    }
-
-    void advance(Duration by) {
-        now = now.plus(by);
-    }
-
-    void set(Instant to) {
-        now = to;
     }
 }
