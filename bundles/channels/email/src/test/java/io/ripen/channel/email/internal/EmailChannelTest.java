@@ -7,6 +7,7 @@ import io.ripen.channel.Outcome;
 import io.ripen.health.HealthCheck;
 import io.ripen.sandbox.Fault;
 import io.ripen.sandbox.SandboxMessage;
+import io.ripen.testkit.FilePlumbing;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
@@ -193,8 +194,8 @@ class EmailChannelTest {
 
     private static Outcome sendTo(String url) throws Exception {
         try (MailServer server = MailWorld.server(url, 100);
-                FilePlumbing plumbing =
-                        new FilePlumbing(Map.of("ripen-smtp", new SmtpCamelComponent(server)), "smtp-out.xml")) {
+                FilePlumbing plumbing = new FilePlumbing(
+                        MailWorld.PLUMBING, Map.of("ripen-smtp", new SmtpCamelComponent(server)), "smtp-out.xml")) {
             return new EmailChannel(plumbing, server, MailWorld.CLOCK).send(Mails.toAnn(1));
         }
     }

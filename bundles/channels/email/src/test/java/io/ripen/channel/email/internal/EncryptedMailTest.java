@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ripen.channel.Outcome;
 import io.ripen.channel.email.internal.SmtpSettings.StartTls;
 import io.ripen.channel.email.internal.TlsMailSink.Tls;
+import io.ripen.testkit.FilePlumbing;
 import jakarta.mail.internet.InternetAddress;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -124,8 +125,8 @@ class EncryptedMailTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5)),
                 new InternetAddress("hello@acme.example"));
-        try (FilePlumbing plumbing =
-                new FilePlumbing(Map.of("ripen-smtp", new SmtpCamelComponent(server)), "smtp-out.xml")) {
+        try (FilePlumbing plumbing = new FilePlumbing(
+                MailWorld.PLUMBING, Map.of("ripen-smtp", new SmtpCamelComponent(server)), "smtp-out.xml")) {
             return new EmailChannel(plumbing, server, MailWorld.CLOCK).send(Mails.toAnn(7));
         } finally {
             server.close();

@@ -9,6 +9,7 @@ import io.ripen.delivery.MessageId;
 import io.ripen.delivery.MessageState;
 import io.ripen.mail.MailTokens;
 import io.ripen.policy.SendPath;
+import io.ripen.testkit.FilePlumbing;
 import jakarta.mail.Header;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -71,7 +72,8 @@ class MailOnTheWireTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10));
         server = new MailServer(settings, new InternetAddress("hello@acme.example", "Acme"), "in.acme.example");
-        plumbing = new FilePlumbing(Map.of("ripen-smtp", new SmtpCamelComponent(server)), "smtp-out.xml");
+        plumbing = new FilePlumbing(
+                MailWorld.PLUMBING, Map.of("ripen-smtp", new SmtpCamelComponent(server)), "smtp-out.xml");
         EmailChannel channel = new EmailChannel(plumbing, server, MailWorld.CLOCK);
         channel.tokens = TOKENS;
         gate = new MailGate(channel);

@@ -2,8 +2,10 @@ package io.ripen.channel.email.internal;
 
 import io.ripen.sandbox.internal.LocalSandbox;
 import io.ripen.sandbox.internal.SandboxSettings;
+import io.ripen.testkit.FilePlumbing;
 import io.ripen.time.RipenClock;
 import jakarta.mail.internet.InternetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +13,9 @@ import java.util.Map;
 
 /** The real channel, the shipped route smtp-out.xml and the real sandbox, over loopback. */
 final class MailWorld implements AutoCloseable {
+    /** The shipped routes. */
+    static final Path PLUMBING = Path.of("../../../camel-routes/plumbing");
+
     static final RipenClock CLOCK = new RipenClock() {
         @Override
         public InstantSource machine() {
@@ -41,7 +46,7 @@ final class MailWorld implements AutoCloseable {
         sandbox =
                 LocalSandbox.start(SandboxSettings.standard().withSlow(Duration.ofSeconds(5)), InstantSource.system());
         server = server(sandbox.smtpUrl().replace("smtp://", "smtp://user:p%40ss@"), mailsPerConnection);
-        plumbing = new FilePlumbing(Map.of("ripen-smtp", new SmtpCamelComponent(server)), "smtp-out.xml");
+        plumbing = new FilePlumbing(PLUMBING, Map.of("ripen-smtp", new SmtpCamelComponent(server)), "smtp-out.xml");
         channel = new EmailChannel(plumbing, server, CLOCK);
     }
 

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.ripen.channel.Outcome;
 import io.ripen.delivery.MessageId;
 import io.ripen.mail.MailTokens;
+import io.ripen.testkit.FilePlumbing;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
@@ -81,8 +82,8 @@ class ReturnAddressesTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10));
         try (MailServer server = new MailServer(settings, new InternetAddress("hello@acme.example", "Acme"), domain);
-                FilePlumbing plumbing =
-                        new FilePlumbing(Map.of("ripen-smtp", new SmtpCamelComponent(server)), "smtp-out.xml")) {
+                FilePlumbing plumbing = new FilePlumbing(
+                        MailWorld.PLUMBING, Map.of("ripen-smtp", new SmtpCamelComponent(server)), "smtp-out.xml")) {
             EmailChannel channel = new EmailChannel(plumbing, server, MailWorld.CLOCK);
             channel.tokens = tokens;
             assertThat(channel.send(Mails.mail(7, 1, Mails.ANN, "S", "T", null, headers)))

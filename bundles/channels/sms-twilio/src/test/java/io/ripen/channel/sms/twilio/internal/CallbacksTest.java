@@ -7,6 +7,7 @@ import io.ripen.event.Events;
 import io.ripen.event.InvalidEventException;
 import io.ripen.event.Receipt;
 import io.ripen.sandbox.internal.SandboxSettings;
+import io.ripen.testkit.FilePlumbing;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.StoreUnavailableException;
 import io.ripen.transaction.UnitOfWork;
@@ -60,8 +61,10 @@ class CallbacksTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1)),
                 "");
-        plumbing =
-                new FilePlumbing(Map.of("ripen-event", new EventCamelComponent(events, new Clock())), "twilio-in.xml");
+        plumbing = new FilePlumbing(
+                TwilioWorld.PLUMBING,
+                Map.of("ripen-event", new EventCamelComponent(events, new Clock())),
+                "twilio-in.xml");
         inbound = new InboundServlet(connection, plumbing);
         status = new StatusServlet(
                 connection,

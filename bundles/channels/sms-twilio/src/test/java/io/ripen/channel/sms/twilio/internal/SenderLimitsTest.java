@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.sandbox.Fault;
+import io.ripen.testkit.FilePlumbing;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ class SenderLimitsTest {
     void a_number_at_twilio_has_one_segment_a_second_unless_it_is_said(String url, String from, double set, double pace)
             throws Exception {
         try (TwilioConnection connection = new TwilioConnection(config("AC1", url, from, set), null);
-                FilePlumbing none = new FilePlumbing(Map.of())) {
+                FilePlumbing none = new FilePlumbing(TwilioWorld.PLUMBING, Map.of())) {
             assertThat(new TwilioSmsChannel(none, connection, SenderPauses.on(InstantSource.system())).pace())
                     .isEqualTo(pace);
         }
@@ -130,7 +131,9 @@ class SenderLimitsTest {
         String url = "http://127.0.0.1:" + twilio.getAddress().getPort();
         try (TwilioConnection connection = TwilioWorld.connection(url, "token");
                 FilePlumbing plumbing = new FilePlumbing(
-                        Map.of("ripen-twilio", new TwilioCamelComponent(connection)), "twilio-out.xml")) {
+                        TwilioWorld.PLUMBING,
+                        Map.of("ripen-twilio", new TwilioCamelComponent(connection)),
+                        "twilio-out.xml")) {
             OutboundMessage plain = Texts.toAnn(1, "Hi");
             OutboundMessage message = new OutboundMessage(
                     plain.id(),

@@ -9,6 +9,7 @@ import io.ripen.delivery.Message;
 import io.ripen.policy.quiet.internal.QuietHoursPolicy;
 import io.ripen.policy.quiet.internal.SendingHours;
 import io.ripen.sandbox.internal.SandboxSettings;
+import io.ripen.testkit.FilePlumbing;
 import io.ripen.testkit.RecordingChannel;
 import io.ripen.testkit.SequenceTester;
 import java.net.InetAddress;
@@ -66,7 +67,8 @@ class TextsWithinTheWindowTest {
         connection = TwilioWorld.connection(
                 "http://127.0.0.1:" + twilio.getAddress().getPort(),
                 SandboxSettings.standard().authToken());
-        plumbing = new FilePlumbing(Map.of("ripen-twilio", new TwilioCamelComponent(connection)), "twilio-out.xml");
+        plumbing = new FilePlumbing(
+                TwilioWorld.PLUMBING, Map.of("ripen-twilio", new TwilioCamelComponent(connection)), "twilio-out.xml");
         TwilioSmsChannel real = new TwilioSmsChannel(
                 plumbing, connection, SenderPauses.on(() -> Instant.parse("2026-03-02T15:00:00Z")));
         sms = RecordingChannel.insteadOf("sms", real).answer(real::send);

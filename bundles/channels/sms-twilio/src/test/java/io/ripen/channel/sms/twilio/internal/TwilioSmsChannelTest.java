@@ -8,6 +8,7 @@ import io.ripen.channel.Reconciliation;
 import io.ripen.health.HealthCheck;
 import io.ripen.sandbox.Fault;
 import io.ripen.sandbox.SandboxMessage;
+import io.ripen.testkit.FilePlumbing;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -187,7 +188,7 @@ class TwilioSmsChannelTest {
 
     @Test
     void without_its_plumbing_route_messages_wait() throws Exception {
-        try (FilePlumbing empty = new FilePlumbing(Map.of())) {
+        try (FilePlumbing empty = new FilePlumbing(TwilioWorld.PLUMBING, Map.of())) {
             Outcome outcome = new TwilioSmsChannel(empty, world.connection, SenderPauses.on(world.clock))
                     .send(Texts.toAnn(1, "Hi"));
             assertThat(outcome)
@@ -200,7 +201,9 @@ class TwilioSmsChannelTest {
     private static Outcome sendTo(String url) throws Exception {
         try (TwilioConnection connection = TwilioWorld.connection(url, "token");
                 FilePlumbing plumbing = new FilePlumbing(
-                        Map.of("ripen-twilio", new TwilioCamelComponent(connection)), "twilio-out.xml")) {
+                        TwilioWorld.PLUMBING,
+                        Map.of("ripen-twilio", new TwilioCamelComponent(connection)),
+                        "twilio-out.xml")) {
             return new TwilioSmsChannel(plumbing, connection, SenderPauses.on(InstantSource.system()))
                     .send(Texts.toAnn(1, "Hi"));
         }

@@ -2,7 +2,9 @@ package io.ripen.channel.sms.twilio.internal;
 
 import io.ripen.sandbox.internal.LocalSandbox;
 import io.ripen.sandbox.internal.SandboxSettings;
+import io.ripen.testkit.FilePlumbing;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The real channel, the shipped route twilio-out.xml and the real sandbox, over loopback. */
 final class TwilioWorld implements AutoCloseable {
+    /** The shipped routes. */
+    static final Path PLUMBING = Path.of("../../../camel-routes/plumbing");
+
     static final String OUR_NUMBER = "+15005550006";
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
@@ -25,7 +30,8 @@ final class TwilioWorld implements AutoCloseable {
         sandbox =
                 LocalSandbox.start(SandboxSettings.standard().withSlow(Duration.ofSeconds(5)), InstantSource.system());
         connection = connection(sandbox.twilioUrl(), sandbox.authToken());
-        plumbing = new FilePlumbing(Map.of("ripen-twilio", new TwilioCamelComponent(connection)), "twilio-out.xml");
+        plumbing = new FilePlumbing(
+                PLUMBING, Map.of("ripen-twilio", new TwilioCamelComponent(connection)), "twilio-out.xml");
         channel = new TwilioSmsChannel(plumbing, connection, SenderPauses.on(clock));
     }
 
