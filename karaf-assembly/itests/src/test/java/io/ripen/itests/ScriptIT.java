@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +77,26 @@ class ScriptIT {
 
     @Test
     @Order(3)
+    void runsACommandInItsShell() throws Exception {
+        Ended lint = run(home, settings(), script(), "shell", "ripen:lint", "--no-color", "b2b-90-day");
+        assertThat(lint.status()).as(lint.output()).isZero();
+        assertThat(lint.output()).contains("b2b-90-day", "1 hint.");
+        Ended unknown = run(home, settings(), script(), "shell", "ripen:lint", "nothing");
+        assertThat(unknown.status()).isEqualTo(1);
+        assertThat(unknown.output()).contains("There is no sequence 'nothing'.");
+        assertThat(run(home, settings(), script(), "shell").output()).contains("the console needs a terminal");
+
+        Path login = data.resolve("shell/users.properties");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(login)))
+                .isEqualTo("rw-------");
+        Files.writeString(login, "admin = guessed,_g_:admingroup\n");
+        Ended guessed = run(home, settings(), script(), "shell", "ripen:lint");
+        assertThat(guessed.status()).as(guessed.output()).isNotZero();
+        assertThat(guessed.output()).doesNotContain("hint");
+    }
+
+    @Test
+    @Order(4)
     void goesOnAfterKill9() throws Exception {
         running.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
 
@@ -85,7 +106,7 @@ class ScriptIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void stops() throws Exception {
         Ended stop = run(home, settings(), home.resolve("bin/ripen").toString(), "stop");
 
@@ -95,8 +116,10 @@ class ScriptIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void saysWhatIsWrong() throws Exception {
+        assertThat(run(home, settings(), script(), "shell", "ripen:lint").output())
+                .contains("Ripen is not running on " + data, "ripen start");
         assertThat(run(home, Map.of("RIPEN_HTTP_PORT", "99999", "RIPEN_DATA", data.toString()), script(), "start"))
                 .isEqualTo(new Ended(1, "ripen: RIPEN_HTTP_PORT is 99999; it must be a number from 1 to 65535.\n"));
         assertThat(run(home, settings(), script(), "start", "--now").output())
