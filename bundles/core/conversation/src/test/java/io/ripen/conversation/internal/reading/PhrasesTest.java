@@ -66,7 +66,14 @@ class PhrasesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"everyday, 95, 5", "spanish-portuguese, 95, 7", "hard, 75, 15"})
+    @CsvSource({
+        "everyday, 95, 5",
+        "everyday-2, 95, 6",
+        "spanish-portuguese, 95, 7",
+        "spanish-portuguese-2, 92, 8",
+        "hard, 75, 15",
+        "hard-2, 75, 15"
+    })
     void finds_what_people_write_who_wrote_none_of_what_it_learned(String set, double found, double falsely)
             throws IOException {
         Score score = score(unseen(set));
