@@ -69,8 +69,8 @@ public final class LearnedReader implements ReplyReader {
                     return new ReplyReading(each, "The keyword '" + words.get(0) + "'.", String.join(" ", words));
                 }
             }
-            if (keywords.list("yes").contains(together)) {
-                return new ReplyReading(Decision.NONE, "A yes, which answers what was asked.", together);
+            if (keywords.list("answer").contains(together)) {
+                return new ReplyReading(Decision.NONE, "A yes or no, which answers what was asked.", together);
             }
         }
         return politely(words);

@@ -178,5 +178,6 @@ class PhrasesTest {
         assertThat(reader.read("Stop by at 5?").decision()).isEqualTo(Decision.NONE);
         assertThat(reader.read("").decision()).isEqualTo(Decision.NONE);
         assertThat(reader.read("Yes").decision()).isEqualTo(Decision.NONE);
+        assertThat(reader.read("No.").decision()).isEqualTo(Decision.NONE);
     }
 }
