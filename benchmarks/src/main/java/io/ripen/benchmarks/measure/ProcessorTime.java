@@ -34,15 +34,20 @@ public record ProcessorTime(double own, double children) {
     private static double seconds(long pid, boolean withFinishedChildren) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            // The second field is the name in parentheses and may hold blanks.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-            if (withFinishedChildren) {
-                ticks += Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
-            }
-            return ticks / TICKS_PER_SECOND;
+            return seconds(stat, withFinishedChildren);
         } catch (IOException e) {
             return 0; // it ended while we looked; its parent has its time
         }
+    }
+
+    /** From the text of a {@code stat} file, of a process or of one of its threads. */
+    static double seconds(String stat, boolean withFinishedChildren) {
+        // The second field is the name in parentheses and may hold blanks.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        if (withFinishedChildren) {
+            ticks += Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
+        }
+        return ticks / TICKS_PER_SECOND;
     }
 }

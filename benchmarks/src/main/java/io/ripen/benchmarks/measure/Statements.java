@@ -39,7 +39,7 @@ public record Statements(long calls, long commits, long walBytes, List<String> t
         try (Connection connection = postgres.connect(database);
                 var statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT total_exec_time, calls, rows, query " + mine
-                        + " ORDER BY total_exec_time DESC LIMIT 40")) {
+                        + " ORDER BY total_exec_time DESC LIMIT 12")) {
             while (rows.next()) {
                 String text = rows.getString(4).replaceAll("\\s+", " ");
                 top.add(String.format(
@@ -48,7 +48,7 @@ public record Statements(long calls, long commits, long walBytes, List<String> t
                         rows.getDouble(1),
                         rows.getLong(2),
                         rows.getLong(3),
-                        text.substring(0, Math.min(text.length(), 260))));
+                        text.substring(0, Math.min(text.length(), 150))));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("pg_stat_statements of " + database + " cannot be read.", e);

@@ -3,7 +3,6 @@ package io.ripen.benchmarks.measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -13,8 +12,6 @@ import java.util.stream.Stream;
  * are not in it.
  */
 public final class ThreadTimes {
-    private static final double TICKS_PER_SECOND = 100;
-
     private ThreadTimes() {}
 
     /** By kind of thread, such as {@code JIT compiler} or {@code HTTP}; what has no kind is {@code other}. */
@@ -24,10 +21,8 @@ public final class ThreadTimes {
             for (Path thread : (Iterable<Path>) threads::iterator) {
                 try {
                     String stat = Files.readString(thread.resolve("stat"));
-                    int end = stat.lastIndexOf(')');
-                    String[] fields = stat.substring(end + 2).split(" ");
-                    double used = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
-                    seconds.merge(kind(stat.substring(stat.indexOf('(') + 1, end)), used, Double::sum);
+                    String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+                    seconds.merge(kind(name), ProcessorTime.seconds(stat, false), Double::sum);
                 } catch (IOException ended) {
                     // it ended while we looked
                 }
@@ -59,8 +54,6 @@ public final class ThreadTimes {
         if (name.startsWith("Camel ")) {
             return "Camel: Twilio and mail";
         }
-        return List.of("ripen-claim", "ripen-settle", "ripen-sender").stream().anyMatch(name::startsWith)
-                ? "engine"
-                : "other";
+        return Stream.of("ripen-claim", "ripen-settle", "ripen-sender").anyMatch(name::startsWith) ? "engine" : "other";
     }
 }
