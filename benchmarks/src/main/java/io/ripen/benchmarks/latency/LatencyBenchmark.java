@@ -29,7 +29,7 @@ import java.util.Set;
  * leave until its first SMS is at the sandbox. Meanwhile some of them reply.
  */
 public final class LatencyBenchmark {
-    public static final Set<String> OPTIONS = Set.of("rate", "seconds", "warmup", "replies", "count", "keep");
+    public static final Set<String> OPTIONS = Set.of("rate", "seconds", "warmup", "replies", "count", "course", "keep");
 
     private static final String SEQUENCE = """
             <routes xmlns="http://camel.apache.org/schema/xml-io">
@@ -112,16 +112,17 @@ public final class LatencyBenchmark {
             throw new IllegalStateException("The sequence 'latency' was not deployed.");
         }
         LeadStream leads = new LeadStream(karaf, sandbox, load.rate());
-        leads.run(load.warmUp());
-        leads.forget();
         try (ReplyStream replies = new ReplyStream(sandbox, postgres, leads, load.replies())) {
+            // With replies: else the compiler meets all that a reply does in the first measured seconds.
+            replies.start();
+            leads.run(load.warmUp());
+            leads.forget();
             Map<String, Double> before = ThreadTimes.of(karaf.pid());
             double database = ProcessorTime.ofFamily(postgres.pid()).total();
             double ours = ProcessorTime.ofThisProcess().total();
             if (postgres.counting()) {
                 Statements.reset(postgres, "ripen");
             }
-            replies.start();
             leads.run(load.seconds());
             Map<String, Double> used = new LinkedHashMap<>();
             ThreadTimes.between(before, ThreadTimes.of(karaf.pid()))
@@ -131,6 +132,9 @@ public final class LatencyBenchmark {
             leads.awaitAll(Duration.ofSeconds(20));
             report(load, leads, postgres);
             reportProcessors(load, used);
+            if (options.flag("course")) {
+                reportCourse(leads);
+            }
             if (postgres.counting()) {
                 reportStatements(load, Statements.read(postgres, "ripen"));
             }
@@ -158,6 +162,18 @@ public final class LatencyBenchmark {
             throw new IllegalStateException(
                     (load.rate() * load.seconds() - toSms.count()) + " first texts are missing.");
         }
+    }
+
+    /** When it was slow: a checkpoint, a compiler or a plan shows as one bad part, a full machine as all of them. */
+    private void reportCourse(LeadStream leads) {
+        int seconds = 5;
+        Table table = new Table("first SMS of those that came in from second", "median ms", "p99 ms", "highest ms");
+        int from = 0;
+        for (Figures part : leads.course(seconds)) {
+            table.row(String.valueOf(from), part.median(), part.percentile(99), part.max());
+            from += seconds;
+        }
+        out.println(table);
     }
 
     private void reportProcessors(Load load, Map<String, Double> used) {

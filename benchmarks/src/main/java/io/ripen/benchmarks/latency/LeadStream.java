@@ -7,9 +7,11 @@ import io.ripen.benchmarks.product.Karaf;
 import io.ripen.sandbox.Sandbox;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,7 +89,9 @@ final class LeadStream {
         answered.clear();
         texted.clear();
         repliers.clear();
+        stopped.clear();
         failed.set(0);
+        notStopped.set(0);
     }
 
     void awaitAll(Duration atMost) throws InterruptedException {
@@ -117,6 +121,16 @@ final class LeadStream {
 
     Figures toAnswer() {
         return new Figures(List.copyOf(answered.values()));
+    }
+
+    /** The time to the first SMS of the leads that came in during each {@code seconds} since {@link #forget}, in order. */
+    List<Figures> course(int seconds) {
+        int first = begun.keySet().stream().min(Integer::compare).orElse(0);
+        Map<Integer, List<Double>> parts = new TreeMap<>();
+        texted.forEach(
+                (lead, millis) -> parts.computeIfAbsent((lead - first) / rate / seconds, part -> new ArrayList<>())
+                        .add(millis));
+        return parts.values().stream().map(Figures::new).toList();
     }
 
     Figures toFirstSms() {

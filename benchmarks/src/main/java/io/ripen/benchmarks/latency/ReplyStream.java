@@ -1,5 +1,6 @@
 package io.ripen.benchmarks.latency;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.ripen.benchmarks.measure.Postgres;
 import io.ripen.benchmarks.product.Fiction;
 import io.ripen.sandbox.Sandbox;
@@ -19,17 +20,20 @@ final class ReplyStream implements AutoCloseable {
             SELECT e.state FROM enrollment e JOIN contact c ON c.id = e.contact_id
             WHERE c.team = 'default' AND c.external_id = ? AND e.sequence_id = 'latency'""";
 
+    private static final int THREADS = 4;
+
     private final Sandbox sandbox;
-    private final Postgres postgres;
     private final LeadStream leads;
     private final int rate;
-    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS);
+    // Kept open: a new connection for each look-up cost the server more than the reply itself.
+    private final HikariDataSource connections;
 
     ReplyStream(Sandbox sandbox, Postgres postgres, LeadStream leads, int rate) {
         this.sandbox = sandbox;
-        this.postgres = postgres;
         this.leads = leads;
         this.rate = rate;
+        connections = postgres.pool("ripen", THREADS);
     }
 
     void start() {
@@ -55,7 +59,7 @@ final class ReplyStream implements AutoCloseable {
     }
 
     private String state(int lead) {
-        try (Connection connection = postgres.connect("ripen");
+        try (Connection connection = connections.getConnection();
                 var statement = connection.prepareStatement(STATE)) {
             statement.setString(1, "L" + lead);
             try (ResultSet rows = statement.executeQuery()) {
@@ -72,5 +76,6 @@ final class ReplyStream implements AutoCloseable {
         if (!executor.awaitTermination(30, TimeUnit.SECONDS)) {
             executor.shutdownNow();
         }
+        connections.close();
     }
 }

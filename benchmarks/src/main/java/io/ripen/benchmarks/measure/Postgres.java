@@ -69,7 +69,9 @@ public final class Postgres implements AutoCloseable {
                     "start",
                     "-o"));
             start.add("-p " + port + " -c listen_addresses=127.0.0.1 -k " + directory
-                    + (counting ? " -c shared_preload_libraries=pg_stat_statements" : ""));
+                    + (counting
+                            ? " -c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.track_planning=on"
+                            : ""));
             run(asPostgres(start.toArray(String[]::new)));
         }
         version = query("postgres", "SHOW server_version");

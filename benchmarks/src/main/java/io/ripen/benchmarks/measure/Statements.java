@@ -38,14 +38,17 @@ public record Statements(long calls, long commits, long walBytes, List<String> t
         List<String> top = new ArrayList<>();
         try (Connection connection = postgres.connect(database);
                 var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT total_exec_time, calls, rows, query " + mine
-                        + " ORDER BY total_exec_time DESC LIMIT 12")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT total_exec_time, calls, rows, query, total_plan_time, plans "
+                                + mine + " ORDER BY total_exec_time + total_plan_time DESC LIMIT 40")) {
             while (rows.next()) {
                 String text = rows.getString(4).replaceAll("\\s+", " ");
                 top.add(String.format(
                         Locale.ROOT,
-                        "%8.0f ms %7d calls %8d rows  %s",
+                        "%8.0f ms + %6.0f ms for %7d plans %7d calls %8d rows  %s",
                         rows.getDouble(1),
+                        rows.getDouble(5),
+                        rows.getLong(6),
                         rows.getLong(2),
                         rows.getLong(3),
                         text.substring(0, Math.min(text.length(), 150))));
