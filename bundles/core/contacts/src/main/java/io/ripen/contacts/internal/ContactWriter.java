@@ -1,7 +1,6 @@
 package io.ripen.contacts.internal;
 
 import io.ripen.core.store.IdKind;
-import io.ripen.core.store.StoreException;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactDraft;
@@ -19,6 +18,7 @@ import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +65,7 @@ final class ContactWriter {
     /** Inserts; answers the contacts in the order of the drafts. */
     List<Contact> insert(UnitOfWork work, List<ContactDraft> drafts, EventSource source) {
         drafts.forEach(this::require);
-        refuseTaken(work, drafts);
+        refuseTwice(drafts);
         Instant now = stores.clock().instant();
         long[] ids = stores.ids().next(work, IdKind.CONTACT, drafts.size());
         List<Contact> contacts = new ArrayList<>(drafts.size());
@@ -73,18 +73,11 @@ final class ContactWriter {
             ContactId id = new ContactId(ids[contacts.size()]);
             contacts.add(ContactFactory.create(id, draft, region(draft.team()), now, 1));
         }
-        try {
-            stores.contacts().insert(work, contacts);
-        } catch (StoreException e) {
-            if (e.isDuplicate()) {
-                // Somebody else took it since we looked.
-                throw new InvalidContactException(
-                        List.of(
-                                new Problem(
-                                        "externalId",
-                                        "Another contact with the same external id was created at this moment: find and change that one.")));
+        Set<Long> inserted = stores.contacts().insert(work, contacts);
+        for (Contact contact : contacts) {
+            if (!inserted.contains(contact.id().value())) {
+                throw taken(work, contact);
             }
-            throw e;
         }
         events.receive(
                 work,
@@ -94,8 +87,8 @@ final class ContactWriter {
         return contacts;
     }
 
-    private void refuseTaken(UnitOfWork work, List<ContactDraft> drafts) {
-        Map<TeamId, Set<String>> wanted = new LinkedHashMap<>();
+    private static void refuseTwice(List<ContactDraft> drafts) {
+        Map<TeamId, Set<String>> wanted = new HashMap<>();
         for (ContactDraft draft : drafts) {
             String externalId = Texts.trimmed(draft.externalId());
             if (externalId != null
@@ -106,11 +99,17 @@ final class ContactWriter {
                         "'" + externalId + "' is given to two new contacts: each needs one of its own.")));
             }
         }
-        wanted.forEach((team, externalIds) -> {
-            for (Contact existing : stores.contacts().findInTeam(work, team, externalIds, List.of(), List.of())) {
-                throw new DuplicateContactException(existing.id(), String.valueOf(existing.externalId()));
-            }
-        });
+    }
+
+    private InvalidContactException taken(UnitOfWork work, Contact contact) {
+        String externalId = String.valueOf(contact.externalId());
+        return stores.contacts().findInTeam(work, contact.team(), List.of(externalId), List.of(), List.of()).stream()
+                .findFirst()
+                .<InvalidContactException>map(existing -> new DuplicateContactException(existing.id(), externalId))
+                // It is gone again.
+                .orElseGet(() -> new InvalidContactException(List.of(new Problem(
+                        "externalId",
+                        "Another contact had the external id '" + externalId + "' until this moment: try again."))));
     }
 
     /**

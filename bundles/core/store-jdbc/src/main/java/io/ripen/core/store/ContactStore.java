@@ -1,7 +1,9 @@
 package io.ripen.core.store;
 
 import io.ripen.core.store.internal.Dialect;
+import io.ripen.core.store.internal.NewContacts;
 import io.ripen.core.store.internal.Row;
+import io.ripen.core.store.internal.Session;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
@@ -54,7 +56,7 @@ public final class ContactStore {
         byExternalId = "SELECT t." + COLUMNS.replace(", ", ", t.") + " FROM "
                 + Dialect.values("team VARCHAR, external_id VARCHAR")
                 + " JOIN contact AS t ON t.team = v.team AND t.external_id = v.external_id";
-        insert = Dialect.insert("contact", "id BIGINT, team VARCHAR, created_at TIME, " + WRITTEN);
+        insert = dialect.insertNew("contact", "id BIGINT, team VARCHAR, created_at TIME, " + WRITTEN, "id");
         rescore = updating("score = v.score, score_at = v.updated_at");
         update = keepingTheScore();
     }
@@ -98,24 +100,37 @@ public final class ContactStore {
     }
 
     /**
-     * Inserts contacts whose ids come from {@link IdAllocator}.
+     * Inserts contacts whose ids come from {@link IdAllocator}. One whose (team, external id) exists already is left out: the
+     * database's unique key says so, also when two transactions try at once.
      *
-     * @throws StoreException when one of their (team, external id) exists already
+     * @return ids of those that were inserted
      */
-    public void insert(UnitOfWork work, List<Contact> contacts) {
+    public Set<Long> insert(UnitOfWork work, List<Contact> contacts) {
         if (contacts.isEmpty()) {
-            return;
+            return Set.of();
         }
         Sql sql = Sql.of(work, insert)
                 .longs(contacts, contact -> contact.id().value())
                 .strings(contacts, contact -> contact.team().value())
                 .times(contacts, Contact::createdAt);
-        ContactRows.bind(sql, contacts, Contact::createdAt).update();
+        Set<Long> inserted = ContactRows.bind(sql, contacts, Contact::createdAt).ids();
+        NewContacts fresh = Session.of(work).newContacts();
+        for (Contact contact : contacts) {
+            if (inserted.contains(contact.id().value())) {
+                fresh.inserted(contact);
+            }
+        }
+        return inserted;
     }
 
     /** The contacts of these ids, without a lock; missing ones are left out. */
     public Map<ContactId, Contact> findAll(UnitOfWork work, Collection<ContactId> ids) {
-        return ids.isEmpty() ? Map.of() : byId(Sql.of(work, byId), ids);
+        Map<ContactId, Contact> found = new HashMap<>(ids.size() * 2);
+        Collection<ContactId> unknown = Session.of(work).newContacts().take(ids, found);
+        if (!unknown.isEmpty()) {
+            found.putAll(byId(Sql.of(work, byId), unknown));
+        }
+        return found;
     }
 
     public Optional<Contact> find(UnitOfWork work, ContactId id) {
@@ -167,6 +182,7 @@ public final class ContactStore {
             Sql sql =
                     Sql.of(work, update).longs(contacts, contact -> contact.id().value());
             ContactRows.bind(sql, contacts, contact -> now).ids();
+            contacts.forEach(contact -> Session.of(work).newContacts().changed(contact.id()));
         }
     }
 
@@ -180,6 +196,7 @@ public final class ContactStore {
             Sql sql = Sql.of(work, rescore)
                     .longs(contacts, contact -> contact.id().value());
             ContactRows.bind(sql, contacts, contact -> now).ids();
+            contacts.forEach(contact -> Session.of(work).newContacts().changed(contact.id()));
         }
     }
 
@@ -210,6 +227,7 @@ public final class ContactStore {
 
     /** Deletes a contact; its messages, events and history stay. True when there was one. */
     public boolean delete(UnitOfWork work, ContactId id) {
+        Session.of(work).newContacts().changed(id);
         return Sql.of(work, "DELETE FROM contact WHERE id = ?").add(id.value()).update() == 1;
     }
 

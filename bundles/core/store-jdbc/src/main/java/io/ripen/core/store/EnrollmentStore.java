@@ -2,6 +2,7 @@ package io.ripen.core.store;
 
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Json;
+import io.ripen.core.store.internal.Session;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Enrollments;
@@ -67,6 +68,7 @@ public final class EnrollmentStore {
                         .thenComparing(NewEnrollment::sequence)
                         .thenComparing(NewEnrollment::key))
                 .toList();
+        rows.forEach(row -> Session.of(work).newContacts().began(row.contact()));
         return Sql.of(work, insert)
                 .longs(rows, NewEnrollment::id)
                 .strings(rows, NewEnrollment::team)
@@ -94,9 +96,12 @@ public final class EnrollmentStore {
 
     /** Locks the runs of these contacts that are not finished (ACTIVE, PARKED, ERRORED), in order of id; waits. */
     public List<EnrollmentRow> lockActiveOfContact(UnitOfWork work, Collection<Long> contacts) {
-        return Sql.of(work, byContact + "AND active_key IS NOT NULL ORDER BY id FOR UPDATE")
-                .addLongs(contacts)
-                .list(EnrollmentRows::read);
+        Collection<Long> old = Session.of(work).newContacts().mayHaveRuns(contacts);
+        return old.isEmpty()
+                ? List.of()
+                : Sql.of(work, byContact + "AND active_key IS NOT NULL ORDER BY id FOR UPDATE")
+                        .addLongs(old)
+                        .list(EnrollmentRows::read);
     }
 
     /**
@@ -147,7 +152,8 @@ public final class EnrollmentStore {
      */
     public List<EnrollmentRow> lockConcerned(
             UnitOfWork work, Collection<Long> contacts, Collection<String> sequences, Collection<String> types) {
-        if (contacts.isEmpty() || sequences.isEmpty() && types.isEmpty()) {
+        Collection<Long> old = Session.of(work).newContacts().mayHaveRuns(contacts);
+        if (old.isEmpty() || sequences.isEmpty() && types.isEmpty()) {
             return List.of();
         }
         List<String> which = new ArrayList<>();
@@ -159,7 +165,7 @@ public final class EnrollmentStore {
                         work,
                         byContact + "AND active_key IS NOT NULL AND (" + String.join(" OR ", which)
                                 + ") ORDER BY id FOR UPDATE")
-                .addLongs(contacts);
+                .addLongs(old);
         if (!sequences.isEmpty()) {
             sql.addStrings(sequences);
         }
@@ -202,11 +208,12 @@ public final class EnrollmentStore {
 
     /** Runs of these contacts in every state, by id; in one sequence, or in all when it is null. For re-entry rules. */
     public List<EnrollmentRow> ofContacts(UnitOfWork work, Collection<Long> contacts, @Nullable String sequence) {
-        if (contacts.isEmpty()) {
+        Collection<Long> old = Session.of(work).newContacts().mayHaveRuns(contacts);
+        if (old.isEmpty()) {
             return List.of();
         }
         Sql sql = Sql.of(work, byContact + (sequence == null ? "" : "AND sequence_id = ? ") + "ORDER BY id")
-                .addLongs(contacts);
+                .addLongs(old);
         return (sequence == null ? sql : sql.add(sequence)).list(EnrollmentRows::read);
     }
 

@@ -14,9 +14,4 @@ public class StoreException extends RuntimeException {
     public String sqlState() {
         return sqlState;
     }
-
-    /** Whether a unique key was broken. */
-    public boolean isDuplicate() {
-        return sqlState.equals("23505");
-    }
 }

@@ -1,6 +1,10 @@
 package io.ripen.core.store;
 
+import io.ripen.crm.Consent;
+import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
 import io.ripen.sequence.EnrollmentState;
+import io.ripen.team.TeamId;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.Transactions;
 import io.ripen.transaction.UnitOfWork;
@@ -16,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -88,6 +93,35 @@ abstract class StoreContract {
     /** A contact id that no other test uses; no row is needed for it. */
     long someContact() {
         return in(work -> stores.ids().next(work, IdKind.CONTACT));
+    }
+
+    /** A contact of the team 'default' that is not written yet. */
+    Contact aContact(@Nullable String externalId, @Nullable String phone) {
+        return aContact(someContact(), externalId, phone);
+    }
+
+    static Contact aContact(long id, @Nullable String externalId, @Nullable String phone) {
+        return new Contact(
+                new ContactId(id),
+                TeamId.DEFAULT,
+                externalId,
+                "Ann",
+                null,
+                null,
+                phone,
+                phone,
+                Set.of(),
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                Consent.UNKNOWN,
+                Map.of(),
+                NOW,
+                1);
     }
 
     NewEnrollment aRun(UnitOfWork work, String sequence, long contact, Instant dueAt) {

@@ -16,6 +16,17 @@ public final class Pool implements AutoCloseable {
     /** How long one waits for a connection. */
     static final long CONNECT_MILLIS = 10_000;
 
+    /**
+     * Every statement of the stores looks rows up by a key or goes along an index, for one lead or for a batch. PostgreSQL
+     * plans otherwise while it knows nothing of a table: it reads all of it, or sorts all that waits to find the first, and
+     * keeps that plan until autovacuum has looked at the table, a minute or a hundred thousand rows later. For a list of
+     * keys it plans each execution anew, which costs several times what the execution does. So a statement is planned once
+     * for each connection, and by the index. Where no index fits it still reads the table; that plan is expensive on paper
+     * only, and must not set off the compiler of PostgreSQL.
+     */
+    static final String POSTGRES_PLANS = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off;"
+            + " SET enable_bitmapscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
+
     private final @Nullable HikariDataSource pool;
     private final int size;
 
@@ -31,7 +42,7 @@ public final class Pool implements AutoCloseable {
 
     /** A pool over a driver on the class path. */
     public static Pool of(String url, String user, String password, int size) {
-        HikariConfig config = config(user, password, size);
+        HikariConfig config = config(url, user, password, size);
         config.setJdbcUrl(address(url));
         config.setDriverClassName(driverClass(url));
         return new Pool(new HikariDataSource(config), size);
@@ -39,7 +50,7 @@ public final class Pool implements AutoCloseable {
 
     /** A pool over a driver that another bundle brings. */
     public static Pool of(Driver driver, String url, String user, String password, int size) {
-        HikariConfig config = config(user, password, size);
+        HikariConfig config = config(url, user, password, size);
         Properties login = new Properties();
         login.setProperty("user", user);
         login.setProperty("password", password);
@@ -47,8 +58,13 @@ public final class Pool implements AutoCloseable {
         return new Pool(new HikariDataSource(config), size);
     }
 
-    private static HikariConfig config(String user, String password, int size) {
+    private static HikariConfig config(String url, String user, String password, int size) {
         HikariConfig config = new HikariConfig();
+        if (url.startsWith("jdbc:postgresql:")) {
+            config.setConnectionInitSql(POSTGRES_PLANS);
+            // Committed at once: else the first transaction that rolls back would take the settings with it.
+            config.setIsolateInternalQueries(true);
+        }
         config.setPoolName("ripen");
         config.setUsername(user);
         config.setPassword(password);

@@ -11,6 +11,7 @@ public final class Session implements UnitOfWork {
     private final Statistics statistics;
     private final Thread thread = Thread.currentThread();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final NewContacts newContacts = new NewContacts();
     private boolean open = true;
     private boolean written;
 
@@ -49,6 +50,11 @@ public final class Session implements UnitOfWork {
 
     Connection connection() {
         return connection;
+    }
+
+    /** What this transaction knows of the contacts that it made itself. */
+    public NewContacts newContacts() {
+        return newContacts;
     }
 
     Statistics statistics() {

@@ -1,0 +1,7 @@
+package io.ripen.core.store;
+
+class PostgresNewContactsTest extends NewContactsContract {
+    PostgresNewContactsTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
