@@ -64,6 +64,9 @@ public final class CallbackReports implements DeliveryReports {
 
     private void record(
             UnitOfWork work, AttemptTokens.Attempt attempt, Status status, String providerId, @Nullable String code) {
+        if (status == Status.ACCEPTED && isOld(work, attempt.message())) {
+            return;
+        }
         // The message first, then its run: the order in which the engine settles.
         List<MessageRow> before = stores.messages().lockByIds(work, List.of(attempt.message()));
         if (before.isEmpty()) {
@@ -104,6 +107,17 @@ public final class CallbackReports implements DeliveryReports {
             String known = code == null ? "" : code;
             aftermath.of(work, List.of(new Aftermath.Said(after.get(), FailureReaction.Kind.UNDELIVERED, known, "")));
         }
+    }
+
+    /**
+     * Providers report "queued" and "sent" of nearly every message, long after their answer said so. A look without a lock
+     * writes nothing, so such a report costs no wait for the disk; a message that is settled never comes back from it.
+     */
+    private boolean isOld(UnitOfWork work, long message) {
+        return stores.messages()
+                .find(work, message)
+                .filter(row -> row.state().isSettled())
+                .isPresent();
     }
 
     /** Whose step it was; null when a person wrote it. Who stops the run has done so before this, or does it after. */
