@@ -74,6 +74,7 @@ public final class LatencyBenchmark {
                         "Ripen: Still interested, {{contact.first_name}}?"));
         Map<String, String> environment = new LinkedHashMap<>();
         try (Postgres postgres = options.flag("count") ? Postgres.startCounting() : Postgres.start()) {
+            postgres.wearInLog();
             postgres.recreate("ripen");
             environment.put("RIPEN_DB_URL", postgres.url("ripen"));
             environment.put("RIPEN_DB_USER", "postgres");
@@ -119,7 +120,7 @@ public final class LatencyBenchmark {
             leads.forget();
             Map<String, Double> before = ThreadTimes.of(karaf.pid());
             double database = ProcessorTime.ofFamily(postgres.pid()).total();
-            double ours = ProcessorTime.ofThisProcess().total();
+            Map<String, Double> ours = ThreadTimes.of(ProcessHandle.current().pid());
             if (postgres.counting()) {
                 Statements.reset(postgres, "ripen");
             }
@@ -128,7 +129,9 @@ public final class LatencyBenchmark {
             ThreadTimes.between(before, ThreadTimes.of(karaf.pid()))
                     .forEach((kind, seconds) -> used.put("Karaf, " + kind, seconds));
             used.put("PostgreSQL", ProcessorTime.ofFamily(postgres.pid()).total() - database);
-            used.put("sandbox and load", ProcessorTime.ofThisProcess().total() - ours);
+            ThreadTimes.between(ours, ThreadTimes.of(ProcessHandle.current().pid()))
+                    .forEach((kind, seconds) -> used.merge(
+                            "sandbox and load" + (kind.startsWith("JIT") ? ", " + kind : ""), seconds, Double::sum));
             leads.awaitAll(Duration.ofSeconds(20));
             report(load, leads, postgres);
             reportProcessors(load, used);
