@@ -25,7 +25,7 @@ public final class PhraseLearning {
     /** What one phrase alone has says more about that phrase than about the language. */
     private static final int SEEN_AT_LEAST = 2;
     /** How freely it may follow single phrases; what leaving a fifth out in turn says, decides. */
-    private static final double COST = 8;
+    private static final double COST = 128;
 
     private static final double PRECISION = 0.05;
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 final class PhraseModel {
     static final String FILE = "phrases.model";
-    static final int SLOTS = 1 << 18;
+    static final int SLOTS = 1 << 20;
     private static final int DECISIVE = 5;
 
     private final double bias;
