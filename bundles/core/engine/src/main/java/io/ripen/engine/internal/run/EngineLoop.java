@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ final class EngineLoop {
     private final Outcomes outcomes = new Outcomes();
     private final Senders senders;
     private final SettleLoop settling;
+    private final Turns turns = new Turns();
     private final Queue<Planned.Foreign> ran = new ConcurrentLinkedQueue<>();
     private final Queue<String> back = new ConcurrentLinkedQueue<>();
     private final ExecutorService workers;
@@ -176,7 +178,11 @@ final class EngineLoop {
         long pause = LONGEST_SLEEP / 20;
         while (!stopping) {
             try {
-                wake.await(step());
+                long sleep = step();
+                wake.await(sleep);
+                if (sleep > 0) {
+                    gather();
+                }
                 pause = LONGEST_SLEEP / 20;
             } catch (InterruptedException stop) {
                 return;
@@ -188,6 +194,14 @@ final class EngineLoop {
                 pause = rest(pause);
             }
         }
+    }
+
+    /** Who signals meanwhile has committed, so the next claim finds it and the signal has done its work. */
+    private void gather() throws InterruptedException {
+        for (long left = turns.left(); left > 0 && !stopping; left = turns.left()) {
+            LockSupport.parkNanos(this, left);
+        }
+        wake.await(0);
     }
 
     /** Rests after a failure, longer each time. */
@@ -211,6 +225,7 @@ final class EngineLoop {
             settling.wakeWhenSettled();
             return flows.claimable(parts.settings().batch()) > 0 ? 0 : LONGEST_SLEEP / 20;
         }
+        turns.begin();
         Planned planned = claiming.claim(most, this::room);
         dispatch(planned);
         if (planned.claimed() >= most || !ran.isEmpty()) {

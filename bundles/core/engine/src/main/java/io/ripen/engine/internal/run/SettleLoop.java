@@ -21,6 +21,7 @@ final class SettleLoop {
     private static final Logger LOG = LoggerFactory.getLogger(SettleLoop.class);
     private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(3);
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long GLANCE = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
 
@@ -29,6 +30,7 @@ final class SettleLoop {
     private final Flows flows;
     private final Wake wake;
     private final Thread thread = new Thread(this::run, "ripen-settle");
+    private final Turns turns = new Turns();
     private volatile boolean finishing;
     private volatile boolean wakeWhenSettled;
 
@@ -69,11 +71,16 @@ final class SettleLoop {
     }
 
     private void linger() {
+        int batch = parts.settings().batch();
+        while (turns.left() > 0 && outcomes.size() < batch && !wakeWhenSettled && !finishing) {
+            LockSupport.parkNanos(this, Math.min(TICK, turns.left()));
+        }
         long end = System.nanoTime() + LINGER;
-        int enough = Math.min(parts.settings().batch(), flows.underWay());
+        int enough = Math.min(batch, flows.underWay());
         while (outcomes.size() < enough && System.nanoTime() < end && !finishing) {
             LockSupport.parkNanos(this, GLANCE);
         }
+        turns.begin();
     }
 
     private void settle(List<Done> taken) {
