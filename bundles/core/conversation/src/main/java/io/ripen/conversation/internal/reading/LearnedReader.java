@@ -139,7 +139,9 @@ public final class LearnedReader implements ReplyReader {
         if (score < ASKS_TO_STOP) {
             return NOTHING;
         }
-        String reason = String.format(Locale.ROOT, "It reads like a request to stop (%.2f of 1).", score);
+        // Cut off and not rounded: a reading is never sure, and "1.00 of 1" would say it were.
+        double said = Math.min(0.99, Math.floor(score * 100) / 100);
+        String reason = String.format(Locale.ROOT, "It reads like a request to stop (%.2f of 1).", said);
         return hold(reason, model.decisive(normal));
     }
 

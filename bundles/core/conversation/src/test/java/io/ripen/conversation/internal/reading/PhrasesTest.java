@@ -160,6 +160,12 @@ class PhrasesTest {
         assertThat(reader.read("please stop texting me").matched()).contains("stop");
     }
 
+    @Test
+    void never_says_that_it_is_sure() {
+        assertThat(reader.read("please stop texting me").reason())
+                .isEqualTo("It reads like a request to stop (0.99 of 1).");
+    }
+
     /** Long enough to be slow if any rule went back and forth. */
     @Test
     void no_text_is_slow() {
