@@ -159,8 +159,10 @@ public final class LatencyBenchmark {
                 .row(row("POST /contacts → first SMS at the sandbox", toSms, "median < 100, p99 < 1,000"))
                 .row(row("inbound webhook → enrollment stopped", leads.toStop(), "p99 < 200")));
         out.printf(
-                "Refused or failed requests: %d; replies that did not stop: %d%n",
-                leads.failed(), leads.notStoppedCount());
+                "Refused or failed requests: %d%s; replies that did not stop: %d%n",
+                leads.failed(),
+                leads.firstFailure() == null ? "" : ", the first: " + leads.firstFailure(),
+                leads.notStoppedCount());
         if (toSms.count() != load.rate() * load.seconds()) {
             throw new IllegalStateException(
                     (load.rate() * load.seconds() - toSms.count()) + " first texts are missing.");

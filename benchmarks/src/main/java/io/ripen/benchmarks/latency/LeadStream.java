@@ -15,8 +15,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leads that come in at a fixed rate, whatever the answers take: a slow moment is counted for every lead that it hits,
@@ -34,6 +36,7 @@ final class LeadStream {
     private final Queue<Double> stopped = new ConcurrentLinkedQueue<>();
     private final Queue<Integer> repliers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
     private final AtomicInteger notStopped = new AtomicInteger();
 
     LeadStream(Karaf karaf, Sandbox sandbox, int rate) {
@@ -75,6 +78,8 @@ final class LeadStream {
                 .sendAsync(karaf.request("POST", "/contacts", json), HttpResponse.BodyHandlers.discarding())
                 .whenComplete((response, failure) -> {
                     if (failure != null || response.statusCode() != 201) {
+                        firstFailure.compareAndSet(
+                                null, failure == null ? "status " + response.statusCode() : failure.toString());
                         failed.incrementAndGet();
                     } else {
                         answered.put(lead, (System.nanoTime() - due) / 1e6);
@@ -91,6 +96,7 @@ final class LeadStream {
         repliers.clear();
         stopped.clear();
         failed.set(0);
+        firstFailure.set(null);
         notStopped.set(0);
     }
 
@@ -99,7 +105,7 @@ final class LeadStream {
     }
 
     /** A lead that has its first text and has not replied yet, or null. */
-    @org.jspecify.annotations.Nullable Integer replier() {
+    @Nullable Integer replier() {
         return repliers.poll();
     }
 
@@ -113,6 +119,11 @@ final class LeadStream {
 
     int failed() {
         return failed.get();
+    }
+
+    /** What the first that failed was told; null when none did. */
+    @Nullable String firstFailure() {
+        return firstFailure.get();
     }
 
     int notStoppedCount() {

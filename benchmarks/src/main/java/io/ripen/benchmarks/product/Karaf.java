@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole product in Karaf, in a process of its own, started by the {@code ripen} script as a user would. */
 public final class Karaf {
+    static {
+        // Seconds. The client lets go of an idle connection before the server does: a POST on one that is being closed
+        // gets
+        // no answer and is not repeated, which on a full machine hit all that a burst had opened.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "20");
+    }
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "benchmark-only";
 
