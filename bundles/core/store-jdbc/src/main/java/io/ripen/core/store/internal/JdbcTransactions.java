@@ -47,11 +47,12 @@ public final class JdbcTransactions implements Transactions {
     }
 
     /**
-     * Transactions on the same pool that never take more than so many of its connections. Who comes first is served first;
-     * who waits longer than the pool lets wait gets a {@link StoreUnavailableException}.
+     * Transactions on the same pool that never take more than so many of its connections; who waits longer than the pool lets
+     * wait gets a {@link StoreUnavailableException}. Who comes first is not always served first: handing each connection to a
+     * sleeper would leave it idle until the sleeper is awake, so on full processors those that wait would only become more.
      */
     public JdbcTransactions atMost(int connections) {
-        return new JdbcTransactions(pool, statistics, commit, new Semaphore(connections, true));
+        return new JdbcTransactions(pool, statistics, commit, new Semaphore(connections, false));
     }
 
     @Override
