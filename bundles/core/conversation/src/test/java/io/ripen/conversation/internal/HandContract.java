@@ -13,6 +13,7 @@ import io.ripen.conversation.Handwritten;
 import io.ripen.conversation.InvalidHandwrittenException;
 import io.ripen.core.store.EventRow;
 import io.ripen.core.store.MessageRow;
+import io.ripen.core.store.ProviderReport;
 import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
@@ -343,7 +344,10 @@ abstract class HandContract extends TalkScenario {
         Contact ann = lead("Ann", "+12125550101");
         MessageId id = crashedBeforeSending(ann);
         run(work -> stores.messages()
-                .report(work, id.value(), DeliveryReports.Status.DELIVERED, "P-there", null, clock.instant()));
+                .report(
+                        work,
+                        List.of(new ProviderReport(id.value(), DeliveryReports.Status.DELIVERED, "P-there", null)),
+                        clock.instant()));
         clock.advance(Duration.ofSeconds(91));
         delivery.pickUp();
         toldThatWritten(ann, id);

@@ -4,7 +4,6 @@ import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Json;
 import io.ripen.core.store.internal.Row;
 import io.ripen.core.store.internal.Sql;
-import io.ripen.delivery.DeliveryReports;
 import io.ripen.delivery.MessageState;
 import io.ripen.delivery.Messages;
 import io.ripen.transaction.UnitOfWork;
@@ -19,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The messages to leads, the truth about what was sent. A message never goes back: each write names the states that it may
@@ -73,11 +71,16 @@ public final class MessageStore {
                         + " held_until = NULL, settled_at = v.settled_at, unknown_since = NULL",
                 Dialect.values("id BIGINT, attempt INTEGER, provider_id VARCHAR, settled_at TIME"),
                 "t.id = v.id AND (v.attempt = 0 OR v.attempt = t.attempt) AND t.state IN ('SENDING', 'UNKNOWN')");
-        report = dialect.returning(
-                COLUMNS,
-                "UPDATE message SET state = ?, provider_id = COALESCE(?, provider_id), code = ?, reason = NULL, policy = NULL,"
-                        + " held_until = NULL, settled_at = COALESCE(settled_at, ?), unknown_since = NULL,"
-                        + " delivered_at = CASE WHEN ? THEN ? ELSE delivered_at END WHERE id = ? AND state = ANY(?)");
+        report = dialect.updateFrom(
+                "message",
+                "state = v.state, provider_id = COALESCE(v.provider_id, t.provider_id), code = v.code, reason = NULL,"
+                        + " policy = NULL, held_until = NULL, settled_at = COALESCE(t.settled_at, v.happened_at),"
+                        + " unknown_since = NULL,"
+                        + " delivered_at = CASE WHEN v.state = 'DELIVERED' THEN v.happened_at ELSE t.delivered_at END",
+                Dialect.values("id BIGINT, state VARCHAR, provider_id VARCHAR, code VARCHAR, happened_at TIME"),
+                "t.id = v.id AND (t.state IN ('PLANNED', 'SENDING', 'UNKNOWN')"
+                        + " OR v.state <> 'ACCEPTED' AND t.state = 'ACCEPTED'"
+                        + " OR v.state = 'DELIVERED' AND t.state = 'UNDELIVERED')");
     }
 
     private static MessageRow read(Row row) throws SQLException {
@@ -246,34 +249,26 @@ public final class MessageStore {
     }
 
     /**
-     * Records what a provider's callback says. ACCEPTED settles PLANNED, SENDING and UNKNOWN; DELIVERED and UNDELIVERED also
-     * follow on ACCEPTED, and DELIVERED is never taken back.
+     * Records what a provider says, at most one report of each message. ACCEPTED settles PLANNED, SENDING and UNKNOWN;
+     * DELIVERED and UNDELIVERED also follow on ACCEPTED, and DELIVERED is never taken back.
      *
      * @param at business time
-     * @return the message after the change; empty when it changed nothing (unknown id, or already there or beyond)
+     * @return ids of the messages that it changed: not those that are unknown, or already there or beyond
      */
-    public Optional<MessageRow> report(
-            UnitOfWork work,
-            long id,
-            DeliveryReports.Status status,
-            String providerId,
-            @Nullable String code,
-            Instant at) {
-        List<String> from = switch (status) {
-            case ACCEPTED -> List.of("PLANNED", "SENDING", "UNKNOWN");
-            case UNDELIVERED -> List.of("PLANNED", "SENDING", "UNKNOWN", "ACCEPTED");
-            case DELIVERED -> List.of("PLANNED", "SENDING", "UNKNOWN", "ACCEPTED", "UNDELIVERED");
-        };
+    public Set<Long> report(UnitOfWork work, List<ProviderReport> reports, Instant at) {
+        if (reports.isEmpty()) {
+            return Set.of();
+        }
+        List<ProviderReport> rows = reports.stream()
+                .sorted(Comparator.comparingLong(ProviderReport::message))
+                .toList();
         return Sql.of(work, report)
-                .add(status.name())
-                .add(providerId.isEmpty() ? null : providerId)
-                .add(code)
-                .add(at)
-                .add(status == DeliveryReports.Status.DELIVERED)
-                .add(at)
-                .add(id)
-                .addStrings(from)
-                .one(MessageStore::read);
+                .longs(rows, ProviderReport::message)
+                .strings(rows, row -> row.status().name())
+                .strings(rows, row -> row.providerId().isEmpty() ? null : row.providerId())
+                .strings(rows, ProviderReport::code)
+                .times(rows, row -> at)
+                .ids();
     }
 
     /** Locks up to {@code limit} UNKNOWN messages, lowest id first; those that another transaction has are skipped. */

@@ -235,7 +235,7 @@ abstract class MessageStoreContract extends StoreContract {
     @Test
     void reports_may_come_in_any_order_and_twice() {
         long id = kept(MessageState.UNKNOWN);
-        assertThat(report(id, Status.DELIVERED)).isPresent();
+        assertThat(report(id, Status.DELIVERED)).containsExactly(id);
         assertThat(report(id, Status.ACCEPTED)).isEmpty();
         assertThat(report(id, Status.UNDELIVERED)).isEmpty();
         assertThat(report(id, Status.DELIVERED)).isEmpty();
@@ -248,8 +248,38 @@ abstract class MessageStoreContract extends StoreContract {
         assertThat(report(-5, Status.DELIVERED)).isEmpty();
     }
 
-    private Optional<MessageRow> report(long id, Status status) {
-        return in(work -> messages().report(work, id, status, "SM9", null, NOW.plusSeconds(9)));
+    @Test
+    void reports_of_several_messages_are_kept_together() {
+        long sent = kept(MessageState.SENDING);
+        long lost = kept(MessageState.ACCEPTED);
+        long arrived = kept(MessageState.UNDELIVERED);
+        long known = kept(MessageState.ACCEPTED);
+
+        Set<Long> changed = in(work -> messages()
+                .report(
+                        work,
+                        List.of(
+                                new ProviderReport(arrived, Status.DELIVERED, "", null),
+                                new ProviderReport(lost, Status.UNDELIVERED, "", "30003"),
+                                new ProviderReport(known, Status.ACCEPTED, "SM9", null),
+                                new ProviderReport(sent, Status.ACCEPTED, "SM8", null)),
+                        NOW.plusSeconds(9)));
+
+        assertThat(changed).containsExactlyInAnyOrder(arrived, lost, sent);
+        assertThat(row(arrived).state()).isEqualTo(MessageState.DELIVERED);
+        assertThat(row(arrived).deliveredAt()).isEqualTo(NOW.plusSeconds(9));
+        assertThat(row(lost).state()).isEqualTo(MessageState.UNDELIVERED);
+        assertThat(row(lost).code()).isEqualTo("30003");
+        assertThat(row(lost).deliveredAt()).isNull();
+        assertThat(row(sent).state()).isEqualTo(MessageState.ACCEPTED);
+        assertThat(row(sent).providerId()).isEqualTo("SM8");
+        assertThat(row(sent).settledAt()).isEqualTo(NOW.plusSeconds(9));
+        assertThat(row(known).providerId()).isNotEqualTo("SM9");
+    }
+
+    private Set<Long> report(long id, Status status) {
+        return in(work ->
+                messages().report(work, List.of(new ProviderReport(id, status, "SM9", null)), NOW.plusSeconds(9)));
     }
 
     @Test

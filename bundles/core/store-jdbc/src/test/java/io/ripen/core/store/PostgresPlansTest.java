@@ -149,7 +149,8 @@ class PostgresPlansTest {
                 stores.messages().settle(work, List.of(accepted(message)));
                 stores.enrollments().moveAll(work, List.of(toWait(due, 0)), NODE);
             });
-            run(work -> stores.messages().report(work, message, Status.DELIVERED, "SM" + message, null, NOW));
+            run(work -> stores.messages()
+                    .report(work, List.of(new ProviderReport(message, Status.DELIVERED, "SM" + message, null)), NOW));
             run(work -> {
                 assertThat(stores.contacts().findByAddresses(work, Set.of(String.valueOf(lead.phone())), Set.of()))
                         .hasSize(1);

@@ -3,6 +3,7 @@ package io.ripen.delivery.internal.outcome;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.MessageRow;
+import io.ripen.core.store.ProviderReport;
 import io.ripen.core.store.Stores;
 import io.ripen.delivery.DeliveryReports;
 import io.ripen.delivery.FailureReaction;
@@ -62,21 +63,21 @@ public final class Returned implements EventReaction {
                 }
             }
         }
-        List<Aftermath.Said> said = new ArrayList<>();
-        List<HistoryRow> lines = new ArrayList<>();
-        statuses.forEach((id, status) -> stores.messages()
-                .report(
-                        work,
-                        id,
-                        DeliveryReports.Status.UNDELIVERED,
-                        "",
-                        status.isEmpty() ? null : status,
-                        stores.clock().instant())
-                .ifPresent(row -> {
-                    String code = status.isEmpty() && soft.contains(id) ? SOMETHING_PASSING : status;
-                    said.add(new Aftermath.Said(row, FailureReaction.Kind.UNDELIVERED, code, ""));
-                    lines.add(line(work, row, status));
-                }));
+        if (statuses.isEmpty()) {
+            return;
+        }
+        List<ProviderReport> reports = new ArrayList<>(statuses.size());
+        statuses.forEach((id, status) -> reports.add(
+                new ProviderReport(id, DeliveryReports.Status.UNDELIVERED, "", status.isEmpty() ? null : status)));
+        Set<Long> news = stores.messages().report(work, reports, stores.clock().instant());
+        List<Aftermath.Said> said = new ArrayList<>(news.size());
+        List<HistoryRow> lines = new ArrayList<>(news.size());
+        for (MessageRow row : stores.messages().findAll(work, news)) {
+            String status = String.valueOf(statuses.get(row.id()));
+            String code = status.isEmpty() && soft.contains(row.id()) ? SOMETHING_PASSING : status;
+            said.add(new Aftermath.Said(row, FailureReaction.Kind.UNDELIVERED, code, ""));
+            lines.add(line(work, row, status));
+        }
         if (!said.isEmpty()) {
             stores.history().append(work, lines);
             aftermath.of(work, said);
