@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +21,18 @@ final class ReportTurns {
     private static final int MOST = 200;
 
     private final Consumer<List<ProviderReport>> recorder;
-    private final ReentrantLock turn = new ReentrantLock();
     private final Set<Waiting> waiting = new LinkedHashSet<>();
+    /** Whether somebody records. */
+    private boolean busy;
 
     private static final class Waiting {
         final ProviderReport report;
-        /** Guarded by the turn, like the next one. */
         boolean over;
 
-        @Nullable RuntimeException failure;
+        @Nullable Throwable failure;
 
         Waiting(ProviderReport report) {
             this.report = report;
-        }
-
-        void over(@Nullable RuntimeException thrown) {
-            over = true;
-            failure = thrown;
         }
     }
 
@@ -50,59 +44,88 @@ final class ReportTurns {
     /** Returns when the report is recorded; throws what its recording threw. */
     void record(ProviderReport report) {
         Waiting mine = new Waiting(report);
-        synchronized (waiting) {
-            waiting.add(mine);
-        }
-        turn.lock();
-        try {
-            while (!mine.over) {
-                take(next());
+        if (mayRecord(mine)) {
+            try {
+                do {
+                    take(next());
+                } while (!mine.over);
+            } finally {
+                leave();
             }
-        } finally {
-            turn.unlock();
         }
-        if (mine.failure != null) {
-            throw mine.failure;
+        if (mine.failure instanceof RuntimeException thrown) {
+            throw thrown;
         }
+        if (mine.failure instanceof Error thrown) {
+            throw thrown;
+        }
+    }
+
+    /** Waits until the report is recorded (false), or until it is up to the caller to record all that wait (true). */
+    private synchronized boolean mayRecord(Waiting mine) {
+        waiting.add(mine);
+        boolean interrupted = false;
+        while (busy && !mine.over) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true; // its recording may be under way; what becomes of it is to be told
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (mine.over) {
+            return false;
+        }
+        busy = true;
+        return true;
+    }
+
+    private synchronized void leave() {
+        busy = false;
+        notifyAll();
     }
 
     /** How many reports wait for a turn. */
-    int waiting() {
-        synchronized (waiting) {
-            return waiting.size();
-        }
+    synchronized int waiting() {
+        return waiting.size();
     }
 
     /** Those that came first; of each message one, since what is reported of it later builds on that. */
-    private List<Waiting> next() {
+    private synchronized List<Waiting> next() {
         List<Waiting> next = new ArrayList<>();
         Set<Long> messages = new HashSet<>();
-        synchronized (waiting) {
-            for (Iterator<Waiting> all = waiting.iterator(); all.hasNext() && next.size() < MOST; ) {
-                Waiting each = all.next();
-                if (messages.add(each.report.message())) {
-                    next.add(each);
-                    all.remove();
-                }
+        for (Iterator<Waiting> all = waiting.iterator(); all.hasNext() && next.size() < MOST; ) {
+            Waiting each = all.next();
+            if (messages.add(each.report.message())) {
+                next.add(each);
+                all.remove();
             }
         }
         return next;
     }
 
     private void take(List<Waiting> together) {
-        RuntimeException thrown = tried(together);
-        boolean alone = together.size() == 1 || thrown == null || thrown instanceof StoreUnavailableException;
+        Throwable thrown = tried(together);
+        boolean same = together.size() == 1 || thrown == null || thrown instanceof StoreUnavailableException;
         for (Waiting each : together) {
-            each.over(alone ? thrown : tried(List.of(each)));
+            each.failure = same ? thrown : tried(List.of(each));
         }
+        over(together);
     }
 
-    private @Nullable RuntimeException tried(List<Waiting> together) {
+    private synchronized void over(List<Waiting> together) {
+        together.forEach(each -> each.over = true);
+        notifyAll();
+    }
+
+    private @Nullable Throwable tried(List<Waiting> together) {
         try {
             recorder.accept(together.stream().map(each -> each.report).toList());
             return null;
-        } catch (RuntimeException thrown) {
-            return thrown;
+        } catch (RuntimeException | Error thrown) {
+            return thrown; // to each of those that wait for it
         }
     }
 }
