@@ -28,6 +28,10 @@ public final class Karaf {
         // gets
         // no answer and is not repeated, which on a full machine hit all that a burst had opened.
         System.setProperty("jdk.httpclient.keepalive.timeout", "20");
+        // Each request walks the list of idle connections; with all that a burst had opened that was two thirds of what
+        // this
+        // program used.
+        System.setProperty("jdk.httpclient.connectionPoolSize", "64");
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
