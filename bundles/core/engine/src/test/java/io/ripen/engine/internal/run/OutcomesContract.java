@@ -6,6 +6,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
 import io.ripen.core.store.TestDatabase;
@@ -20,6 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a message, and of its lead, whatever the provider answers. */
@@ -214,6 +220,39 @@ abstract class OutcomesContract extends EngineScenario {
         assertThat(run(run).step()).isEqualTo(new StepId("wait-1"));
         assertThat(told(ann)).containsOnlyOnce("sent");
         assertThat(count("nurture", "day-1", "sent")).isEqualTo(1);
+    }
+
+    /** Each phone reports that the text was sent and that it arrived, all at the same moment; Twilio does so after a campaign. */
+    @Test
+    void reportsThatComeInTogetherAreEachRecordedOnce() throws Exception {
+        sequences.deploy(nurture());
+        List<Contact> leads = contacts(40, "Ann");
+        leads.forEach(lead -> enroll("nurture", lead));
+        engine.drain();
+        ExecutorService phones = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<Boolean>> calls = new ArrayList<>();
+            for (OutboundMessage text : sms.requests) {
+                for (DeliveryReports.Status each : List.of(
+                        DeliveryReports.Status.ACCEPTED,
+                        DeliveryReports.Status.DELIVERED,
+                        DeliveryReports.Status.DELIVERED)) {
+                    calls.add(() -> reports.report(text.token(), each, "P" + text.token(), null));
+                }
+            }
+            assertThat(calls).hasSize(120);
+            for (Future<Boolean> call : phones.invokeAll(calls, 60, TimeUnit.SECONDS)) {
+                assertThat(call.get()).isTrue();
+            }
+        } finally {
+            phones.shutdownNow();
+        }
+        assertThat(count("nurture", "day-1", "delivered")).isEqualTo(40);
+        assertThat(count("nurture", "day-1", "sent")).isEqualTo(40);
+        for (Contact lead : leads) {
+            assertThat(told(lead)).containsOnlyOnce("sent", "delivered");
+            assertThat(onlyMessageTo(lead).state()).isEqualTo(MessageState.DELIVERED);
+        }
     }
 
     @Test
