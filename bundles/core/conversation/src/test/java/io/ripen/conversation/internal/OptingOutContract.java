@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ripen.channel.AddressKind;
 import io.ripen.conversation.Conversations.Result;
 import io.ripen.conversation.Handwritten;
-import io.ripen.core.store.TestDatabase;
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
 import io.ripen.event.EventReaction;

@@ -1,6 +1,6 @@
 package io.ripen.conversation.internal;
 
-import io.ripen.core.store.TestDatabase;
+import io.ripen.core.fixtures.TestDatabase;
 
 class PostgresLeadWroteTest extends LeadWroteContract {
     PostgresLeadWroteTest() {

@@ -6,17 +6,17 @@ import io.ripen.contacts.internal.ConsentEvents;
 import io.ripen.contacts.internal.LocalProjection;
 import io.ripen.contacts.internal.SuppressionList;
 import io.ripen.conversation.internal.reading.LearnedReader;
+import io.ripen.core.fixtures.SettableClock;
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.EventRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.Move;
 import io.ripen.core.store.NewEnrollment;
 import io.ripen.core.store.NewMessage;
-import io.ripen.core.store.SettableClock;
 import io.ripen.core.store.Settlement;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
-import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
@@ -83,7 +83,7 @@ abstract class TalkScenario {
 
     @BeforeEach
     void build() {
-        stores = database.open(StoreOptions.with(clock));
+        stores = Stores.open(database.url(Stores::migrate), database.user(), "", 12, StoreOptions.with(clock));
         sms = new ToldChannel(AddressKind.PHONE);
         email = new ToldChannel(AddressKind.EMAIL);
         InstalledChannels channels = new InstalledChannels();

@@ -3,9 +3,9 @@ package io.ripen.conversation.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.core.store.EventRow;
 import io.ripen.core.store.Settlement;
-import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageId;
 import io.ripen.delivery.MessageState;

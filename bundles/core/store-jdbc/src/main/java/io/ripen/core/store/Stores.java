@@ -128,7 +128,12 @@ public final class Stores implements AutoCloseable {
         return open(Pool.of(url, user, password, poolSize), options);
     }
 
-    /** The same with a driver that was found elsewhere, such as in another bundle. */
+    /** Brings the schema of a database up to date, as {@link #open} does, and closes all connections to it. */
+    public static void migrate(String url, String user, String password) {
+        open(url, user, password, 2, StoreOptions.PLAIN).close();
+    }
+
+    /** Opens it with a driver that was found elsewhere, such as in another bundle. */
     public static Stores open(
             Driver driver, String url, String user, String password, int poolSize, StoreOptions options) {
         return open(Pool.of(driver, url, user, password, poolSize), options);

@@ -3,6 +3,7 @@ package io.ripen.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.ContactId;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Enrollments;

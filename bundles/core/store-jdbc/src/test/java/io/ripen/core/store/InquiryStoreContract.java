@@ -2,6 +2,7 @@ package io.ripen.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.ContactId;
 import java.util.ArrayList;
 import java.util.HashMap;

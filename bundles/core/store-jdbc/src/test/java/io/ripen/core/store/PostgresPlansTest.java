@@ -2,6 +2,7 @@ package io.ripen.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.DeliveryReports.Status;
 import io.ripen.delivery.MessageState;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.channel.AddressKind;
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageId;
 import io.ripen.event.EventSource;

@@ -1,5 +1,6 @@
 package io.ripen.core.store;
 
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
@@ -40,7 +41,7 @@ abstract class StoreContract {
 
     @BeforeAll
     void openStores() {
-        stores = database.open(StoreOptions.PLAIN);
+        stores = Stores.open(database.url(Stores::migrate), database.user(), "", 12, StoreOptions.PLAIN);
     }
 
     @AfterAll

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ripen.channel.Outcome;
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.core.store.Admitted;
 import io.ripen.core.store.Finding;
 import io.ripen.core.store.Gate;
 import io.ripen.core.store.GateAnswer;
 import io.ripen.core.store.StoreOptions;
-import io.ripen.core.store.TestDatabase;
 import io.ripen.core.store.TouchRequest;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.Message;

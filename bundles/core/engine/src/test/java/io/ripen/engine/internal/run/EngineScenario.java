@@ -3,14 +3,14 @@ package io.ripen.engine.internal.run;
 import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.core.fixtures.SettableClock;
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.core.store.CounterKey;
 import io.ripen.core.store.Gate;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
-import io.ripen.core.store.SettableClock;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
-import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
@@ -79,7 +79,7 @@ abstract class EngineScenario {
     @BeforeEach
     void build() {
         clock = new SettableClock(START);
-        stores = database.open(options());
+        stores = Stores.open(database.url(Stores::migrate), database.user(), "", 12, options());
         sequences = new FakeDeployment();
         sms = new FakeChannel();
         channels = new InstalledChannels();

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
-import io.ripen.core.store.TestDatabase;
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.DeliveryReports;
 import io.ripen.delivery.Message;

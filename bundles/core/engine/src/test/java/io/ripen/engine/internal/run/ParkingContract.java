@@ -3,7 +3,7 @@ package io.ripen.engine.internal.run;
 import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ripen.core.store.TestDatabase;
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.EnrollmentState;

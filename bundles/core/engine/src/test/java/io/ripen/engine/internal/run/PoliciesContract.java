@@ -4,7 +4,7 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ripen.core.store.TestDatabase;
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageState;
 import io.ripen.policy.Decision;

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.core.store.Admitted;
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.Finding;
 import io.ripen.core.store.Straggler;
-import io.ripen.core.store.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageState;
 import io.ripen.sequence.EnrollmentId;

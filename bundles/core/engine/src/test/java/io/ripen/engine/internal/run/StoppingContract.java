@@ -5,7 +5,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ripen.core.store.TestDatabase;
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.DeliveryReports;
 import io.ripen.delivery.MessageState;
