@@ -16,6 +16,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.resource.LoadableResource;
@@ -31,7 +32,7 @@ public final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
     /** {@code %s} is the database's own folder. */
-    private static final List<String> MIGRATIONS = List.of(
+    static final List<String> MIGRATIONS = List.of(
             "db/common/V1__schema.sql",
             "db/%1$s/V1_1__%1$s.sql",
             "db/common/V2__behaviour.sql",
@@ -40,12 +41,13 @@ public final class Schema {
             "db/common/V5__templates.sql",
             "db/common/V6__consent.sql",
             "db/common/V8__policy_memory.sql",
-            "db/common/V9__straggler.sql");
+            "db/common/V9__straggler.sql",
+            "db/common/V10__inbound_kind.sql");
 
     private Schema() {}
 
     /** Several nodes that start at once wait for each other. */
-    private static void migrate(DataSource dataSource, Dialect dialect) {
+    private static void migrate(DataSource dataSource, Dialect dialect, MigrationVersion target) {
         // Flyway finds its parts by ServiceLoader, which also looks at the thread's class loader.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -57,6 +59,7 @@ public final class Schema {
                     .locations(new String[0])
                     .resourceProvider(new Listed(dialect))
                     .sqlMigrationPrefix("V")
+                    .target(target)
                     .load()
                     .migrate();
             if (result.migrationsExecuted > 0) {
@@ -87,8 +90,13 @@ public final class Schema {
 
     /** Migrates the schema and tells which database it is. */
     public static Dialect prepare(DataSource dataSource) {
+        return prepare(dataSource, MigrationVersion.LATEST);
+    }
+
+    /** The same up to a version, which is how an older release would have left the schema. */
+    static Dialect prepare(DataSource dataSource, MigrationVersion target) {
         Dialect dialect = dialect(dataSource);
-        migrate(dataSource, dialect);
+        migrate(dataSource, dialect, target);
         return dialect;
     }
 

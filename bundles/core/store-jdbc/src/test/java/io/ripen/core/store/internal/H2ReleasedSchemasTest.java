@@ -1,0 +1,9 @@
+package io.ripen.core.store.internal;
+
+import io.ripen.core.store.TestDatabase;
+
+class H2ReleasedSchemasTest extends ReleasedSchemasContract {
+    H2ReleasedSchemasTest() {
+        super(TestDatabase.H2);
+    }
+}

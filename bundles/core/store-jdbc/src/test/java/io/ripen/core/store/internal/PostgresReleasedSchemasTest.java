@@ -1,0 +1,9 @@
+package io.ripen.core.store.internal;
+
+import io.ripen.core.store.TestDatabase;
+
+class PostgresReleasedSchemasTest extends ReleasedSchemasContract {
+    PostgresReleasedSchemasTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
