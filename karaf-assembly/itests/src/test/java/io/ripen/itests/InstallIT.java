@@ -48,6 +48,8 @@ class InstallIT {
         Answer answer = ripen.http().anonymous().get("/api/v1/health");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        // A stranger learns no address, path or version.
+        assertThat(answer.body()).contains("\"database\"").doesNotContain("message", "jdbc", "/");
     }
 
     @Test

@@ -104,7 +104,7 @@ class PoliciesIT {
         try {
             JsonNode message = awaitHeld(bob, "quiet-hours", Leads.SOON);
             assertThat(message.get("reason").asText()).contains("mandatory and not installed");
-            Answer health = ripen.http().anonymous().get("/api/v1/health");
+            Answer health = ripen.http().get("/api/v1/health");
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.body()).contains("Nothing is sent", "quiet-hours");
             assertThat(leads.received("+12125550174")).isEmpty();

@@ -42,6 +42,7 @@ import io.ripen.rest.internal.resource.EventsResource;
 import io.ripen.rest.internal.resource.HealthResource;
 import io.ripen.rest.internal.resource.ImportResource;
 import io.ripen.rest.internal.resource.InboundResource;
+import io.ripen.rest.internal.resource.KnownNames;
 import io.ripen.rest.internal.resource.LintToolResource;
 import io.ripen.rest.internal.resource.MailToolResource;
 import io.ripen.rest.internal.resource.MessagesResource;
@@ -112,6 +113,7 @@ final class Resources {
             Needed<Suppressions> suppressions,
             Needed<Blocks> blocks,
             Needed<Backlogs> backlogs,
+            Supplier<Set<String>> channels,
             Supplier<List<Policy>> policies,
             Supplier<List<Trigger>> triggers,
             Supplier<Optional<Sandbox>> sandbox,
@@ -121,6 +123,7 @@ final class Resources {
         ObjectMapper mapper = JsonFormat.mapper();
         JsonBodies json = new JsonBodies(mapper);
         ErrorAnswers errors = new ErrorAnswers(mapper);
+        KnownNames known = new KnownNames(behind.teams(), behind.sequences(), behind.channels());
         Set<Object> all = new LinkedHashSet<>();
         all.add(new LoginFilter(logins, nanoTime));
         all.add(new CrossSiteFilter());
@@ -130,15 +133,15 @@ final class Resources {
         all.add(errors);
         all.add(new WebErrorAnswers(errors));
         all.add(new ContactsResource(behind.contacts(), json));
-        all.add(new ImportResource(behind.imports(), behind.teams()));
+        all.add(new ImportResource(behind.imports(), known));
         all.add(new TagsResource(behind.contacts()));
         all.add(new TimelineResource(behind.contacts(), behind.timeline()));
         all.add(new EventsResource(
                 behind.events(), new Whom(behind.projection(), behind.transactions()), behind.clock()));
         all.add(new SequencesResource(behind.sequences()));
         all.add(new TeamsResource(behind.teams(), behind.policies()));
-        all.add(new BlocksResource(behind.blocks(), behind.backlogs(), behind.transactions()));
-        all.add(new TeamSequencesResource(behind.teams(), behind.sequences()));
+        all.add(new BlocksResource(behind.blocks(), behind.backlogs(), behind.transactions(), known));
+        all.add(new TeamSequencesResource(behind.sequences(), known));
         all.add(new SequenceEnrollmentsResource(behind.sequences(), behind.contacts(), behind.enrollments()));
         all.add(new EnrollmentsResource(behind.enrollments()));
         all.add(new MessagesResource(behind.messages()));
@@ -151,7 +154,7 @@ final class Resources {
         all.add(new TriggersResource(behind.triggers()));
         all.add(new ToolsResource(behind.sequences(), behind.lint()));
         all.add(new MailToolResource(behind.mail()));
-        all.add(new WindowToolResource(behind.windows(), behind.teams(), behind.clock()));
+        all.add(new WindowToolResource(behind.windows(), known, behind.clock()));
         all.add(new InboundResource(behind.inbound()));
         all.add(new SmsToolResource());
         all.add(new LintToolResource(behind.sequences(), behind.lint()));

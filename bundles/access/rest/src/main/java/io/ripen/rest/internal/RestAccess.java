@@ -1,5 +1,7 @@
 package io.ripen.rest.internal;
 
+import io.ripen.channel.Channel;
+import io.ripen.channel.ChannelType;
 import io.ripen.conversation.Conversations;
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.Contacts;
@@ -83,6 +85,7 @@ public final class RestAccess {
         services = new Services(bundle);
         ServiceTracker<Sandbox, Sandbox> sandbox = services.track(Sandbox.class);
         ServiceTracker<Policy, Policy> policies = services.track(Policy.class);
+        ServiceTracker<Channel, Channel> channels = services.track(Channel.class);
         ServiceTracker<Trigger, Trigger> triggers = services.track(Trigger.class);
         ServiceTracker<HealthCheck, HealthCheck> checks = services.track(HealthCheck.class);
         health = new HealthChecks(() -> services.all(checks, new HealthCheck[0]), services::missing, System::nanoTime);
@@ -114,6 +117,7 @@ public final class RestAccess {
                         services.optional(Suppressions.class),
                         services.optional(Blocks.class),
                         services.optional(Backlogs.class),
+                        () -> Services.values(channels, ChannelType.PROPERTY),
                         () -> services.all(policies, new Policy[0]),
                         () -> services.all(triggers, new Trigger[0]),
                         () -> services.now(sandbox),

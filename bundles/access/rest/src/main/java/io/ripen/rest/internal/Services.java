@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
@@ -56,6 +59,20 @@ final class Services implements AutoCloseable {
     /** All services of a kind. */
     <T> List<T> all(ServiceTracker<T, T> tracker, T[] none) {
         return Arrays.stream(tracker.getServices(none)).toList();
+    }
+
+    /** What the services of a kind say of themselves in a property. */
+    static Set<String> values(ServiceTracker<?, ?> tracker, String property) {
+        ServiceReference<?>[] references = tracker.getServiceReferences();
+        Set<String> values = new TreeSet<>();
+        if (references != null) {
+            for (ServiceReference<?> reference : references) {
+                if (reference.getProperty(property) instanceof String value) {
+                    values.add(value);
+                }
+            }
+        }
+        return values;
     }
 
     <T> ServiceTracker<T, T> track(Class<T> type) {

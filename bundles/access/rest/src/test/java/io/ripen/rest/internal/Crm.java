@@ -127,6 +127,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                 () -> suppressed,
                 () -> switches,
                 () -> switches,
+                () -> Set.of("sms", "email"),
                 () -> List.of(switches),
                 () -> triggers,
                 () -> sandboxThere ? Optional.<Sandbox>of(sandbox.sandbox()) : Optional.empty(),

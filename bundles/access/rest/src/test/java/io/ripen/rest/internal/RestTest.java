@@ -210,6 +210,17 @@ class RestTest {
         }
 
         @Test
+        void goesToATeamThatExists() {
+            assertThat(api.post("/contacts/import?team=defualt", "text/csv", CSV.getBytes(StandardCharsets.UTF_8))
+                            .problem(400)
+                            .json()
+                            .path("cure")
+                            .asText())
+                    .startsWith("Did you mean 'default'?");
+            assertThat(api.crm.imports).isEmpty();
+        }
+
+        @Test
         void readsTheCharsetThatTheHeaderNames() {
             api.post("/contacts/import", "text/csv; charset=iso-8859-1", CSV.getBytes(StandardCharsets.ISO_8859_1))
                     .expect(200);
@@ -316,21 +327,31 @@ class RestTest {
 
         @Test
         void isEnabledForATeam() {
-            JsonNode state = api.json(
-                            "PUT",
-                            "/teams/default/sequences/welcome",
-                            "{\"enabled\":false,\"settings\":{\"from\":\"Kim\"}}")
+            JsonNode state = api.json("PUT", "/teams/default/sequences/welcome", "{\"enabled\":false,\"settings\":{}}")
                     .expect(200)
                     .json();
 
             assertThat(state.toString())
-                    .isEqualTo("{\"team\":\"default\",\"sequence\":\"welcome\",\"enabled\":false,"
-                            + "\"settings\":{\"from\":\"Kim\"}}");
+                    .isEqualTo(
+                            "{\"team\":\"default\",\"sequence\":\"welcome\",\"enabled\":false," + "\"settings\":{}}");
             assertThat(api.crm.runs.enabled).containsEntry("welcome", false);
-            api.json("PUT", "/teams/sales/sequences/welcome", "{\"enabled\":true}")
-                    .problem(404);
+            assertThat(api.json("PUT", "/teams/defualt/sequences/welcome", "{\"enabled\":true}")
+                            .problem(404)
+                            .json()
+                            .path("cure")
+                            .asText())
+                    .startsWith("Did you mean 'default'?");
             api.json("PUT", "/teams/default/sequences/nope", "{\"enabled\":true}")
                     .problem(404);
+        }
+
+        @Test
+        void takesNoSettingThatNothingReads() {
+            api.json("PUT", "/teams/default/sequences/welcome", "{\"enabled\":true,\"settings\":{\"smsFrom\":\"+1\"}}")
+                    .problem(400)
+                    .says("Nothing reads the setting 'smsFrom'");
+
+            assertThat(api.crm.runs.enabled).isEmpty();
         }
 
         @Test
@@ -559,6 +580,39 @@ class RestTest {
             api.crm.checks.add(new HealthResource.Check("database", HealthCheck.Status.CRITICAL, "Away."));
             assertThat(api.send(ask).expect(503).json().path("checks").findValuesAsText("name"))
                     .containsExactly("engine", "database");
+        }
+
+        @Test
+        void tellsAddressesPathsAndVersionsOnlyToWhoIsLoggedIn() {
+            api.crm.checks.add(
+                    new HealthResource.Check("database", HealthCheck.Status.OK, "jdbc:postgresql://db.internal/ripen"));
+
+            Answer stranger =
+                    api.send(HttpRequest.newBuilder(api.uri("/health")).build());
+            Answer wrong = api.send(HttpRequest.newBuilder(api.uri("/health"))
+                    .header("Authorization", RestServer.basic("admin", "guess"))
+                    .build());
+
+            assertThat(stranger.expect(200).response().body())
+                    .isEqualTo("{\"status\":\"OK\",\"checks\":[{\"name\":\"database\",\"status\":\"OK\"}],"
+                            + "\"hint\":\"Send a login to read what each check says.\"}");
+            assertThat(wrong.expect(200).response().body())
+                    .isEqualTo(stranger.response().body());
+            assertThat(api.get("/health").expect(200).response().body())
+                    .contains("db.internal")
+                    .doesNotContain("hint");
+        }
+
+        @Test
+        void isNoPlaceToGuessPasswordsAt() {
+            for (int i = 0; i < 40; i++) {
+                api.send(HttpRequest.newBuilder(api.uri("/health"))
+                        .header("Authorization", RestServer.basic("admin", "guess" + i))
+                        .build());
+            }
+
+            assertThat(api.get("/health").expect(200).response().body()).contains("hint");
+            api.get("/sequences").problem(429);
         }
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SwitchesTest {
@@ -32,7 +33,7 @@ class SwitchesTest {
                     "team:default",
                     "channel:sms",
                     "sender:default/sms",
-                    "sequence:default/new-lead-14-day",
+                    "sequence:default/welcome",
                     "phone:+14155550100",
                     "email:ann@example.com"
                 })
@@ -53,6 +54,54 @@ class SwitchesTest {
             api.delete("/blocks/" + name).expect(204);
             api.delete("/blocks/" + name).problem(404);
             assertThat(api.get("/blocks").expect(200).json().path("items")).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "team:nort, team, 'north'",
+            "channel:smss, channel, 'sms'",
+            "sender:nort/sms, team, 'north'",
+            "sender:north/mail, channel, 'email'",
+            "sequence:nort/welcome, team, 'north'",
+            "sequence:north/wellcome, sequence, 'welcome'"
+        })
+        void isNotSetForWhatDoesNotExist(String name, String field, String nearest) {
+            api.json("PUT", "/teams/north", "{}").expect(201);
+
+            Answer refused =
+                    api.json("PUT", "/blocks/" + name, "{\"reason\":\"Stop.\"}").problem(404);
+
+            assertThat(refused.json().path("field").asText()).isEqualTo(field);
+            assertThat(refused.json().path("cure").asText())
+                    .startsWith("Did you mean '" + nearest + "'?")
+                    .contains("\"future\":true");
+            assertThat(api.crm.switches.set).isEmpty();
+        }
+
+        @Test
+        void isSetForWhatIsToComeWhenThatIsSaid() {
+            api.json("PUT", "/blocks/sequence:nort/later", "{\"reason\":\"Not before May.\",\"future\":true}")
+                    .expect(201);
+
+            assertThat(api.crm.switches.set).containsKey("sequence:nort/later");
+            api.delete("/blocks/sequence:nort/later").expect(204);
+        }
+
+        @Test
+        void isSetAndLiftedAlsoWhenItsNameEndsLikeABacklog() {
+            String name = "/blocks/sequence:default/backlog";
+            api.json("PUT", name, "{\"reason\":\"x\",\"future\":true}").expect(201);
+            assertThat(api.crm.switches.set).containsKey("sequence:default/backlog");
+            assertThat(api.get(name + "/backlog")
+                            .expect(200)
+                            .json()
+                            .path("block")
+                            .asText())
+                    .isEqualTo("sequence:default/backlog");
+
+            api.delete(name).expect(204);
+
+            assertThat(api.crm.switches.set).isEmpty();
         }
 
         @Test

@@ -22,7 +22,8 @@ public final class NearestName {
                 .orElse(all);
     }
 
-    static Optional<String> of(String written, Collection<String> known) {
+    /** The known name that is most like the written one; empty when none is near. */
+    public static Optional<String> of(String written, Collection<String> known) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }

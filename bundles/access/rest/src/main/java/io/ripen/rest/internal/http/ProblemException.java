@@ -74,6 +74,11 @@ public final class ProblemException extends RuntimeException {
         return of(404, "not-found", "Not found", detail, cure);
     }
 
+    /** 404 for one part of the path or the body that names what does not exist. */
+    public static ProblemException notFound(String field, String detail, String cure) {
+        return new ProblemException(new Problem(urn("not-found"), "Not found", 404, detail, field, cure, null, null));
+    }
+
     public static ProblemException conflict(String detail, String cure, @Nullable String existing) {
         return new ProblemException(new Problem(
                 urn("conflict"), "In conflict with what is there", 409, detail, null, cure, null, existing));

@@ -41,6 +41,7 @@ public final class LoginFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath();
         if (READING.contains(request.getMethod()) && PUBLIC.contains(path.startsWith("/") ? path.substring(1) : path)) {
+            welcome(request);
             return;
         }
         String authorization = request.getHeaderString("Authorization");
@@ -61,6 +62,21 @@ public final class LoginFilter implements ContainerRequestFilter {
         if (name.isEmpty()) {
             failures.failed(address);
             throw unauthorized("The user, password or token in the header Authorization is wrong.");
+        }
+        request.setSecurityContext(new LoggedIn(name.get(), request.getSecurityContext()));
+    }
+
+    /** A public call answers everybody, and tells more to who is logged in; a wrong login counts as one and is nobody's. */
+    private void welcome(ContainerRequestContext request) {
+        String authorization = request.getHeaderString("Authorization");
+        String address = servletRequest == null ? "" : String.valueOf(servletRequest.getRemoteAddr());
+        if (authorization == null || authorization.isBlank() || !failures.allows(address)) {
+            return;
+        }
+        Optional<String> name = logins.check(authorization);
+        if (name.isEmpty()) {
+            failures.failed(address);
+            return;
         }
         request.setSecurityContext(new LoggedIn(name.get(), request.getSecurityContext()));
     }

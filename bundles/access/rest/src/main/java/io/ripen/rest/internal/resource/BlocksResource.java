@@ -9,6 +9,8 @@ import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
 import io.ripen.rest.internal.json.Listing;
+import io.ripen.sequence.SequenceId;
+import io.ripen.team.TeamId;
 import io.ripen.transaction.Transactions;
 import java.util.Map;
 import java.util.Objects;
@@ -35,19 +37,28 @@ public final class BlocksResource {
             + "|phone:\\+[0-9]{4,15}|email:[^@\\s/]{1,64}@[^@\\s/]{1,255}");
     private static final int LONGEST_REASON = 500;
     private static final String EMAIL = "email:";
+    private static final String BACKLOG = "/backlog";
+    private static final String FUTURE = "To stop what does not exist yet, send \"future\":true along with the reason.";
 
     private final Needed<Blocks> blocks;
     private final Needed<Backlogs> backlogs;
     private final Needed<Transactions> transactions;
+    private final KnownNames known;
 
-    public BlocksResource(Needed<Blocks> blocks, Needed<Backlogs> backlogs, Needed<Transactions> transactions) {
+    public BlocksResource(
+            Needed<Blocks> blocks, Needed<Backlogs> backlogs, Needed<Transactions> transactions, KnownNames known) {
         this.blocks = blocks;
         this.backlogs = backlogs;
         this.transactions = transactions;
+        this.known = known;
     }
 
-    /** Why it is set. */
-    public record Body(@Nullable String reason) {}
+    /**
+     * Why it is set.
+     *
+     * @param future true when the team, sequence or channel does not exist yet and the block is to hold once it does
+     */
+    public record Body(@Nullable String reason, @Nullable Boolean future) {}
 
     @GET
     public Listing<Block> all() {
@@ -69,6 +80,9 @@ public final class BlocksResource {
                             + " characters.",
                     "Say in a sentence why sending stops; it is shown with everything that waits.");
         }
+        if (!Boolean.TRUE.equals(body.future())) {
+            exists(checked);
+        }
         boolean set = transactions.get().call(work -> blocks.get().set(work, checked, reason, Writer.of(login)));
         return Response.status(set ? Response.Status.CREATED : Response.Status.OK)
                 .entity(block(checked))
@@ -87,6 +101,21 @@ public final class BlocksResource {
         return Response.noContent().build();
     }
 
+    /** For a block whose own name ends like the address of a backlog, such as that of a sequence 'backlog'. */
+    @PUT
+    @Path("{name: .+}/backlog")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response setBacklog(@PathParam("name") String name, @Context SecurityContext login, Body body) {
+        return set(name + BACKLOG, login, body);
+    }
+
+    /** As {@link #setBacklog}. */
+    @DELETE
+    @Path("{name: .+}/backlog")
+    public Response liftBacklog(@PathParam("name") String name, @Context SecurityContext login) {
+        return lift(name + BACKLOG, login);
+    }
+
     @GET
     @Path("{name: .+}/backlog")
     public Backlog backlog(@PathParam("name") String name) {
@@ -96,6 +125,28 @@ public final class BlocksResource {
     private Block block(String name) {
         Map<String, Block> found = transactions.get().call(work -> blocks.get().among(work, java.util.List.of(name)));
         return Objects.requireNonNull(found.get(name));
+    }
+
+    /** A switch that stops nothing must not answer as if it did. */
+    private void exists(String name) {
+        int colon = name.indexOf(':');
+        String kind = colon < 0 ? name : name.substring(0, colon);
+        String[] what = name.substring(colon + 1).split("/", 2);
+        switch (kind) {
+            case "team" -> known.team(new TeamId(what[0]), FUTURE);
+            case "channel" -> known.channel(what[0], FUTURE);
+            case "sender" -> {
+                known.team(new TeamId(what[0]), FUTURE);
+                known.channel(what[1], FUTURE);
+            }
+            case "sequence" -> {
+                known.team(new TeamId(what[0]), FUTURE);
+                known.sequence(new SequenceId(what[1]), FUTURE);
+            }
+            default -> {
+                // All, or an address: it holds for whom it names, whoever comes.
+            }
+        }
     }
 
     private static String checked(String name) {

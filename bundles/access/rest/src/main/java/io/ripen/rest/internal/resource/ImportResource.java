@@ -8,9 +8,7 @@ import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Multipart;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
-import io.ripen.rest.internal.http.Quoted;
 import io.ripen.team.TeamId;
-import io.ripen.team.Teams;
 import io.ripen.transaction.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,11 +36,11 @@ public final class ImportResource {
     private static final int LONGEST_SOURCE = 100;
 
     private final Needed<ContactImport> imports;
-    private final Needed<Teams> teams;
+    private final KnownNames known;
 
-    public ImportResource(Needed<ContactImport> imports, Needed<Teams> teams) {
+    public ImportResource(Needed<ContactImport> imports, KnownNames known) {
         this.imports = imports;
-        this.teams = teams;
+        this.known = known;
     }
 
     /** A row that was not kept. */
@@ -110,12 +108,7 @@ public final class ImportResource {
 
     private ContactImport.Options options(@Nullable String team, List<String> tags, @Nullable String source) {
         TeamId id = Ids.team("team", team);
-        if (teams.get().find(id).isEmpty()) {
-            throw ProblemException.invalid(
-                    "team",
-                    "There is no team " + Quoted.of(id.value()) + ".",
-                    "Leave it out for the team 'default', which exists from the start.");
-        }
+        known.teamParameter(id);
         Set<String> each = new LinkedHashSet<>();
         for (String written : tags) {
             for (String tag : written.split(",", -1)) {

@@ -2,12 +2,14 @@ package io.ripen.rest.internal.resource;
 
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
+import io.ripen.rest.internal.http.Problem;
 import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.http.Quoted;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.Sequences;
 import io.ripen.team.TeamId;
-import io.ripen.team.Teams;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.PUT;
@@ -21,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @Path("teams/{team}/sequences/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class TeamSequencesResource {
-    private final Needed<Teams> teams;
     private final Needed<Sequences> sequences;
+    private final KnownNames known;
 
-    public TeamSequencesResource(Needed<Teams> teams, Needed<Sequences> sequences) {
-        this.teams = teams;
+    public TeamSequencesResource(Needed<Sequences> sequences, KnownNames known) {
         this.sequences = sequences;
+        this.known = known;
     }
 
     /** How the team has it; what is left out of {@code settings} is not set any more. */
@@ -44,9 +46,8 @@ public final class TeamSequencesResource {
             throw ProblemException.invalid(
                     "enabled", "The field 'enabled' is missing.", "Send {\"enabled\":true} or {\"enabled\":false}.");
         }
-        if (teams.get().find(teamId).isEmpty()) {
-            throw Ids.noSuch("team", team);
-        }
+        known.team(teamId, "PUT /api/v1/teams/{team} makes one.");
+        known.sequence(sequence, "A sequence is deployed by a file in the routes folder.");
         Map<String, Object> settings = new LinkedHashMap<>();
         if (body.settings() != null) {
             body.settings().forEach((name, value) -> {
@@ -55,9 +56,24 @@ public final class TeamSequencesResource {
                 }
             });
         }
+        refuse(settings);
         if (!sequences.get().enable(sequence, teamId, body.enabled(), settings)) {
             throw Ids.noSuch("sequence", id);
         }
         return new State(teamId, sequence, body.enabled(), settings);
+    }
+
+    /** Nothing reads a setting of a team's sequence yet, so each one is a wish that would not come true. */
+    private static void refuse(Map<String, Object> settings) {
+        List<Problem.FieldError> errors = settings.keySet().stream()
+                .map(name -> new Problem.FieldError(
+                        "settings",
+                        "Nothing reads the setting " + Quoted.of(name)
+                                + " of a sequence. Leave it out; settings of a whole team,"
+                                + " which its messages and policies read, go to PUT /api/v1/teams/{team}."))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
     }
 }

@@ -11,8 +11,6 @@ import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
 import io.ripen.team.Team;
-import io.ripen.team.TeamId;
-import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -30,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class WindowToolResource {
     private final Needed<SendingWindows> windows;
-    private final Needed<Teams> teams;
+    private final KnownNames known;
     private final Needed<RipenClock> clock;
 
-    public WindowToolResource(Needed<SendingWindows> windows, Needed<Teams> teams, Needed<RipenClock> clock) {
+    public WindowToolResource(Needed<SendingWindows> windows, KnownNames known, Needed<RipenClock> clock) {
         this.windows = windows;
-        this.teams = teams;
+        this.known = known;
         this.clock = clock;
     }
 
@@ -117,12 +115,6 @@ public final class WindowToolResource {
     }
 
     private Team team(@Nullable String written) {
-        TeamId id = Ids.team("team", written);
-        return teams.get()
-                .find(id)
-                .orElseThrow(() -> ProblemException.invalid(
-                        "team",
-                        "There is no team " + Quoted.of(id.toString()) + ".",
-                        "Leave it out for the team 'default'."));
+        return known.teamParameter(Ids.team("team", written));
     }
 }

@@ -1,0 +1,90 @@
+package io.ripen.rest.internal.resource;
+
+import io.ripen.rest.internal.http.NearestName;
+import io.ripen.rest.internal.http.Needed;
+import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.http.Quoted;
+import io.ripen.sequence.SequenceId;
+import io.ripen.sequence.Sequences;
+import io.ripen.team.Team;
+import io.ripen.team.TeamId;
+import io.ripen.team.Teams;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What exists, for calls that take the name of a team, a sequence or a channel. A name that does not exist is refused with the
+ * nearest one that does, so a slip never passes for success. Thread-safe.
+ */
+public final class KnownNames {
+    private final Needed<Teams> teams;
+    private final Needed<Sequences> sequences;
+    private final Supplier<Set<String>> channels;
+
+    /** @param channels types of the channels that are installed */
+    public KnownNames(Needed<Teams> teams, Needed<Sequences> sequences, Supplier<Set<String>> channels) {
+        this.teams = teams;
+        this.sequences = sequences;
+        this.channels = channels;
+    }
+
+    /**
+     * @param otherwise what else the caller can do, a sentence
+     * @throws ProblemException 404 with the field 'team'
+     */
+    void team(TeamId id, String otherwise) {
+        if (teams.get().find(id).isEmpty()) {
+            throw unknown("team", id.value(), teamNames(), "GET /api/v1/teams lists the teams. " + otherwise);
+        }
+    }
+
+    /** @throws ProblemException 404 with the field 'sequence' */
+    void sequence(SequenceId id, String otherwise) {
+        if (sequences.get().find(id).isEmpty()) {
+            List<String> known = sequences.get().all().stream()
+                    .map(sequence -> sequence.id().value())
+                    .toList();
+            throw unknown("sequence", id.value(), known, "GET /api/v1/sequences lists the deployed ones. " + otherwise);
+        }
+    }
+
+    /** @throws ProblemException 404 with the field 'channel' */
+    void channel(String type, String otherwise) {
+        Set<String> known = channels.get();
+        if (!known.contains(type)) {
+            throw unknown("channel", type, List.copyOf(known), otherwise);
+        }
+    }
+
+    /**
+     * A team that a parameter or the body names.
+     *
+     * @throws ProblemException 400 with the field 'team'
+     */
+    Team teamParameter(TeamId id) {
+        return teams.get()
+                .find(id)
+                .orElseThrow(() -> ProblemException.invalid(
+                        "team",
+                        "There is no team " + Quoted.of(id.value()) + "; nothing was changed.",
+                        near(id.value(), teamNames()) + "Leave it out for the team 'default'."));
+    }
+
+    private List<String> teamNames() {
+        return teams.get().all().stream().map(team -> team.id().value()).toList();
+    }
+
+    private static String near(String name, List<String> known) {
+        return NearestName.of(name, known)
+                .map(each -> "Did you mean '" + each + "'? ")
+                .orElse("");
+    }
+
+    private static ProblemException unknown(String field, String name, List<String> known, String otherwise) {
+        return ProblemException.notFound(
+                field,
+                "There is no " + field + " " + Quoted.of(name) + "; nothing was changed.",
+                near(name, known) + otherwise);
+    }
+}
