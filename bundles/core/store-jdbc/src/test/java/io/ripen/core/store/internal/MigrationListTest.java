@@ -3,7 +3,6 @@ package io.ripen.core.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,12 +35,8 @@ class MigrationListTest {
                 .doesNotHaveDuplicates();
     }
 
-    private static List<String> files() throws IOException, URISyntaxException {
-        Path folder = Path.of(Schema.class
-                .getClassLoader()
-                .getResource("db/common/V1__schema.sql")
-                .toURI());
-        Path root = folder.getParent().getParent();
+    private static List<String> files() throws IOException {
+        Path root = Path.of("src/main/resources/db");
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(Files::isRegularFile)
                     .map(file -> "db/" + root.relativize(file))

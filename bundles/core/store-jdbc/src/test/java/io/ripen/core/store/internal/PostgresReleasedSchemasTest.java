@@ -1,6 +1,6 @@
 package io.ripen.core.store.internal;
 
-import io.ripen.core.store.TestDatabase;
+import io.ripen.core.fixtures.TestDatabase;
 
 class PostgresReleasedSchemasTest extends ReleasedSchemasContract {
     PostgresReleasedSchemasTest() {

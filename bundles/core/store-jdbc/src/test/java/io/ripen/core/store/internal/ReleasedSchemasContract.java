@@ -2,9 +2,9 @@ package io.ripen.core.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
-import io.ripen.core.store.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
