@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
@@ -70,7 +71,7 @@ final class ChannelEntrance extends DefaultComponent {
     }
 
     /** Where messages of one channel enter; called by the engine and by no other route. */
-    static final class Door extends DefaultEndpoint {
+    static final class Door extends DefaultEndpoint implements MultipleConsumersSupport {
         private final ChannelEntrance entrance;
         private final Spec spec;
 
@@ -119,6 +120,12 @@ final class ChannelEntrance extends DefaultComponent {
 
         @Override
         public boolean isSingleton() {
+            return true;
+        }
+
+        /** Two versions of a file may stand side by side; which one is started, the consumer sees to. */
+        @Override
+        public boolean isMultipleConsumersSupported() {
             return true;
         }
     }

@@ -1,6 +1,7 @@
 package io.ripen.engine.internal.plumbing;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Entries {
     private static final String LEFT = "ripen.left";
 
     private final CamelContext context;
-    private volatile Map<String, Processor> processors = Map.of();
+    private volatile Map<String, Way> ways = Map.of();
     private volatile Map<String, ChannelEntrance.Spec> channels = Map.of();
 
     /** @param context started, or there would be nobody to tell of what leaves */
@@ -38,27 +39,41 @@ final class Entries {
      */
     record Passage(Exchange exchange, int left) {}
 
-    /** Looks anew which routes there are. */
-    void read() {
-        Map<String, Processor> found = new LinkedHashMap<>();
+    /** The route that begins at an address, and the version of the file that it belongs to. */
+    private record Way(Processor route, Version version) {}
+
+    /** Looks anew which routes these versions of files have. */
+    void read(Collection<Version> versions) {
+        Map<String, Way> found = new LinkedHashMap<>();
         Map<String, ChannelEntrance.Spec> doors = new HashMap<>();
-        for (Route route : context.getRoutes()) {
-            String uri = route.getEndpoint().getEndpointKey();
-            if (route.getEndpoint() instanceof ChannelEntrance.Door door) {
-                found.put(ChannelEntrance.SCHEME + ":" + door.spec().type(), route.getProcessor());
-                doors.put(door.spec().type(), door.spec());
-            } else if (uri.startsWith("direct://")) {
-                String name = uri.substring("direct://".length());
-                int question = name.indexOf('?');
-                found.put("direct:" + (question < 0 ? name : name.substring(0, question)), route.getProcessor());
+        for (Version version : versions) {
+            for (String id : version.routeIds()) {
+                Route route = context.getRoute(id);
+                if (route != null) {
+                    read(route, version, found, doors);
+                }
             }
         }
-        processors = Map.copyOf(found);
+        ways = Map.copyOf(found);
         channels = Map.copyOf(doors);
     }
 
+    private static void read(
+            Route route, Version version, Map<String, Way> found, Map<String, ChannelEntrance.Spec> doors) {
+        String uri = route.getEndpoint().getEndpointKey();
+        Way way = new Way(route.getProcessor(), version);
+        if (route.getEndpoint() instanceof ChannelEntrance.Door door) {
+            found.put(ChannelEntrance.SCHEME + ":" + door.spec().type(), way);
+            doors.put(door.spec().type(), door.spec());
+        } else if (uri.startsWith("direct://")) {
+            String name = uri.substring("direct://".length());
+            int question = name.indexOf('?');
+            found.put("direct:" + (question < 0 ? name : name.substring(0, question)), way);
+        }
+    }
+
     boolean has(String address) {
-        return processors.containsKey(address);
+        return ways.containsKey(address);
     }
 
     /** The routes that are channels, by type. */
@@ -67,15 +82,27 @@ final class Entries {
     }
 
     List<String> addresses() {
-        return new ArrayList<>(processors.keySet());
+        return new ArrayList<>(ways.keySet());
     }
 
-    /** Runs a route on the calling thread; null when none begins there. */
+    /** Runs a route on the calling thread; null when none begins there. It waits for nobody, and nobody for it. */
     @Nullable Passage run(String address, @Nullable Object body, Map<String, Object> headers) {
-        Processor route = processors.get(address);
-        if (route == null) {
+        Way way = ways.get(address);
+        // A version lets nobody in once another one has taken its place, so this finds another one or none.
+        while (way != null && !way.version().enter()) {
+            way = ways.get(address);
+        }
+        if (way == null) {
             return null;
         }
+        try {
+            return run(way.route(), body, headers);
+        } finally {
+            way.version().leave();
+        }
+    }
+
+    private Passage run(Processor route, @Nullable Object body, Map<String, Object> headers) {
         AtomicInteger left = new AtomicInteger();
         Exchange exchange = new DefaultExchange(context, ExchangePattern.InOut);
         exchange.setProperty(LEFT, left);

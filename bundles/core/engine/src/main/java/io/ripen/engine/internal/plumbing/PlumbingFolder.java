@@ -18,6 +18,7 @@ public final class PlumbingFolder {
 
     /** Looks once; called each second. */
     public void look() throws IOException {
+        routes.tidy();
         FolderLooks.Changes changes = looks.look(reader.plumbing());
         for (String path : changes.gone()) {
             routes.unload(path);

@@ -18,8 +18,11 @@ final class PlumbingModel {
 
     private PlumbingModel() {}
 
-    /** @param trial the empty string, or what is put behind the ids to build the routes without starting them */
-    static List<RouteDefinition> read(String xml, String trial) throws IOException, XmlPullParserException {
+    /**
+     * @param suffix the empty string, or what is put behind the ids, so that the routes can stand beside others of the same
+     *     ids; their steps have no ids of their own then
+     */
+    static List<RouteDefinition> read(String xml, String suffix) throws IOException, XmlPullParserException {
         List<RouteDefinition> routes = new ModelParser(new StringReader(xml), xml.contains(SPRING) ? SPRING : XML_IO)
                 .parseRoutesDefinition()
                 .orElseThrow(() -> new IllegalArgumentException("No <routes> was read."))
@@ -30,9 +33,8 @@ final class PlumbingModel {
                 // data.
                 route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
             }
-            if (!trial.isEmpty()) {
-                route.setId(route.getId() + trial);
-                route.setAutoStartup("false");
+            if (!suffix.isEmpty()) {
+                route.setId(route.getId() + suffix);
                 withoutIds(route);
             }
         }

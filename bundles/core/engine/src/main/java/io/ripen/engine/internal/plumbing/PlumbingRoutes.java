@@ -11,33 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.ComponentResolver;
-import org.apache.camel.spi.LanguageResolver;
-import org.apache.camel.spi.RoutePolicyFactory;
-import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The plumbing's routes in a Camel context of their own. A file replaces all of its routes at once; one that cannot be
- * built leaves those of the version before it running. Thread-safe: requests run side by side, a change waits for them.
+ * built leaves those of the version before it running. Thread-safe: requests run side by side, and a change waits for none of
+ * them; what is on its way ends in the version in which it began.
  */
 public final class PlumbingRoutes implements Plumbing, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlumbingRoutes.class);
 
-    private record Loaded(String xml, List<String> routeIds) {}
-
     private final ModelCamelContext context;
     private final AllowList allowed;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Map<String, Loaded> files = new TreeMap<>();
+    /** Held while routes change, and never while a message is on its way. */
+    private final Object changing = new Object();
+
+    private final RunningFiles running;
     private final Map<String, List<Problem>> problems = new ConcurrentHashMap<>();
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
     private final Entries entries;
@@ -51,45 +45,8 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
     public PlumbingRoutes(ModelCamelContext context, AllowList allowed) {
         this.context = context;
         this.allowed = allowed;
-        context.disableJMX();
-        context.getCamelContextExtension().setName("ripen-plumbing");
-        context.setMessageHistory(false);
-        context.setUseBreadcrumb(false);
-        context.getShutdownStrategy().setTimeout(10);
-        context.addComponent(ChannelEntrance.SCHEME, new ChannelEntrance());
-        ComponentResolver components = PluginHelper.getComponentResolver(context);
-        LanguageResolver languages = PluginHelper.getLanguageResolver(context);
-        context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, (ComponentResolver)
-                (name, camel) -> {
-                    // Simple needs "bean" for ${body.method}; as an endpoint the files' check refuses it.
-                    if (!allowed.components().contains(name) && !name.startsWith("ripen-") && !name.equals("bean")) {
-                        throw new IllegalArgumentException("The component '" + name
-                                + ":' is not allowed in the plumbing; see plumbing.components in"
-                                + " etc/io.ripen.engine.cfg.");
-                    }
-                    return components.resolveComponent(name, context);
-                });
-        context.getCamelContextExtension().addContextPlugin(LanguageResolver.class, (LanguageResolver)
-                (name, camel) -> {
-                    // Simple hands ${body.method} to "bean": the plumbing is the operator's, and may ask its own
-                    // objects.
-                    if (!allowed.languages().contains(name) && !name.equals("bean")) {
-                        throw new IllegalArgumentException(
-                                "The language '" + name
-                                        + "' is not allowed in the plumbing; see plumbing.languages in etc/io.ripen.engine.cfg.");
-                    }
-                    return languages.resolveLanguage(name, context);
-                });
-        context.addRoutePolicyFactory(new RoutePolicyFactory() {
-            @Override
-            public @Nullable HeaderGuard createRoutePolicy(
-                    org.apache.camel.CamelContext camel, String routeId, org.apache.camel.NamedNode route) {
-                String uri = ((RouteDefinition) route).getInput().getEndpointUri();
-                String scheme = uri.contains(":") ? uri.substring(0, uri.indexOf(':')) : uri;
-                return HeaderGuard.isNeeded(scheme) ? new HeaderGuard(scheme) : null;
-            }
-        });
-        context.start();
+        PlumbingCamel.start(context, allowed);
+        running = new RunningFiles(context);
         entries = new Entries(context);
     }
 
@@ -98,11 +55,8 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
         Findings findings = new Findings(file);
         List<String> ids = new PlumbingCheck(allowed, findings).check(xml);
         if (ids != null) {
-            lock.writeLock().lock();
-            try {
+            synchronized (changing) {
                 replace(file, xml, ids, findings);
-            } finally {
-                lock.writeLock().unlock();
             }
             channelsChanged.run();
         }
@@ -121,105 +75,75 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
     }
 
     private void replace(String file, String xml, List<String> ids, Findings findings) {
-        for (Map.Entry<String, Loaded> other : files.entrySet()) {
+        for (Version other : running.current().values()) {
             for (String id : ids) {
-                if (!other.getKey().equals(file) && other.getValue().routeIds().contains(id)) {
+                if (!other.file().equals(file) && other.authorIds().contains(id)) {
                     findings.add(
                             Place.FILE,
-                            "The route id '" + id + "' is taken by " + other.getKey() + ".",
+                            "The route id '" + id + "' is taken by " + other.file() + ".",
                             "Give the route another id.");
                     return;
                 }
             }
         }
-        String trial = "-trial-" + System.nanoTime();
         try {
-            add(xml, trial);
+            running.attempt(xml, ids);
         } catch (Exception refused) {
             findings.add(Place.FILE, "Camel refuses it: " + innermost(refused), "Mend what the message names.");
             LOG.debug("Plumbing {}", file, refused);
             return;
-        } finally {
-            remove(ids.stream().map(id -> id + trial).toList());
         }
-        Loaded before = files.get(file);
-        remove(before == null ? List.of() : before.routeIds());
         try {
-            add(xml, "");
-            files.put(file, new Loaded(xml, ids));
+            running.replace(file, xml, ids);
         } catch (Exception refused) {
             findings.add(Place.FILE, "The routes do not start: " + innermost(refused), "Mend what the message names.");
             LOG.debug("Plumbing {}", file, refused);
-            remove(ids);
-            restore(file, before);
         }
-        entries.read();
+        readEntries();
     }
 
-    private void restore(String file, @Nullable Loaded before) {
-        if (before == null) {
-            return;
-        }
-        try {
-            add(before.xml(), "");
-        } catch (Exception failed) {
-            files.remove(file);
-            LOG.error(
-                    "Plumbing {}: the version before the broken one does not start either, so none of it runs. Mend the"
-                            + " file or what it connects to.",
-                    file,
-                    failed);
-        }
+    private void readEntries() {
+        entries.read(running.current().values());
     }
 
-    /** @param trial the empty string, or what is put behind the ids to build the routes without starting them */
-    private void add(String xml, String trial) throws Exception {
-        context.addRouteDefinitions(PlumbingModel.read(xml, trial));
-    }
-
-    /** Takes a file's routes away. */
+    /** Takes a file's routes away; what is on its way in them may end. */
     public void unload(String file) {
-        lock.writeLock().lock();
-        try {
-            Loaded before = files.remove(file);
-            if (before != null) {
-                remove(before.routeIds());
-                entries.read();
+        synchronized (changing) {
+            if (running.withdraw(file)) {
+                readEntries();
                 LOG.info("Plumbing {} is gone.", file);
             }
             problems.remove(file);
             waiting.remove(file);
-        } finally {
-            lock.writeLock().unlock();
         }
         channelsChanged.run();
     }
 
+    /** Takes down replaced versions of files in which nothing is on its way any more. Called each second. */
+    public void tidy() {
+        synchronized (changing) {
+            running.tidy();
+        }
+    }
+
     /**
      * Lets go of a component whose bundle is gone, and takes away the files that use it; they wait until it is back, so that
-     * nothing goes on with what the old bundle left in memory.
+     * nothing goes on with what the old bundle left in memory. Waits up to ten seconds for what is on its way in them.
      */
     public void componentGone(String scheme) {
-        lock.writeLock().lock();
-        try {
-            for (Map.Entry<String, Loaded> file : new TreeMap<>(files).entrySet()) {
-                if (file.getValue().xml().contains("\"" + scheme + ":")) {
-                    remove(file.getValue().routeIds());
-                    files.remove(file.getKey());
-                    waiting.put(file.getKey(), file.getValue().xml());
-                    Findings findings = new Findings(file.getKey());
-                    findings.add(
-                            Place.FILE,
-                            "The component '" + scheme + ":' is gone with the bundle that brought it.",
-                            "Install the bundle again; the file is then loaded by itself.");
-                    problems.put(file.getKey(), findings.problems());
-                    LOG.warn("Plumbing {} stands still: component '{}:' is gone.", file.getKey(), scheme);
-                }
+        synchronized (changing) {
+            for (Version version : running.takeDown(scheme)) {
+                waiting.put(version.file(), version.xml());
+                Findings findings = new Findings(version.file());
+                findings.add(
+                        Place.FILE,
+                        "The component '" + scheme + ":' is gone with the bundle that brought it.",
+                        "Install the bundle again; the file is then loaded by itself.");
+                problems.put(version.file(), findings.problems());
+                LOG.warn("Plumbing {} stands still: component '{}:' is gone.", version.file(), scheme);
             }
             context.removeComponent(scheme);
-            entries.read();
-        } finally {
-            lock.writeLock().unlock();
+            readEntries();
         }
         channelsChanged.run();
     }
@@ -244,23 +168,6 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
         return new TreeMap<>(problems);
     }
 
-    private void remove(List<String> ids) {
-        for (String id : ids) {
-            try {
-                if (context.getRoute(id) != null) {
-                    context.getRouteController().stopRoute(id);
-                    context.removeRoute(id);
-                }
-                RouteDefinition definition = context.getRouteDefinition(id);
-                if (definition != null) {
-                    context.removeRouteDefinition(definition);
-                }
-            } catch (Exception failed) {
-                LOG.warn("Plumbing route {} could not be removed; it may run on until the restart.", id, failed);
-            }
-        }
-    }
-
     /** The routes that are channels, by type. */
     Map<String, ChannelEntrance.Spec> channels() {
         return entries.channels();
@@ -273,12 +180,7 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
 
     /** Runs the route that begins at {@code address}; null when there is none. */
     Entries.@Nullable Passage pass(String address, @Nullable Object body, Map<String, Object> headers) {
-        lock.readLock().lock();
-        try {
-            return entries.run(address, body, headers);
-        } finally {
-            lock.readLock().unlock();
-        }
+        return entries.run(address, body, headers);
     }
 
     @Override
