@@ -26,5 +26,11 @@ public interface HealthCheck {
     /** Short name, such as {@code database}. */
     String name();
 
+    /**
+     * Looks.
+     *
+     * @throws io.ripen.transaction.StoreUnavailableException when that needs the database and the database is away; it is told as
+     *     a consequence of that
+     */
     Result check();
 }

@@ -1,6 +1,7 @@
 package io.ripen.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,9 +75,9 @@ class EngineUpdateIT {
 
         ripen.jmx().bundle("stop", "io.ripen.engine");
         try {
-            assertThat(ripen.http().anonymous().get("/api/v1/health").status())
-                    .as("health without an engine")
-                    .isEqualTo(503);
+            await("health without an engine, once it is no restart any more")
+                    .atMost(Leads.SOON)
+                    .until(() -> ripen.http().anonymous().get("/api/v1/health").status() == 503);
             assertThat(ripen.http()
                             .post(
                                     "/api/v1/events",

@@ -104,8 +104,10 @@ class PoliciesIT {
         try {
             JsonNode message = awaitHeld(bob, "quiet-hours", Leads.SOON);
             assertThat(message.get("reason").asText()).contains("mandatory and not installed");
+            await("it is no restart of a bundle any more")
+                    .atMost(Leads.SOON)
+                    .until(() -> ripen.http().get("/api/v1/health").status() == 503);
             Answer health = ripen.http().get("/api/v1/health");
-            assertThat(health.status()).isEqualTo(503);
             assertThat(health.body()).contains("Nothing is sent", "quiet-hours");
             assertThat(leads.received("+12125550174")).isEmpty();
         } finally {

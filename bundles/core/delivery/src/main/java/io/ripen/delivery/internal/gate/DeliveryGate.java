@@ -1,5 +1,6 @@
 package io.ripen.delivery.internal.gate;
 
+import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
@@ -32,6 +33,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -53,6 +55,7 @@ public final class DeliveryGate implements Gate {
     private static final Duration CONFUSABLE = Duration.ofDays(1);
 
     private final GateParts parts;
+    private final ChannelReach reach;
     private final AttemptTokens tokens;
 
     @Activate
@@ -141,6 +144,7 @@ public final class DeliveryGate implements Gate {
             OwnTemplates own,
             Aftermath aftermath) {
         this.tokens = tokens;
+        this.reach = new ChannelReach(stores.clock().machine());
         this.parts = new GateParts(
                 stores,
                 stores.clock(),
@@ -178,6 +182,7 @@ public final class DeliveryGate implements Gate {
             Duration said = parts.clock().speed() == 1 ? validity : null;
             Outcome outcome = channel.send(outbound(message, said, mayBegin));
             if (outcome != null) {
+                reach.heard(message.channel(), outcome);
                 return new Finding.Answered(outcome);
             }
             return unknown(message, "answered nothing", null);
@@ -226,6 +231,23 @@ public final class DeliveryGate implements Gate {
     public int concurrency(String channel) {
         Channel installed = parts.channels().get(channel);
         return installed == null ? 1 : Math.max(1, installed.concurrency());
+    }
+
+    /** The channels that do not reach their providers now, with what is known of it. */
+    public Map<String, String> unreachedChannels() {
+        return reach.unreached();
+    }
+
+    /** The channels that write to an address of the lead. */
+    public Set<String> addressedChannels() {
+        Set<String> addressed = new TreeSet<>();
+        for (String type : parts.channels().types()) {
+            Channel channel = parts.channels().get(type);
+            if (channel != null && channel.addressKind() != AddressKind.NONE) {
+                addressed.add(type);
+            }
+        }
+        return addressed;
     }
 
     /** Mandatory policies that are not installed; while there are any, nothing is sent. */

@@ -18,6 +18,9 @@ final class Failures {
     private static final Set<String> AWAY =
             Set.of("57P01", "57P02", "57P03", "53300", "90121", "90098", "90067", "90020");
 
+    /** H2: the database has been closed, is being closed, or is read no more because its store broke. */
+    private static final Set<String> CLOSED = Set.of("90098", "90121");
+
     private Failures() {}
 
     static RuntimeException of(String doing, SQLException e) {
@@ -39,6 +42,16 @@ final class Failures {
                 || e instanceof SQLTransientConnectionException
                 || e instanceof SQLNonTransientConnectionException
                 || e instanceof SQLRecoverableException;
+    }
+
+    /** Whether the embedded database has closed itself; every connection to it is of no more use. */
+    static boolean isClosed(@Nullable Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null && CLOSED.contains(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the same transaction may succeed when it is begun again at once. */

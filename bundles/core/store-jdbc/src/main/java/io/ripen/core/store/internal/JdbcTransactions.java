@@ -1,5 +1,6 @@
 package io.ripen.core.store.internal;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.ripen.core.store.CommitUnknownException;
 import io.ripen.transaction.StoreUnavailableException;
 import io.ripen.transaction.Transactions;
@@ -61,6 +62,9 @@ public final class JdbcTransactions implements Transactions {
             try {
                 return once(body);
             } catch (RuntimeException e) {
+                if (Failures.isClosed(e)) {
+                    dropConnections();
+                }
                 if (attempt == TRIES || e instanceof CommitUnknownException || !Failures.isAgain(e)) {
                     throw e;
                 }
@@ -72,6 +76,16 @@ public final class JdbcTransactions implements Transactions {
                 // Two that met once would meet again if both came back at the same moment.
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * 4_000_000L));
             }
+        }
+    }
+
+    /**
+     * H2 closes its database when it cannot write, on a full disk for one. Connections to it stay what the pool takes for sound,
+     * and fail for ever; a new one opens the database again, as soon as there is room.
+     */
+    private void dropConnections() {
+        if (pool instanceof HikariDataSource hikari && hikari.getHikariPoolMXBean() != null) {
+            hikari.getHikariPoolMXBean().softEvictConnections();
         }
     }
 

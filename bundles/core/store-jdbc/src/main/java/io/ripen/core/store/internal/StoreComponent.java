@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens the database in the background, for as long as it takes, and then registers {@link Stores}, {@link Transactions}
- * and {@link RipenClock}; so all that needs the database comes up when it is there. Afterwards it looks every few seconds
+ * and {@link RipenClock}; so all that needs the database comes up when it is there. Afterwards it looks every second
  * whether it still answers.
  */
 @Component(service = HealthCheck.class, immediate = true, configurationPid = "io.ripen.store")
@@ -37,7 +38,11 @@ import org.slf4j.LoggerFactory;
 public final class StoreComponent implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
     private static final long LONGEST_PAUSE_SECONDS = 30;
-    private static final long PING_SECONDS = 5;
+    private static final long LOOK_SECONDS = 1;
+    /** A look takes no longer, unless the address has limits of its own. */
+    private static final long SILENT_SECONDS = 15;
+
+    private static final String LATER = "Nothing is lost; work goes on by itself when the database is back.";
 
     private final BundleContext context;
     private final StoreConfig config;
@@ -45,6 +50,7 @@ public final class StoreComponent implements HealthCheck {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread keeper;
     private volatile Result result;
+    private String toldLast = "";
     private volatile long lookedAt = System.nanoTime();
 
     @Activate
@@ -73,14 +79,28 @@ public final class StoreComponent implements HealthCheck {
     private void keep() {
         long pause = 1;
         while (stopped.getCount() > 0) {
-            try (Stores stores = open()) {
-                LOG.info("The database {} is open.", shown());
-                watch(stores);
+            try (DatabaseWatch watch = new DatabaseWatch(driver(), url, config.user(), config.password())) {
+                watch.look().ifPresent(trouble -> {
+                    throw new Unusable(trouble);
+                });
+                try (Stores stores = open()) {
+                    LOG.info("The database {} is open.", shown());
+                    told("The database " + shown() + " is open.", false);
+                    watch(stores, watch);
+                }
                 return;
             } catch (IllegalArgumentException e) {
                 result = new Result(Status.CRITICAL, e.getMessage() + " Set it in etc/io.ripen.store.cfg.");
                 LOG.error("{} Set it in etc/io.ripen.store.cfg; nothing works until then.", e.getMessage());
                 return;
+            } catch (Unusable e) {
+                result = new Result(Status.CRITICAL, e.getMessage() + " " + LATER);
+                LOG.warn("{} It is tried again in {} s.", e.getMessage(), pause);
+                told(e.getMessage(), true);
+                if (isStopped(pause)) {
+                    return;
+                }
+                pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS);
             } catch (RuntimeException e) {
                 String reason = e.getCause() == null || e.getCause().getMessage() == null
                         ? String.valueOf(e.getMessage())
@@ -125,32 +145,61 @@ public final class StoreComponent implements HealthCheck {
                 "The driver " + driver + " is not installed yet.", new ClassNotFoundException(driver));
     }
 
-    private void watch(Stores stores) {
+    /** At the start somebody sits before the terminal: they read at once what keeps the database shut, and once. */
+    private void told(String sentence, boolean trouble) {
+        if (trouble ? !sentence.equals(toldLast) : !toldLast.isEmpty()) {
+            System.out.println("Ripen: " + sentence);
+            toldLast = trouble ? sentence : "";
+        }
+    }
+
+    /** The database cannot be used; the message says why, and the cure. */
+    private static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String trouble) {
+            super(trouble, null, false, false);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+
+    private void watch(Stores stores, DatabaseWatch watch) {
         List<ServiceRegistration<?>> services = new ArrayList<>();
         try {
             services.add(context.registerService(Transactions.class, stores.transactions(), null));
             services.add(context.registerService(RipenClock.class, stores.clock(), null));
             services.add(context.registerService(Stores.class, stores, null));
+            PoolPing ping = new PoolPing(
+                    () -> stores.transactions().call(work -> stores.nodes().all(work)), System::nanoTime);
             do {
-                ping(stores);
-            } while (!isStopped(PING_SECONDS));
+                look(watch, ping);
+            } while (!isStopped(LOOK_SECONDS));
+            ping.close();
         } finally {
             services.forEach(ServiceRegistration::unregister);
         }
     }
 
-    private void ping(Stores stores) {
-        try {
-            stores.transactions().call(work -> stores.nodes().all(work));
+    private void look(DatabaseWatch watch, PoolPing ping) {
+        Optional<String> trouble = watch.look();
+        if (trouble.isEmpty()) {
+            trouble = ping.trouble()
+                    .map(said -> "The database " + shown() + " answers, but no transaction does: " + said);
+        }
+        if (trouble.isPresent()) {
+            if (result.status() == Status.OK) {
+                LOG.warn("The database {} does not answer: {}", shown(), trouble.get());
+            }
+            result = new Result(Status.CRITICAL, trouble.get() + " " + LATER);
+        } else {
             if (result.status() != Status.OK) {
                 LOG.info("The database {} answers.", shown());
             }
             result = new Result(Status.OK, "The database " + shown() + " answers.");
-        } catch (RuntimeException e) {
-            if (result.status() == Status.OK) {
-                LOG.warn("The database {} does not answer: {}", shown(), e.getMessage());
-            }
-            failed("does not answer: " + e.getMessage());
         }
         lookedAt = System.nanoTime();
     }
@@ -158,8 +207,8 @@ public final class StoreComponent implements HealthCheck {
     private void failed(String how) {
         result = new Result(
                 Status.CRITICAL,
-                "The database " + shown() + " " + how + " Nothing is lost; work goes on by itself when it is back. See"
-                        + " that it runs and that etc/io.ripen.store.cfg has the right address, user and password.");
+                "The database " + shown() + " " + how + " " + LATER + " See that it runs and that"
+                        + " etc/io.ripen.store.cfg has the right address, user and password.");
         lookedAt = System.nanoTime();
     }
 
@@ -186,7 +235,7 @@ public final class StoreComponent implements HealthCheck {
     @Override
     public Result check() {
         long silent = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - lookedAt);
-        return silent > 3 * PING_SECONDS && result.status() == Status.OK
+        return silent > SILENT_SECONDS && result.status() == Status.OK
                 ? new Result(Status.CRITICAL, "The database " + shown() + " has not answered for " + silent + " s.")
                 : result;
     }
