@@ -29,6 +29,7 @@ import io.ripen.engine.internal.compile.Compiler;
 import io.ripen.engine.internal.compile.GuardedCamel;
 import io.ripen.engine.internal.deploy.Deployments;
 import io.ripen.engine.internal.deploy.InstalledKinds;
+import io.ripen.engine.internal.deploy.OtherNodes;
 import io.ripen.engine.internal.enroll.KeptEnrollments;
 import io.ripen.engine.internal.enroll.Wake;
 import io.ripen.engine.internal.intake.EventIntake;
@@ -93,12 +94,16 @@ final class Assembly implements AutoCloseable {
         AllowList allowed = AllowList.forSequences();
         camel = new GuardedCamel(new DefaultCamelContext(), allowed);
         deployments = new Deployments(
-                stores.transactions(),
-                stores.sequences(),
-                stores.revisions(),
-                stores.clock(),
-                new Compiler(camel, kinds, allowed),
-                kinds);
+                        stores.transactions(),
+                        stores.sequences(),
+                        stores.revisions(),
+                        stores.clock(),
+                        new Compiler(camel, kinds, allowed),
+                        kinds)
+                .besides(OtherNodes.of(
+                        stores.machineTransactions(),
+                        stores.nodes(),
+                        stores.clock().machine()));
         Wake wake = new Wake();
         events = new EventIntake(stores, deployments, wake);
         teams = new TeamDirectory(stores);

@@ -10,13 +10,17 @@ import io.ripen.delivery.Messages;
 import io.ripen.engine.internal.run.RunSettings;
 import io.ripen.event.EventSource;
 import io.ripen.event.Events;
+import io.ripen.health.HealthCheck;
 import io.ripen.sequence.Enrollments;
+import io.ripen.sequence.Sequences;
 import io.ripen.timeline.TimelineEntry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node of the product without a container, on its own threads and in real time, over a database that it may share with
@@ -42,6 +46,7 @@ public final class LiveNode implements AutoCloseable {
             "live", 100, Duration.ofSeconds(20), Duration.ofSeconds(2), RunSettings.DEFAULTS.grace(), 2, 1_000);
 
     private final Assembly parts;
+    private volatile @Nullable WatchedFolder watched;
     private final AtomicInteger created = new AtomicInteger();
 
     private LiveNode(Assembly parts) {
@@ -79,6 +84,33 @@ public final class LiveNode implements AutoCloseable {
         parts.engine.start();
     }
 
+    /**
+     * Watches a folder of route files, as a node of the product watches {@code RIPEN_ROUTES}; returns at once. To be called once.
+     *
+     * @param folder with {@code sequences/} in it
+     * @param node what people call this node
+     */
+    public void watch(Path folder, String node) {
+        if (watched != null) {
+            throw new IllegalStateException("This node watches a folder already.");
+        }
+        watched = new WatchedFolder(parts.deployments, parts.stores.clock().machine(), folder, node);
+    }
+
+    /** What the health check of a watched folder would say. */
+    public HealthCheck.Result folderHealth() {
+        WatchedFolder folder = watched;
+        if (folder == null) {
+            throw new IllegalStateException("This node watches no folder: call watch first.");
+        }
+        return folder.health();
+    }
+
+    /** What this node has in service. */
+    public Sequences sequences() {
+        return parts.deployments;
+    }
+
     /** Settles what is under way, and gives the rest to other nodes. Can still be asked. */
     public void stop() {
         parts.engine.stop();
@@ -113,6 +145,10 @@ public final class LiveNode implements AutoCloseable {
 
     @Override
     public void close() {
+        WatchedFolder folder = watched;
+        if (folder != null) {
+            folder.close();
+        }
         parts.engine.stop();
         parts.close();
         parts.stores.close();

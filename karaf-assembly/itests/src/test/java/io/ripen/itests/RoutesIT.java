@@ -70,7 +70,7 @@ class RoutesIT {
         assertThat(leads.received("+12125550101")).containsExactly("First for Ann", "Changed for Ann");
 
         // Mended, in another way than it was before.
-        ripen.routes().put(ROUTE, route("6 seconds"));
+        ripen.routes().put(ROUTE, route("15 seconds"));
         JsonNode mended = Leads.soon(
                 "the third revision runs",
                 () -> leads.sequence("it-routes"),
@@ -90,7 +90,7 @@ class RoutesIT {
         assertThat(leads.received("+12125550102")).containsExactly("First for Bob");
 
         // Back: Bob goes on from where he was.
-        ripen.routes().put(ROUTE, route("6 seconds"));
+        ripen.routes().put(ROUTE, route("15 seconds"));
         leads.awaitState(bob, "it-routes", "COMPLETED");
         assertThat(leads.received("+12125550102")).containsExactly("First for Bob", "Changed for Bob");
         assertThat(leads.steps(bob, "it-routes")).isEqualTo(List.of("first", "second"));

@@ -3,6 +3,7 @@ package io.ripen.core.store;
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.transaction.UnitOfWork;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +44,24 @@ public final class CounterStore {
                 .ints(rows, row -> slot)
                 .longs(rows, Map.Entry::getValue)
                 .update();
+    }
+
+    /** These counts of one step, or of the sequences as a whole; what was never counted is not among them. */
+    public Map<CounterKey, Long> sums(
+            UnitOfWork work, Collection<String> sequences, String step, Collection<String> names) {
+        Map<CounterKey, Long> sums = new TreeMap<>();
+        if (!sequences.isEmpty()) {
+            Sql.of(
+                            work,
+                            "SELECT sequence_id, name, CAST(SUM(total) AS BIGINT) FROM counter"
+                                    + " WHERE sequence_id = ANY(?) AND step = ? AND name = ANY(?)"
+                                    + " GROUP BY sequence_id, name")
+                    .addStrings(sequences)
+                    .add(step)
+                    .addStrings(names)
+                    .list(row -> sums.put(new CounterKey(row.string(), step, row.string()), row.id()));
+        }
+        return sums;
     }
 
     /** All counts of a sequence. */

@@ -5,9 +5,13 @@ import io.ripen.core.store.internal.Row;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The runs that are parked until something is there again, such as a channel. Thread-safe; the {@link UnitOfWork} belongs to
@@ -67,6 +71,47 @@ public final class ParkedStore {
                 .add(parkedFor)
                 .list(row -> new ParkedGroup(
                         row.string(), row.stringOrNull(), row.id(), row.timeOrNull(), row.timeOrNull()));
+    }
+
+    /**
+     * What runs are parked for, with how many, but for what is set deliberately. One step along an index for each thing, and no
+     * more than {@code counted} rows of each are read.
+     *
+     * @param but what begins with this is left out; nothing that is looked for may sort before it
+     * @param needs how many things are looked at
+     * @param counted up to how many runs of each are counted
+     */
+    public List<Held> missing(UnitOfWork work, String but, int needs, int counted) {
+        List<Held> found = new ArrayList<>();
+        Optional<String> need = Sql.of(
+                        work,
+                        "SELECT parked_for FROM enrollment WHERE parked_for IS NOT NULL ORDER BY parked_for DESC LIMIT 1")
+                .one(Row::string);
+        while (need.isPresent() && !need.get().startsWith(but) && found.size() < needs) {
+            Held held = held(work, need.get(), counted);
+            if (held.runs() > 0) {
+                found.add(held);
+            }
+            need = Sql.of(
+                            work,
+                            "SELECT parked_for FROM enrollment WHERE parked_for < ? ORDER BY parked_for DESC LIMIT 1")
+                    .add(need.get())
+                    .one(Row::string);
+        }
+        return found;
+    }
+
+    private static Held held(UnitOfWork work, String need, int counted) {
+        Map<String, Integer> bySequence = new TreeMap<>();
+        Sql.of(
+                        work,
+                        "SELECT sequence_id, COUNT(*) FROM (SELECT sequence_id FROM enrollment WHERE parked_for = ?"
+                                + " AND state = 'PARKED' LIMIT ?) AS counted GROUP BY sequence_id")
+                .add(need)
+                .add(counted + 1)
+                .list(row -> bySequence.put(row.string(), (int) row.id()));
+        int runs = bySequence.values().stream().mapToInt(Integer::intValue).sum();
+        return new Held(need, Math.min(runs, counted), runs > counted, bySequence);
     }
 
     /** How many of a {@link ParkedGroup} are due since before {@code before}. */

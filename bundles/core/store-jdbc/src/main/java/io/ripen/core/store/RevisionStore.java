@@ -67,6 +67,14 @@ public final class RevisionStore {
                 .one(RevisionStore::read);
     }
 
+    /** The revisions of a sequence that have this route, whatever their templates. */
+    public List<RevisionRow> withXml(UnitOfWork work, String sequence, String xml) {
+        return Sql.of(work, SELECT + "WHERE sequence_id = ? AND xml = ? ORDER BY number")
+                .add(sequence)
+                .add(xml)
+                .list(RevisionStore::read);
+    }
+
     /** All revisions of a sequence, the first first. */
     public List<RevisionRow> ofSequence(UnitOfWork work, String sequence) {
         return Sql.of(work, SELECT + "WHERE sequence_id = ? ORDER BY number")

@@ -8,5 +8,7 @@ import java.time.Instant;
  * @param revision hash of the current revision
  * @param number the current revision's number
  * @param deployed false when it was taken out of service
+ * @param changedBy who put the revision into service or took it out, for people; the empty string when nobody said
  */
-public record SequenceRow(String id, String revision, int number, boolean deployed, Instant deployedAt) {}
+public record SequenceRow(
+        String id, String revision, int number, boolean deployed, Instant deployedAt, String changedBy) {}

@@ -160,7 +160,7 @@ abstract class SmallStoresContract extends StoreContract {
             stores.sequences().deploy(work, "seq", revision, NOW);
             stores.sequences().deploy(work, "seq", revision, NOW.plusSeconds(1));
             assertThat(stores.sequences().find(work, "seq"))
-                    .contains(new SequenceRow("seq", "h1", 1, true, NOW.plusSeconds(1)));
+                    .contains(new SequenceRow("seq", "h1", 1, true, NOW.plusSeconds(1), ""));
             stores.sequences().enableAtFirst(work, "seq", "default");
             assertThat(stores.sequences().enable(work, "seq", "default", false, Map.of("sender", "+1")))
                     .isTrue();
@@ -169,6 +169,42 @@ abstract class SmallStoresContract extends StoreContract {
                     .contains(new SequenceTeamRow("seq", "default", false, Map.of("sender", "+1")));
             assertThat(stores.sequences().remove(work, "seq")).isTrue();
             assertThat(stores.sequences().remove(work, "seq")).isFalse();
+        });
+    }
+
+    @Test
+    void what_is_found_in_a_folder_takes_the_place_only_of_what_was_there_when_it_was_decided() {
+        run(work -> {
+            SequenceStore sequences = stores.sequences();
+            RevisionRow one =
+                    stores.revisions().put(work, "found", "h1", new SequenceSource("found.xml", "<x/>", Map.of()), NOW);
+            RevisionRow two =
+                    stores.revisions().put(work, "found", "h2", new SequenceSource("found.xml", "<y/>", Map.of()), NOW);
+            assertThat(sequences.deployInPlaceOf(work, "found", "h1", two, NOW, "b"))
+                    .isFalse();
+            assertThat(sequences.deployFirst(work, "found", one, NOW, "a")).isTrue();
+            assertThat(sequences.deployFirst(work, "found", two, NOW, "b")).isFalse();
+            assertThat(sequences.find(work, "found")).contains(new SequenceRow("found", "h1", 1, true, NOW, "a"));
+
+            assertThat(sequences.deployInPlaceOf(work, "found", "h2", two, NOW, "b"))
+                    .isFalse();
+            assertThat(sequences.deployInPlaceOf(work, "found", "h1", two, NOW.plusSeconds(1), "b"))
+                    .isTrue();
+            assertThat(sequences.find(work, "found"))
+                    .contains(new SequenceRow("found", "h2", 2, true, NOW.plusSeconds(1), "b"));
+
+            assertThat(sequences.remove(work, "found", "c")).isTrue();
+            assertThat(sequences.deployInPlaceOf(work, "found", "h2", one, NOW, "d"))
+                    .as("what was taken out of service stays out")
+                    .isFalse();
+            assertThat(sequences.find(work, "found"))
+                    .contains(new SequenceRow("found", "h2", 2, false, NOW.plusSeconds(1), "c"));
+
+            assertThat(sequences.wasFound(work, "found", "h3")).isFalse();
+            sequences.found(work, "found", "h3", NOW);
+            sequences.found(work, "found", "h3", NOW);
+            assertThat(sequences.wasFound(work, "found", "h3")).isTrue();
+            assertThat(sequences.wasFound(work, "other", "h3")).isFalse();
         });
     }
 

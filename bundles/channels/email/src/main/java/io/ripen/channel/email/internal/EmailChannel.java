@@ -178,6 +178,12 @@ public final class EmailChannel implements Channel, HealthCheck {
                     Status.CRITICAL,
                     said + " No mail is lost: they wait. Check url and from in etc/io.ripen.channel.email.cfg.");
         }
+        if (!plumbing.has(ROUTE_OUT)) {
+            return new Result(
+                    Status.WARN,
+                    "No mail goes out from this node: no plumbing route begins at direct:" + ROUTE_OUT
+                            + ". They wait. Put smtp-out.xml back into plumbing/ of the watched folder.");
+        }
         return server.settings()
                 .map(settings -> new Result(
                         Status.OK,

@@ -47,10 +47,10 @@ final class Attempts {
     }
 
     /** Compiles a source that is to be deployed; what is refused is kept. */
-    Compilation source(SequenceSource source) {
+    Compilation source(SequenceSource source, Origin origin) {
         Compilation compilation = compiler.compile(source);
         if (compilation instanceof Compilation.Refused refused) {
-            Names.of(source.name()).ifPresent(id -> waiting.source(id, source, refused.problems()));
+            Names.of(source.name()).ifPresent(id -> waiting.source(id, source, origin, refused.problems()));
         }
         return compilation;
     }

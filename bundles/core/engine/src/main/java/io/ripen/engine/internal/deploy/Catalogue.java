@@ -26,6 +26,7 @@ final class Catalogue {
      * @param revision hash of the current revision, as the database has it
      * @param compiled the current revision; null when it does not compile with what is installed now
      * @param ends what ends its runs, by the last rule that is known
+     * @param by who put the revision into service or took it out, for people; the empty string when nobody said
      */
     record Entry(
             SequenceId id,
@@ -34,7 +35,8 @@ final class Catalogue {
             boolean inService,
             @Nullable Instant deployedAt,
             @Nullable CompiledSequence compiled,
-            EndRules ends) {
+            EndRules ends,
+            String by) {
 
         static EndRules ends(CompiledSequence compiled) {
             return new EndRules(compiled.exitOn(), compiled.goal());
@@ -42,11 +44,11 @@ final class Catalogue {
 
         /** The same, compiled at last. */
         Entry running(CompiledSequence now) {
-            return new Entry(id, revision, number, inService, deployedAt, now, ends(now));
+            return new Entry(id, revision, number, inService, deployedAt, now, ends(now), by);
         }
 
-        Entry outOfService() {
-            return new Entry(id, revision, number, false, deployedAt, compiled, ends);
+        Entry outOfService(String who) {
+            return new Entry(id, revision, number, false, deployedAt, compiled, ends, who);
         }
     }
 

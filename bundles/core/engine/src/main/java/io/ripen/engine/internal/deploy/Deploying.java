@@ -13,10 +13,14 @@ import io.ripen.sequence.SequenceSource;
 import io.ripen.team.TeamId;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.Transactions;
+import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,10 @@ final class Deploying {
     private final Attempts attempts;
     private final InService inService;
     private final ReadHints hints;
+    private final FoundTexts foundTexts;
+    /** Of those that wait: what was found and could not be decided when it was tried again. */
+    private final Set<SequenceId> later = new HashSet<>();
+
     private volatile Set<String> disabledAtFirst = Set.of();
 
     Deploying(
@@ -51,37 +59,104 @@ final class Deploying {
         this.attempts = attempts;
         this.inService = inService;
         this.hints = hints;
+        foundTexts = new FoundTexts(transactions, sequences, revisionStore);
     }
 
     void disabledAtFirst(Set<String> ids) {
         disabledAtFirst = Set.copyOf(ids);
     }
 
+    void besides(OtherNodes others) {
+        foundTexts.besides(others);
+    }
+
     /** What is wrong with it; nothing when it is deployed now. */
-    List<Problem> deploy(SequenceSource source) {
-        Compilation compilation = attempts.source(source);
+    List<Problem> deploy(SequenceSource source, Origin origin) {
+        Compilation compilation = attempts.source(source, origin);
         if (compilation instanceof Compiled compiled) {
-            accept(compiled);
+            accept(compiled, origin);
             return List.of();
         }
         return ((Compilation.Refused) compilation).problems();
     }
 
+    /** Deploys what was found in a folder, if it may be. */
+    Found found(SequenceId id, SequenceSource source, Origin origin) {
+        Entry known = inService.catalogue().find(id);
+        later.remove(id);
+        Found decision = foundTexts.decide(source, known, clock.instant());
+        if (decision != Found.DEPLOYED) {
+            if (decision != Found.LATER) {
+                attempts.waiting().unwanted(id);
+            }
+            return decision;
+        }
+        Compilation compilation = attempts.source(source, origin);
+        if (!(compilation instanceof Compiled compiled)) {
+            return Found.REFUSED;
+        }
+        return acceptInPlaceOf(known, compiled, origin) ? Found.DEPLOYED : Found.LATER;
+    }
+
     /** Deploys those of the refused sources that are in order with what is installed now. */
     void retry() {
-        for (SequenceSource source : attempts.waiting().sources()) {
-            if (attempts.source(source) instanceof Compiled compiled) {
-                accept(compiled);
+        attempts.waiting().sources().forEach(this::retry);
+    }
+
+    /** Asks again about what was found and could not be decided. */
+    void decideLater() {
+        attempts.waiting().sources().stream()
+                .filter(each ->
+                        Names.of(each.source().name()).filter(later::contains).isPresent())
+                .forEach(this::retry);
+    }
+
+    private void retry(Waiting.Refused refused) {
+        SequenceSource source = refused.source();
+        Optional<SequenceId> id = Names.of(source.name());
+        if (refused.origin().saved() || id.isEmpty()) {
+            if (attempts.source(source, refused.origin()) instanceof Compiled compiled) {
+                accept(compiled, refused.origin());
             }
+        } else if (found(id.get(), source, refused.origin()) == Found.LATER) {
+            later.add(id.get());
         }
     }
 
-    private void accept(Compiled compiled) {
+    Optional<Difference> difference(SequenceId id, SequenceSource source) {
+        Entry known = inService.catalogue().find(id);
+        if (known == null || attempts.waiting().has(id)) {
+            return Optional.empty();
+        }
+        Optional<FoundTexts.Match> match = foundTexts.match(known, source);
+        boolean same =
+                match.filter(each -> each.revision().equals(known.revision())).isPresent();
+        return same && known.inService()
+                ? Optional.empty()
+                : Optional.of(new Difference(
+                        id,
+                        match.map(FoundTexts.Match::number).orElse(0),
+                        known.number(),
+                        known.inService(),
+                        known.by()));
+    }
+
+    /** Whether a text is what runs, or would if the sequence were in service. */
+    boolean isCurrent(SequenceId id, SequenceSource source) {
+        Entry known = inService.catalogue().find(id);
+        return known != null
+                && foundTexts
+                        .match(known, source)
+                        .filter(match -> match.revision().equals(known.revision()))
+                        .isPresent();
+    }
+
+    private void accept(Compiled compiled, Origin origin) {
         SequenceId id = compiled.sequence().id();
         String hash = compiled.sequence().revision();
-        attempts.waiting().solved(id);
         Entry known = inService.catalogue().find(id);
         if (known != null && known.inService() && known.revision().equals(hash) && known.compiled() != null) {
+            attempts.waiting().solved(id);
             compiled.close().run();
             return;
         }
@@ -89,15 +164,51 @@ final class Deploying {
         Instant now = clock.instant();
         RevisionRow row = transactions.call(work -> {
             RevisionRow put = revisionStore.put(work, id.value(), hash, compiled.source(), now);
-            sequences.deploy(work, id.value(), put, now);
-            if (!disabledAtFirst.contains(id.value())) {
-                sequences.enableAtFirst(work, id.value(), TeamId.DEFAULT.value());
-            }
+            sequences.deploy(work, id.value(), put, now, origin.by());
+            enableAtFirst(work, id);
             return put;
         });
-        Entry entry = new Entry(id, hash, row.number(), true, now, kept, Entry.ends(kept));
+        publish(kept, row, now, origin);
+    }
+
+    /** Only if what runs is still what it was when this was decided; false when another node was quicker. */
+    private boolean acceptInPlaceOf(@Nullable Entry before, Compiled compiled, Origin origin) {
+        SequenceId id = compiled.sequence().id();
+        String hash = compiled.sequence().revision();
+        Instant now = clock.instant();
+        RevisionRow row;
+        try {
+            row = transactions.call(work -> {
+                RevisionRow put = revisionStore.put(work, id.value(), hash, compiled.source(), now);
+                boolean done = before == null
+                        ? sequences.deployFirst(work, id.value(), put, now, origin.by())
+                        : sequences.deployInPlaceOf(work, id.value(), before.revision(), put, now, origin.by());
+                if (!done) {
+                    throw new OvertakenException();
+                }
+                enableAtFirst(work, id);
+                return put;
+            });
+        } catch (OvertakenException overtaken) {
+            compiled.close().run();
+            return false;
+        }
+        publish(revisions.keep(compiled), row, now, origin);
+        return true;
+    }
+
+    private void enableAtFirst(UnitOfWork work, SequenceId id) {
+        if (!disabledAtFirst.contains(id.value())) {
+            sequences.enableAtFirst(work, id.value(), TeamId.DEFAULT.value());
+        }
+    }
+
+    private void publish(CompiledSequence kept, RevisionRow row, Instant now, Origin origin) {
+        attempts.waiting().solved(kept.id());
+        Entry entry =
+                new Entry(kept.id(), kept.revision(), row.number(), true, now, kept, Entry.ends(kept), origin.by());
         inService.publish(entry);
-        hints.of(entry).forEach(hint -> LOG.warn("Sequence {} could be better: {}", id, hint));
+        hints.of(entry).forEach(hint -> LOG.warn("Sequence {} could be better: {}", kept.id(), hint));
         refreshTeams();
     }
 
@@ -105,10 +216,9 @@ final class Deploying {
     boolean undeploy(SequenceId id, String reason) {
         attempts.waiting().solved(id);
         Entry known = inService.catalogue().find(id);
-        boolean removed = transactions.call(work -> sequences.remove(work, id.value()));
+        boolean removed = transactions.call(work -> sequences.remove(work, id.value(), reason));
         if (known != null && known.inService()) {
-            LOG.info("Sequence {} is taken out of service: {}", id, reason);
-            inService.publish(known.outOfService());
+            inService.publish(known.outOfService(reason));
         }
         return removed;
     }
@@ -122,5 +232,10 @@ final class Deploying {
 
     private void refreshTeams() {
         inService.teams(transactions.call(sequences::teams));
+    }
+
+    /** Rolls back: another node was quicker, and the text must not count as one that ran. */
+    private static final class OvertakenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -71,6 +71,12 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
         return this;
     }
 
+    /** Says who else may be at work on the database. To be called before anything is deployed. */
+    public Deployments besides(OtherNodes others) {
+        deploying.besides(others);
+        return this;
+    }
+
     /**
      * Reads from the database what is deployed, and compiles what changed there or could not be compiled before. Called at
      * the start and then every second or so: that is how this node follows the others.
@@ -79,6 +85,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
      */
     public synchronized void refresh() {
         following.refresh();
+        deploying.decideLater();
     }
 
     @Override
@@ -87,14 +94,47 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     }
 
     @Override
-    public synchronized List<Problem> deploy(SequenceSource source) {
-        List<Problem> problems = deploying.deploy(source);
+    public List<Problem> deploy(SequenceSource source) {
+        return deploy(source, "");
+    }
+
+    /** @param by who wants it so, for people, such as the folder that it was saved to */
+    synchronized List<Problem> deploy(SequenceSource source, String by) {
+        List<Problem> problems = deploying.deploy(source, new Origin(true, by));
+        tell(source, problems);
+        return problems;
+    }
+
+    /**
+     * Takes in a text that lay in a folder when that was first seen, if it cannot undo what somebody wanted: it is new, and no
+     * other node is at work or nothing like it was ever deployed.
+     *
+     * @param by where it was found, for people
+     */
+    synchronized Found found(SequenceId id, SequenceSource source, String by) {
+        Found found = deploying.found(id, source, new Origin(false, by));
+        if (found == Found.REFUSED) {
+            tell(source, problems().getOrDefault(id, List.of()));
+        }
+        return found;
+    }
+
+    /** What a file says against what runs; empty when it is what runs, or waits, or is refused. */
+    synchronized Optional<Difference> difference(SequenceId id, SequenceSource source) {
+        return deploying.difference(id, source);
+    }
+
+    /** Whether a file's text is what its sequence runs. */
+    synchronized boolean isCurrent(SequenceId id, SequenceSource source) {
+        return deploying.isCurrent(id, source);
+    }
+
+    private void tell(SequenceSource source, List<Problem> problems) {
         if (!problems.isEmpty() && patience.lasts()) {
             LOG.info("{} waits for what is still starting, or is wrong: {}", source.name(), problems);
         } else if (!problems.isEmpty()) {
             LOG.warn("{} is refused, what ran before runs on: {}", source.name(), problems);
         }
-        return problems;
     }
 
     @Override
@@ -111,6 +151,11 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     synchronized void refused(SequenceId id, SequenceSource source, Problem problem) {
         attempts.waiting().unreadable(id, problem);
         LOG.warn("{} is refused, what ran before runs on: {}", source.name(), problem);
+    }
+
+    /** A refused file is gone: nothing is tried again for it. */
+    synchronized void forget(SequenceId id) {
+        attempts.waiting().solved(id);
     }
 
     /** Keeps problems that another reader of files found, such as a second file of the same id. */
@@ -146,6 +191,16 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
 
     private synchronized void indexAnew() {
         inService.indexAnew();
+    }
+
+    /** Whether the database knows of any sequence, in service or not. */
+    boolean everDeployed() {
+        return !catalogue().all().isEmpty();
+    }
+
+    /** The revision that is in service; empty when none is. */
+    Optional<String> inForce(SequenceId id) {
+        return served(id).map(Entry::revision);
     }
 
     /** Every problem there is now, by sequence. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ public final class FolderReader {
     private final InstantSource machine;
     private Map<Path, Cached> cache = new TreeMap<>();
     private Map<Path, Cached> cacheOfThisLook = new TreeMap<>();
+    private Map<String, FolderLook.Place> places = new TreeMap<>();
 
     /** @param machine the machine's clock, by which files are stamped */
     public FolderReader(Path root, InstantSource machine) {
@@ -40,8 +42,9 @@ public final class FolderReader {
     }
 
     /** Route files straight in the folder, in {@code sequences/} and in the folders of it; with what lies beside them. */
-    public List<FolderFile> sequences() throws IOException {
+    public FolderLook sequences() throws IOException {
         cacheOfThisLook = new TreeMap<>();
+        places = new TreeMap<>();
         List<FolderFile> found = new ArrayList<>();
         read(root, found, true);
         Path sequences = root.resolve("sequences");
@@ -54,33 +57,60 @@ public final class FolderReader {
             }
         }
         cache = cacheOfThisLook;
-        return found;
+        return new FolderLook(found, places);
     }
 
     /** Route files in {@code plumbing/}. */
-    public List<FolderFile> plumbing() throws IOException {
+    public FolderLook plumbing() throws IOException {
         cacheOfThisLook = new TreeMap<>();
+        places = new TreeMap<>();
         List<FolderFile> found = new ArrayList<>();
+        places.put("", place(root));
         Path plumbing = root.resolve("plumbing");
         if (Files.isDirectory(plumbing)) {
             read(plumbing, found, false);
         }
         cache = cacheOfThisLook;
-        return found;
+        return new FolderLook(found, places);
+    }
+
+    /** Whether there is such a folder at all. */
+    public boolean isThere() {
+        return Files.isDirectory(root);
+    }
+
+    /** The watched folder, for people. */
+    public Path root() {
+        return root.toAbsolutePath().normalize();
+    }
+
+    private static FolderLook.Place place(Path folder) throws IOException {
+        Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+        if (key == null) {
+            return FolderLook.Place.UNKNOWN;
+        }
+        try {
+            return new FolderLook.Place(String.valueOf(Files.getAttribute(folder, "unix:dev")), key.toString());
+        } catch (UnsupportedOperationException | IllegalArgumentException noUnix) {
+            return new FolderLook.Place("", key.toString());
+        }
     }
 
     private void read(Path folder, List<FolderFile> found, boolean withTemplates) throws IOException {
+        places.put(root.relativize(folder).toString().replace('\\', '/'), place(folder));
         List<Path> files = list(folder).stream().filter(Files::isRegularFile).toList();
         if (files.stream().noneMatch(FolderReader::isRoute)) {
             return;
         }
         Map<String, String> templates = new TreeMap<>();
         boolean quiet = true;
+        StringBuilder stamps = new StringBuilder();
         if (withTemplates) {
             for (Path file : files) {
                 if (!isRoute(file) && !isReadMe(file) && templates.size() < MOST_TEMPLATES) {
                     Cached cached = cached(file, LARGEST_TEMPLATE);
                     quiet &= isQuiet(cached);
+                    stamps.append(stamp(file, cached));
                     if (cached.unreadable().isEmpty()) {
                         templates.put(file.getFileName().toString(), cached.text());
                     }
@@ -94,7 +124,8 @@ public final class FolderReader {
                         root.relativize(file).toString().replace('\\', '/'),
                         new SequenceSource(file.getFileName().toString(), cached.text(), templates),
                         cached.unreadable(),
-                        quiet && isQuiet(cached)));
+                        quiet && isQuiet(cached),
+                        stamp(file, cached) + stamps));
             }
         }
     }
@@ -124,6 +155,11 @@ public final class FolderReader {
 
     private static boolean isReadMe(Path file) {
         return file.getFileName().toString().endsWith(".md");
+    }
+
+    /** What a link points to may be written anew with the same text, such as when a volume of Kubernetes is. */
+    private static String stamp(Path file, Cached cached) {
+        return Files.isSymbolicLink(file) ? "" : cached.modified() + " ";
     }
 
     private boolean isQuiet(Cached cached) {

@@ -87,7 +87,8 @@ final class Following {
                 row.deployed(),
                 row.deployedAt(),
                 compiled.orElse(null),
-                compiled.map(Entry::ends).orElseGet(() -> ends(id, row.revision()))));
+                compiled.map(Entry::ends).orElseGet(() -> ends(id, row.revision())),
+                row.changedBy()));
     }
 
     /** Of a revision that does not compile now. */

@@ -37,10 +37,18 @@ final class InService {
         catalogue.all().forEach(each -> current.add(each.revision()));
         revisions.current(current);
         if (entry.inService() && entry.compiled() != null) {
-            LOG.info("Sequence {} runs revision {} ({})", entry.id(), entry.number(), entry.revision());
+            LOG.info(
+                    "Sequence {} runs revision {} ({}){}",
+                    entry.id(),
+                    entry.number(),
+                    entry.revision(),
+                    entry.by().isEmpty() ? "" : ", from " + entry.by());
             listeners.tell(listener -> listener.deployed(entry.id()));
         } else if (before != null && before.inService() && !entry.inService()) {
-            LOG.info("Sequence {} is out of service; its leads park.", entry.id());
+            LOG.warn(
+                    "Sequence {} is out of service on all nodes; its leads park{}",
+                    entry.id(),
+                    entry.by().isEmpty() ? "." : ": " + entry.by() + ".");
             listeners.tell(listener -> listener.removed(entry.id()));
         }
     }

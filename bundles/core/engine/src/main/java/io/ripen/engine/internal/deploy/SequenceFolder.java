@@ -1,52 +1,67 @@
 package io.ripen.engine.internal.deploy;
 
-import io.ripen.core.store.SettingStore;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
 import io.ripen.transaction.StoreUnavailableException;
-import io.ripen.transaction.Transactions;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deploys what lies in the watched folder, and takes out of service what is gone from it, also when it went while the
- * engine was down. Not thread-safe but for {@link #problems}.
+ * Deploys what is saved to the watched folder, and takes out of service what is removed from it while it is watched. What
+ * merely lies in it at the start, or lacks, undoes nothing: see {@link FolderLooks} and {@link FoundTexts}. Not thread-safe but
+ * for {@link #problems} and {@link #complaints}.
  */
 public final class SequenceFolder {
-    /** Ids that came from a folder, kept so that a file which is removed while nobody looks is missed at the next start. */
-    private static final String SETTING = "routes.folder.sequences";
-
     private static final Logger LOG = LoggerFactory.getLogger(SequenceFolder.class);
 
     private final FolderReader reader;
     private final Deployments deployments;
-    private final Transactions transactions;
-    private final SettingStore settings;
-    private final FolderLooks looks = new FolderLooks();
+    private final String place;
+    private final FolderLooks looks;
     private final Map<SequenceId, String> pathOf = new HashMap<>();
-    private final Map<String, Problem> unnamed = new ConcurrentHashMap<>();
-    private boolean comparedWithBefore;
+    /** The revision that a file of this folder is or was made to, while we watched. */
+    private final Map<SequenceId, String> gave = new HashMap<>();
 
-    public SequenceFolder(
-            FolderReader reader, Deployments deployments, Transactions transactions, SettingStore settings) {
+    private final Map<String, Problem> unnamed = new ConcurrentHashMap<>();
+    private final Differences differences;
+    private volatile boolean empty;
+
+    /**
+     * @param machine the machine's clock, by which files are stamped
+     * @param node what people call this node
+     */
+    public SequenceFolder(FolderReader reader, Deployments deployments, InstantSource machine, String node) {
         this.reader = reader;
         this.deployments = deployments;
-        this.transactions = transactions;
-        this.settings = settings;
+        this.looks = new FolderLooks(machine);
+        this.place = "the folder " + reader.root() + " of node " + node;
+        this.differences = new Differences(place);
     }
 
     /** Problems of files whose names are not the id of any sequence. */
     public List<Problem> problems() {
         return List.copyOf(unnamed.values());
+    }
+
+    /** What is in the folder, or lacks, and was deliberately not acted upon; for the health check. */
+    public List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        if (empty) {
+            complaints.add(
+                    "There is no sequence in " + place
+                            + ". Nothing was taken out of service for that: what the database"
+                            + " has runs on. If a volume should be there, mount it; what lies in it is then looked at as at a start.");
+        }
+        complaints.addAll(differences.words());
+        return complaints;
     }
 
     /**
@@ -56,22 +71,38 @@ public final class SequenceFolder {
      * @throws StoreUnavailableException when the database cannot be reached; the next look goes on where this one stopped
      */
     public void look() throws IOException {
-        List<FolderFile> files = reader.sequences();
-        FolderLooks.Changes changes = looks.look(files);
+        FolderLook look;
+        try {
+            look = reader.sequences();
+        } catch (IOException unreadable) {
+            // A file that goes while we read is seen at the next look; a folder that went says nothing of its files.
+            if (!reader.isThere()) {
+                looks.lost();
+            }
+            throw unreadable;
+        }
+        FolderLooks.Changes changes = looks.look(look);
         for (String path : changes.gone()) {
-            gone(path);
+            gone(path, look.files());
         }
-        for (FolderFile file : changes.put()) {
-            put(file);
+        for (FolderFile file : changes.found()) {
+            put(file, false);
         }
-        if (!changes.put().isEmpty() || !changes.gone().isEmpty() || !comparedWithBefore) {
-            compareWithBefore(files);
+        for (FolderFile file : changes.saved()) {
+            put(file, true);
         }
+        // A new installation may well begin with none.
+        boolean none = look.files().isEmpty() && deployments.everDeployed();
+        if (none && !empty) {
+            LOG.warn("There is no sequence in {}. Nothing is taken out of service for that.", place);
+        }
+        empty = none;
+        compare(look.files());
     }
 
-    private void put(FolderFile file) {
-        Optional<SequenceId> id = Names.of(file.path());
-        if (id.isEmpty()) {
+    private void put(FolderFile file, boolean saved) {
+        Optional<SequenceId> named = Names.of(file.path());
+        if (named.isEmpty()) {
             Problem problem = new Problem(
                     file.path(),
                     0,
@@ -83,69 +114,83 @@ public final class SequenceFolder {
             looks.done(file);
             return;
         }
-        String other = pathOf.get(id.get());
+        SequenceId id = named.get();
+        String other = pathOf.get(id);
         if (other != null && !other.equals(file.path()) && looks.has(other)) {
             Problem problem = new Problem(
                     file.path(),
                     0,
                     0,
-                    "There are two files for the sequence '" + id.get() + "': '" + other
-                            + "' counts, this one does not.",
+                    "There are two files for the sequence '" + id + "': '" + other + "' counts, this one does not.",
                     "Remove or rename one of them.");
             LOG.warn("{}", problem);
-            deployments.problems(id.get(), List.of(problem));
+            deployments.problems(id, List.of(problem));
             looks.done(file);
             return;
         }
-        pathOf.put(id.get(), file.path());
-        if (file.unreadable().isEmpty()) {
-            deployments.deploy(file.source());
-        } else {
+        pathOf.put(id, file.path());
+        if (!file.unreadable().isEmpty()) {
             deployments.refused(
-                    id.get(),
+                    id,
                     file.source(),
                     new Problem(
                             file.source().name(), 0, 0, file.unreadable(), "Mend the file; what ran before runs on."));
+        } else if (saved) {
+            deployments.deploy(file.source(), place);
+        } else if (deployments.found(id, file.source(), place) == Found.LATER) {
+            return;
         }
         looks.done(file);
     }
 
-    private void gone(String path) {
+    private void gone(String path, List<FolderFile> files) {
         unnamed.remove(path);
-        Optional<SequenceId> id = Names.of(path);
-        if (id.isPresent()) {
-            deployments.problems(id.get(), List.of());
-            if (path.equals(pathOf.get(id.get()))) {
-                deployments.undeploy(id.get(), "its file " + path + " was removed");
-                pathOf.remove(id.get());
-                // a second file of this id, refused until now, may take its place
-                looks.again(other -> Names.of(other).equals(id));
+        Optional<SequenceId> named = Names.of(path);
+        named.ifPresent(id -> {
+            deployments.problems(id, List.of());
+            if (path.equals(pathOf.get(id))) {
+                pathOf.remove(id);
+                if (files.stream().anyMatch(file -> Names.of(file.path()).equals(named))) {
+                    // A second file of this id, refused until now, takes its place.
+                    looks.again(other -> Names.of(other).equals(named));
+                } else {
+                    withdraw(id, path);
+                }
             }
-        }
+        });
         looks.done(path);
     }
 
-    private void compareWithBefore(List<FolderFile> files) {
-        Set<String> now = new TreeSet<>();
-        files.forEach(file -> Names.of(file.path()).ifPresent(id -> now.add(id.value())));
-        Set<String> before = new HashSet<>(transactions
-                .call(work -> settings.find(work, SETTING))
-                .map(text -> List.of(text.split("\n")))
-                .orElse(List.of()));
-        before.remove("");
-        if (!comparedWithBefore) {
-            for (String id : before) {
-                if (!now.contains(id)) {
-                    deployments.undeploy(new SequenceId(id), "its file was removed while the engine was down");
-                }
+    /** Only what this folder gave is taken back with its file. */
+    private void withdraw(SequenceId id, String path) {
+        Optional<String> runs = deployments.inForce(id);
+        String given = gave.remove(id);
+        if (runs.isEmpty() || runs.get().equals(given)) {
+            deployments.undeploy(id, "its file " + path + " was removed from " + place);
+        } else {
+            deployments.forget(id);
+            LOG.warn(
+                    "{} was removed from {}. Sequence {} stays in service: what runs is another text, which does not come"
+                            + " from there. To take it out of service, remove the file from the folder that has it.",
+                    path,
+                    place,
+                    id);
+        }
+    }
+
+    private void compare(List<FolderFile> files) {
+        List<Difference> found = new ArrayList<>();
+        for (FolderFile file : files) {
+            Optional<SequenceId> id = Names.of(file.path());
+            if (id.isEmpty() || !file.path().equals(pathOf.get(id.get())) || !looks.has(file.path())) {
+                continue;
+            }
+            Optional<Difference> difference = deployments.difference(id.get(), file.source());
+            difference.ifPresent(found::add);
+            if (deployments.isCurrent(id.get(), file.source())) {
+                deployments.inForce(id.get()).ifPresent(revision -> gave.put(id.get(), revision));
             }
         }
-        if (!before.equals(now)) {
-            transactions.call(work -> {
-                settings.put(work, SETTING, String.join("\n", now));
-                return now;
-            });
-        }
-        comparedWithBefore = true;
+        differences.are(found);
     }
 }

@@ -44,6 +44,7 @@ public final class SequencesComponent {
     public SequencesComponent(
             @Reference Stores stores,
             @Reference InstalledComponent installed,
+            @Reference NodeName node,
             BundleContext bundle,
             EngineConfig config) {
         AllowList allowed = AllowList.forSequences(
@@ -58,12 +59,16 @@ public final class SequencesComponent {
                         stores.clock(),
                         new Compiler(camel, installed.kinds(), allowed),
                         installed.kinds())
-                .disabledAtFirst(Set.copyOf(ConfigLists.of(config.sequences_disabled_at_first())));
+                .disabledAtFirst(Set.copyOf(ConfigLists.of(config.sequences_disabled_at_first())))
+                .besides(OtherNodes.of(
+                        stores.machineTransactions(),
+                        stores.nodes(),
+                        stores.clock().machine()));
         SequenceFolder folder = new SequenceFolder(
                 new FolderReader(Path.of(config.routes_folder()), stores.clock().machine()),
                 deployments,
-                stores.transactions(),
-                stores.settings());
+                stores.clock().machine(),
+                node.value());
         poller = new Poller("ripen-sequences-folder", () -> {
             deployments.refresh();
             folder.look();
@@ -81,6 +86,7 @@ public final class SequencesComponent {
             complaints.add("The watched folder could not be read: " + poller.failure());
         }
         folder.problems().forEach(problem -> complaints.add(problem.toString()));
+        complaints.addAll(folder.complaints());
         return complaints;
     }
 

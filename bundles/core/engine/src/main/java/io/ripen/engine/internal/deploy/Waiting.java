@@ -12,14 +12,18 @@ import java.util.stream.Stream;
 
 /** What was refused, why, and what is tried again when something new is installed. Changed by one thread at a time. */
 final class Waiting {
+
+    /** A source that was refused, and where it came from. */
+    record Refused(SequenceSource source, Origin origin) {}
+
     private final Map<SequenceId, List<Problem>> problems = new ConcurrentHashMap<>();
     private final Map<SequenceId, List<Problem>> beside = new ConcurrentHashMap<>();
-    private final Map<SequenceId, SequenceSource> sources = new ConcurrentHashMap<>();
+    private final Map<SequenceId, Refused> sources = new ConcurrentHashMap<>();
     /** What was installed when a current revision was tried in vain: the same again would fail again. */
     private final Map<SequenceId, Set<String>> triedWith = new HashMap<>();
 
-    void source(SequenceId id, SequenceSource source, List<Problem> found) {
-        sources.put(id, source);
+    void source(SequenceId id, SequenceSource source, Origin origin, List<Problem> found) {
+        sources.put(id, new Refused(source, origin));
         problems.put(id, found);
     }
 
@@ -60,7 +64,19 @@ final class Waiting {
         triedWith.remove(id);
     }
 
-    List<SequenceSource> sources() {
+    /** A source that was refused is not wanted any more; what the database has may still not compile. */
+    void unwanted(SequenceId id) {
+        if (sources.remove(id) != null) {
+            problems.remove(id);
+        }
+    }
+
+    /** Whether a source of this sequence was refused, or could not be read. */
+    boolean has(SequenceId id) {
+        return problems.containsKey(id) || beside.containsKey(id);
+    }
+
+    List<Refused> sources() {
         return List.copyOf(sources.values());
     }
 

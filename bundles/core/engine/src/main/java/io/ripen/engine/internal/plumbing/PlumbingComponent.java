@@ -5,6 +5,7 @@ import io.ripen.channel.ChannelType;
 import io.ripen.engine.internal.deploy.ConfigLists;
 import io.ripen.engine.internal.deploy.EngineConfig;
 import io.ripen.engine.internal.deploy.FolderReader;
+import io.ripen.engine.internal.deploy.NodeName;
 import io.ripen.engine.internal.deploy.Poller;
 import io.ripen.health.HealthCheck;
 import io.ripen.route.Plumbing;
@@ -47,7 +48,7 @@ public final class PlumbingComponent {
     private int looks;
 
     @Activate
-    public PlumbingComponent(BundleContext bundle, EngineConfig config) {
+    public PlumbingComponent(BundleContext bundle, @Reference NodeName node, EngineConfig config) {
         routes = new PlumbingRoutes(
                 new OsgiDefaultCamelContext(bundle),
                 PlumbingAllowList.with(
@@ -57,8 +58,11 @@ public final class PlumbingComponent {
                     bundle.registerService(Channel.class, channel, new Hashtable<>(Map.of(ChannelType.PROPERTY, type)));
             return registration::unregister;
         });
-        PlumbingFolder folder =
-                new PlumbingFolder(new FolderReader(Path.of(config.routes_folder()), InstantSource.system()), routes);
+        PlumbingFolder folder = new PlumbingFolder(
+                new FolderReader(Path.of(config.routes_folder()), InstantSource.system()),
+                routes,
+                InstantSource.system(),
+                node.value());
         poller = new Poller("ripen-plumbing-folder", () -> {
             // Besides components a file may lack other things that bundles bring, such as objects in the registry.
             if (retry || ++looks % 5 == 0) {
@@ -68,8 +72,15 @@ public final class PlumbingComponent {
             folder.look();
         });
         registrations.add(bundle.registerService(Plumbing.class, routes, null));
-        registrations.add(bundle.registerService(HealthCheck.class, new PlumbingHealth(routes, poller::failure), null));
+        registrations.add(
+                bundle.registerService(HealthCheck.class, new PlumbingHealth(routes, () -> complaints(folder)), null));
         poller.start();
+    }
+
+    private List<String> complaints(PlumbingFolder folder) {
+        return poller.failure().isEmpty()
+                ? folder.complaints()
+                : List.of("The folder plumbing/ could not be read; what ran runs on: " + poller.failure());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

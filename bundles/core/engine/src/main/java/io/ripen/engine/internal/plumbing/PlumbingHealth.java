@@ -2,19 +2,21 @@ package io.ripen.engine.internal.plumbing;
 
 import io.ripen.health.HealthCheck;
 import io.ripen.sequence.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** Tells of plumbing files that were refused. */
+/** Tells of plumbing files that were refused, and of routes that somebody asked for in vain. */
 public final class PlumbingHealth implements HealthCheck {
     private final PlumbingRoutes routes;
-    private final Supplier<String> folderFailure;
+    private final Supplier<List<String>> folder;
 
-    /** @param folderFailure why the folder cannot be read; the empty string when it can */
-    public PlumbingHealth(PlumbingRoutes routes, Supplier<String> folderFailure) {
+    /** @param folder further complaints, about the watched folder */
+    public PlumbingHealth(PlumbingRoutes routes, Supplier<List<String>> folder) {
         this.routes = routes;
-        this.folderFailure = folderFailure;
+        this.folder = folder;
     }
 
     @Override
@@ -24,15 +26,23 @@ public final class PlumbingHealth implements HealthCheck {
 
     @Override
     public Result check() {
-        if (!folderFailure.get().isEmpty()) {
-            return new Result(Status.WARN, "The folder plumbing/ could not be read: " + folderFailure.get());
+        List<String> complaints = new ArrayList<>();
+        Set<String> missing = routes.missing();
+        if (!missing.isEmpty()) {
+            complaints.add("No plumbing route of this node begins at " + String.join(", ", missing)
+                    + ": what would go through there waits, and no lead is lost. Put the file with such a route back into"
+                    + " plumbing/ of the watched folder (direct:sms-out ships in twilio-out.xml, direct:email-out in"
+                    + " smtp-out.xml).");
         }
+        complaints.addAll(folder.get());
         Map<String, List<Problem>> problems = routes.problems();
-        if (problems.isEmpty()) {
-            return new Result(Status.OK, "All plumbing files run.");
+        if (!problems.isEmpty()) {
+            StringBuilder refused = new StringBuilder("Refused, what ran before runs on:");
+            problems.values().forEach(found -> refused.append(' ').append(found.get(0)));
+            complaints.add(refused.toString());
         }
-        StringBuilder message = new StringBuilder("Refused, what ran before runs on:");
-        problems.values().forEach(found -> message.append(' ').append(found.get(0)));
-        return new Result(Status.WARN, message.toString());
+        return complaints.isEmpty()
+                ? new Result(Status.OK, "All plumbing files run.")
+                : new Result(Status.WARN, String.join(" ", complaints));
     }
 }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Component;
 import org.apache.camel.Exchange;
@@ -35,6 +37,7 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
     private final Map<String, List<Problem>> problems = new ConcurrentHashMap<>();
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
     private final Entries entries;
+    private final Set<String> askedFor = ConcurrentHashMap.newKeySet();
     private volatile Runnable channelsChanged = () -> {};
 
     /**
@@ -185,13 +188,31 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
 
     @Override
     public boolean has(String name) {
-        return entries.has("direct:" + name);
+        if (entries.has("direct:" + name)) {
+            return true;
+        }
+        askedFor.add("direct:" + name);
+        return false;
+    }
+
+    /** Addresses that somebody asked for and at which no route begins. */
+    public Set<String> missing() {
+        askedFor.removeIf(entries::has);
+        return new TreeSet<>(askedFor);
+    }
+
+    /** The files whose routes run. */
+    public Set<String> running() {
+        synchronized (changing) {
+            return running.current().keySet();
+        }
     }
 
     @Override
     public Reply request(String name, @Nullable Object body, Map<String, Object> headers) {
         Entries.Passage passage = pass("direct:" + name, body, headers);
         if (passage == null) {
+            askedFor.add("direct:" + name);
             throw new IllegalStateException("No plumbing route begins at 'direct:" + name
                     + "', nothing was done. Put a file with such a route into the folder plumbing/"
                     + (problems.isEmpty() ? "." : "; refused are " + new ArrayList<>(problems.keySet()) + "."));

@@ -4,10 +4,9 @@ import io.ripen.core.store.Gate;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Projection;
 import io.ripen.engine.internal.compile.DeployedSequences;
+import io.ripen.engine.internal.deploy.NodeName;
 import io.ripen.engine.internal.enroll.Wake;
 import io.ripen.task.Tasks;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,20 +60,12 @@ public final class EngineComponent {
 
     private static RunSettings settings(RunConfig config) {
         return new RunSettings(
-                config.node().isBlank() ? host() : config.node(),
+                NodeName.of(config.node()),
                 config.batch(),
                 Duration.ofMillis(config.lease()),
                 Duration.ofMillis(config.heartbeat()),
                 Duration.ofMillis(config.grace()),
                 config.workers(),
                 config.in_flight());
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "ripen";
-        }
     }
 }

@@ -1,11 +1,8 @@
 package io.ripen.engine.internal.run;
 
-import io.ripen.core.store.CounterKey;
 import io.ripen.core.store.Stores;
 import io.ripen.engine.internal.compile.DeployedSequences;
-import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.health.HealthCheck;
-import io.ripen.sequence.SequenceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Whether leads are moved on in time, and how many wait for a person. */
+/** Whether leads are moved on in time. */
 @Component
 public final class EngineHealth implements HealthCheck {
     /** Machine time. */
@@ -82,23 +79,6 @@ public final class EngineHealth implements HealthCheck {
                             + ". Their leads wait at the touch and are tried each minute; other channels go on. See what"
                             + " holds the provider up.");
         }
-        long errored = counted("errored");
-        return errored > 0
-                ? new Result(
-                        Status.WARN,
-                        errored + (errored == 1 ? " lead is" : " leads are")
-                                + " errored and wait for a person: GET /api/v1/enrollments?state=ERRORED.")
-                : new Result(Status.OK, "Nothing is overdue.");
-    }
-
-    private long counted(String name) {
-        long all = 0;
-        for (SequenceId id : sequences.inService()) {
-            Long count = stores.transactions()
-                    .call(work -> stores.counters().sums(work, id.value()))
-                    .get(new CounterKey(id.value(), Journal.WHOLE, name));
-            all += count == null ? 0 : count;
-        }
-        return all;
+        return new Result(Status.OK, "Nothing is overdue.");
     }
 }

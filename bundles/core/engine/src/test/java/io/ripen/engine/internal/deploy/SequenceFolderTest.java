@@ -38,16 +38,18 @@ class SequenceFolderTest {
     private void restart() throws IOException {
         workshop.start(Kinds.usual());
         folder = new SequenceFolder(
-                new FolderReader(root, workshop.clock),
-                workshop.deployments,
-                workshop.stores.transactions(),
-                workshop.stores.settings());
+                new FolderReader(root, workshop.clock), workshop.deployments, workshop.clock.machine(), "one");
         folder.look();
     }
 
     private void twoLooks() throws IOException {
         folder.look();
         workshop.clock.pass(Duration.ofSeconds(1));
+        folder.look();
+    }
+
+    private void longAfter() throws IOException {
+        workshop.clock.pass(FolderLooks.MISSING);
         folder.look();
     }
 
@@ -138,24 +140,28 @@ class SequenceFolderTest {
         route("welcome.xml", "welcome", "<log message=\"x\"/>");
         twoLooks();
         Files.delete(root.resolve("welcome.xml"));
-        folder.look();
+        twoLooks();
         assertThat(workshop.deployments.current(WELCOME))
                 .as("an editor may be saving")
                 .isPresent();
-        folder.look();
+        longAfter();
 
         assertThat(workshop.deployments.current(WELCOME)).isEmpty();
     }
 
     @Test
-    void aFileRemovedWhileTheEngineWasDownIsMissed() throws IOException {
+    void aFileThatIsNotThereAtTheStartTakesNothingOutOfService() throws IOException {
         route("welcome.xml", "welcome", "<log message=\"x\"/>");
         twoLooks();
-        workshop.deployments.deploy(Workshop.source("by-hand", "<log message=\"x\"/>"));
         Files.delete(root.resolve("welcome.xml"));
         restart();
+        longAfter();
 
-        assertThat(workshop.deployments.inService()).containsExactly(new SequenceId("by-hand"));
+        assertThat(workshop.deployments.inService()).containsExactly(WELCOME);
+        assertThat(folder.complaints())
+                .singleElement()
+                .asString()
+                .contains("There is no sequence in the folder " + root + " of node one");
     }
 
     @Test
@@ -183,7 +189,8 @@ class SequenceFolderTest {
 
         Files.delete(root.resolve("sequences/welcome/welcome.xml"));
         twoLooks();
-        twoLooks();
+        longAfter();
+        longAfter();
         assertThat(number()).isEqualTo(2);
         assertThat(workshop.deployments.find(WELCOME).orElseThrow().problems()).isEmpty();
     }
@@ -206,8 +213,8 @@ class SequenceFolderTest {
         SequenceFolder elsewhere = new SequenceFolder(
                 new FolderReader(root.resolve("nowhere"), workshop.clock),
                 workshop.deployments,
-                workshop.stores.transactions(),
-                workshop.stores.settings());
+                workshop.clock.machine(),
+                "one");
 
         assertThatThrownBy(elsewhere::look).isInstanceOf(IOException.class);
         assertThat(workshop.deployments.current(WELCOME)).isPresent();

@@ -36,6 +36,10 @@ final class Workshop implements AutoCloseable {
             return now;
         }
 
+        Instant now() {
+            return now;
+        }
+
         void pass(Duration time) {
             now = now.plus(time);
         }

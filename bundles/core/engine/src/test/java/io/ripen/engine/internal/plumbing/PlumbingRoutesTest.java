@@ -91,11 +91,11 @@ class PlumbingRoutesTest {
         assertThat(problems).isNotEmpty();
         assertThat(answer()).isEqualTo("one");
         assertThat(camel.getRoutes()).hasSize(1);
-        assertThat(new PlumbingHealth(plumbing, () -> "").check().status()).isEqualTo(HealthCheck.Status.WARN);
+        assertThat(new PlumbingHealth(plumbing, List::of).check().status()).isEqualTo(HealthCheck.Status.WARN);
 
         assertThat(plumbing.load("plumbing/out.xml", answering("mended"))).isEmpty();
         assertThat(answer()).isEqualTo("mended");
-        assertThat(new PlumbingHealth(plumbing, () -> "").check().status()).isEqualTo(HealthCheck.Status.OK);
+        assertThat(new PlumbingHealth(plumbing, List::of).check().status()).isEqualTo(HealthCheck.Status.OK);
     }
 
     @Test

@@ -57,6 +57,7 @@ abstract class EngineScenario {
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private final TestDatabase database;
+    private String url = "";
     SettableClock clock;
     Stores stores;
     FakeDeployment sequences;
@@ -79,7 +80,8 @@ abstract class EngineScenario {
     @BeforeEach
     void build() {
         clock = new SettableClock(START);
-        stores = Stores.open(database.url(Stores::migrate), database.user(), "", 12, options());
+        url = database.url(Stores::migrate);
+        stores = Stores.open(url, database.user(), "", 12, options());
         sequences = new FakeDeployment();
         sms = new FakeChannel();
         channels = new InstalledChannels();
@@ -95,6 +97,14 @@ abstract class EngineScenario {
         gate = DeliveryGate.untracked(
                 stores, new OneTeam(), channels, policies, tokens, new GateSettings(Set.of()), aftermath);
         engine = anotherEngine();
+    }
+
+    String databaseUrl() {
+        return url;
+    }
+
+    String databaseUser() {
+        return database.user();
     }
 
     StoreOptions options() {

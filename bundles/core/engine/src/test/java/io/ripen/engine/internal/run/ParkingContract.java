@@ -4,9 +4,16 @@ import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripen.core.fixtures.TestDatabase;
+import io.ripen.core.store.Held;
+import io.ripen.core.store.RevisionRow;
 import io.ripen.crm.Contact;
+import io.ripen.health.HealthCheck;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.EnrollmentState;
+import io.ripen.sequence.SequenceSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What leads wait for that something is installed, and which revision they follow meanwhile. */
@@ -34,6 +41,107 @@ abstract class ParkingContract extends EngineScenario {
         assertThat(messagesTo(ann)).hasSize(1);
         assertThat(told(ann)).containsSubsequence("enrolled", "parked", "resumed", "sent");
         assertThat(count("nurture", "", "parked")).isZero();
+    }
+
+    private String health() {
+        HealthCheck.Result result = new LeadsHealth(stores).check();
+        assertThat(result.status())
+                .isEqualTo(
+                        result.message().startsWith("No lead waits") ? HealthCheck.Status.OK : HealthCheck.Status.WARN);
+        return result.message();
+    }
+
+    /** What the database knows of a sequence; what runs here is a fake. */
+    private void inDatabase(String id) {
+        stores.transactions().call(work -> {
+            var source = new SequenceSource(id + ".xml", "<x/>", Map.of());
+            RevisionRow revision = stores.revisions().put(work, id, "hash-" + id, source, clock.instant());
+            stores.sequences().deploy(work, id, revision, clock.instant());
+            return id;
+        });
+    }
+
+    @Test
+    void healthSaysHowManyLeadsAreParkedForWhatAndWhatToDo() {
+        inDatabase("nurture");
+        inDatabase("other");
+        sequences.deploy(nurture());
+        sequences.deploy(new FakeSequence("other").sms("day-1").wait("w", ofDays(1)));
+        assertThat(health()).isEqualTo("No lead waits for something that is missing.");
+        channels.remove(sms);
+        contacts(3, "Ann").forEach(each -> enroll("nurture", each));
+        enroll("other", contact("Bob"));
+        engine.drain();
+
+        assertThat(health())
+                .contains(
+                        "4 leads are parked, since channel:sms is missing (3 of 'nurture', 1 of 'other')",
+                        "Install the bundle, or the plumbing file");
+        channels.add("sms", sms);
+        engine.drain();
+        assertThat(health()).isEqualTo("No lead waits for something that is missing.");
+    }
+
+    @Test
+    void healthKeepsItsAnswerForSecondsAndCountsNoFurtherThanItSays() {
+        inDatabase("nurture");
+        sequences.deploy(nurture());
+        channels.remove(sms);
+        LeadsHealth health = new LeadsHealth(stores);
+        health.check();
+        long statements = stores.statistics().statements();
+        for (int i = 0; i < 100; i++) {
+            health.check();
+        }
+        assertThat(stores.statistics().statements()).isEqualTo(statements);
+
+        contacts(3, "Ann").forEach(each -> enroll("nurture", each));
+        engine.drain();
+        List<Held> held = stores.transactions().call(work -> stores.parked().missing(work, "block:", 20, 2));
+        assertThat(held).containsExactly(new Held("channel:sms", 2, true, Map.of("nurture", 3)));
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(health.check().message()).contains("3 leads are parked");
+    }
+
+    @Test
+    void healthNamesAWithdrawnSequenceThatHasLeadsInsideAlsoWhileTheyOnlyWait() {
+        inDatabase("nurture");
+        sequences.deploy(nurture());
+        enroll("nurture", ann());
+        enroll("nurture", contact("Bob"));
+        engine.drain();
+        assertThat(health()).startsWith("No lead waits");
+        sequences.remove("nurture");
+        stores.transactions().call(work -> stores.sequences().remove(work, "nurture", "its file was removed by hand"));
+
+        assertThat(health())
+                .contains("Sequence 'nurture' is out of service (its file was removed by hand) and has 2 leads inside");
+        advance(ofDays(3));
+        assertThat(health()).contains("2 leads are parked, since sequence:nurture is missing (2 of 'nurture')");
+    }
+
+    @Test
+    void whatSomebodyBlockedIsNotMissing() {
+        inDatabase("nurture");
+        sequences.deploy(nurture());
+        EnrollmentId run = enroll("nurture", ann());
+        engine.drain();
+        stores.transactions().call(work -> stores.parked().missing(work, "block:", 20, 10));
+        channels.remove(sms);
+        enroll("nurture", contact("Bob"));
+        engine.drain();
+        park(run, "block:all");
+        assertThat(health()).contains("1 lead is parked, since channel:sms").doesNotContain("block:all");
+    }
+
+    private void park(EnrollmentId run, String need) {
+        try (var connection = java.sql.DriverManager.getConnection(databaseUrl(), databaseUser(), "");
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE enrollment SET state = 'PARKED', due_at = NULL, parked_for = '" + need
+                    + "' WHERE id = " + run.value());
+        } catch (java.sql.SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test

@@ -42,7 +42,8 @@ public final class Schema {
             "db/common/V6__consent.sql",
             "db/common/V8__policy_memory.sql",
             "db/common/V9__straggler.sql",
-            "db/common/V10__inbound_kind.sql");
+            "db/common/V10__inbound_kind.sql",
+            "db/common/V13__routes_folders.sql");
 
     private Schema() {}
 

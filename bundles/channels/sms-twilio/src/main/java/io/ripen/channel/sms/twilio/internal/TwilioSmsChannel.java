@@ -164,6 +164,12 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
                     said
                             + " No SMS is lost: they wait. Check accountSid, authToken and from in etc/io.ripen.channel.sms.twilio.cfg.");
         }
+        if (!plumbing.has(ROUTE_OUT)) {
+            return new Result(
+                    Status.WARN,
+                    "No SMS goes out from this node: no plumbing route begins at direct:" + ROUTE_OUT
+                            + ". They wait. Put twilio-out.xml back into plumbing/ of the watched folder.");
+        }
         return connection
                 .account()
                 .map(account -> new Result(
