@@ -10,6 +10,7 @@ import javax.servlet.http.HttpServletRequest;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("ripen-twilio-inbound")
 @HttpWhiteboardServletPattern(InboundServlet.PATH)
+@HttpWhiteboardServletAsyncSupported
 public final class InboundServlet extends TwilioServlet {
     static final String PATH = "/twilio/inbound";
     static final String ROUTE_IN = "sms-in";

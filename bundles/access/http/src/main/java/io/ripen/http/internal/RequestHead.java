@@ -1,0 +1,37 @@
+package io.ripen.http.internal;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.servlet.http.HttpServletRequest;
+
+/**
+ * Looks at what stands before the headers' end. Code behind us makes a URI of path and host, and fails in its depths on what
+ * is none; every answer of that kind would leave a stack trace in the log.
+ */
+final class RequestHead {
+    /** What RFC 3986 lets stand in a path. */
+    private static final Pattern PATH =
+            Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+", Pattern.DOTALL);
+
+    private static final Pattern HOST =
+            Pattern.compile("(?:[A-Za-z0-9._~-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{0,5})?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._~-]{1,255}|\\[?[0-9A-Fa-f:.]{2,45}]?");
+
+    private RequestHead() {}
+
+    /** What is wrong with it; empty when nothing is. */
+    static Optional<Refusal> problem(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (path != null && !PATH.matcher(path).matches()) {
+            return Optional.of(Refusal.PATH);
+        }
+        List<String> hosts = Collections.list(request.getHeaders("Host"));
+        String name = request.getServerName();
+        boolean fits = hosts.size() <= 1
+                && hosts.stream().allMatch(host -> HOST.matcher(host).matches())
+                && (name == null || NAME.matcher(name).matches());
+        return fits ? Optional.empty() : Optional.of(Refusal.HOST);
+    }
+}
