@@ -11,6 +11,9 @@ public final class DecayingScore {
     /** The tag of a contact whose score reached the threshold for sales; people take it off again. */
     public static final String SALES_READY_TAG = "Sales Ready";
 
+    /** A key in an event's data: with {@code true} the event is kept and adds nothing to the score. */
+    public static final String UNSCORED = "unscored";
+
     private DecayingScore() {}
 
     /**

@@ -25,6 +25,7 @@ public final class ConfiguredForm {
     private final String source;
     private final Set<String> tags;
     private final Set<String> fields;
+    private final CallingCodes callingCodes;
     private final String thankYou;
     private final Set<String> origins;
     private final String honeypot;
@@ -41,12 +42,27 @@ public final class ConfiguredForm {
         tags = set(config.tags(), false);
         fields = set(config.fields(), false);
         origins = set(config.origins(), true);
+        callingCodes = codes(config);
         honeypot = config.honeypot().strip();
         thankYou = config.thankYou().strip();
         if (!thankYou.isEmpty() && Sites.http(thankYou) == null) {
             throw new IllegalArgumentException("thankYou of form '" + name + "' is '" + thankYou
                     + "', which is no whole address. Write it as https://acme.example/thanks. The form is not served.");
         }
+    }
+
+    private CallingCodes codes(FormConfig config) {
+        try {
+            return new CallingCodes(set(config.callingCodes(), false));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "callingCodes of form '" + name + "': " + wrong.getMessage() + " The form is not served.", wrong);
+        }
+    }
+
+    /** Whether a phone number that somebody typed in may be kept. */
+    boolean takesNumber(String number) {
+        return callingCodes.allow(number);
     }
 
     private static Set<String> set(String[] values, boolean lower) {

@@ -25,6 +25,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String[] fields() default {};
 
     @AttributeDefinition(
+            description =
+                    "Calling codes of the countries whose phone numbers are taken, such as 1, 44; none for all. Texts to some"
+                            + " countries are dear, and anybody may type in a number.")
+    String[] callingCodes() default {};
+
+    @AttributeDefinition(
             description = "Where a person is sent afterwards, a whole https address; empty for a plain page of thanks.")
     String thankYou() default "";
 

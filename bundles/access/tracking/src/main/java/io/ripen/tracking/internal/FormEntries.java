@@ -77,6 +77,10 @@ final class FormEntries {
                 kept.put(name, text);
             }
         });
+        if (!form.takesNumber(person.getOrDefault("phone", ""))) {
+            throw new Refused(
+                    422, "We cannot reach phone numbers of that country. Please give your e-mail address only.");
+        }
         ContactId contact = contact(form, person, kept, sent.getOrDefault("rp", ""));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("form", form.name());

@@ -15,12 +15,10 @@ final class Forms {
     private static final int SEE_OTHER = 303;
 
     private final FormEntries entries;
-    private final ClientAddress addresses;
     private final Pace pace;
 
-    Forms(FormEntries entries, ClientAddress addresses, Pace pace) {
+    Forms(FormEntries entries, Pace pace) {
         this.entries = entries;
-        this.addresses = addresses;
         this.pace = pace;
     }
 
@@ -39,7 +37,7 @@ final class Forms {
         if (!form.allows(request.getHeader("Origin"))) {
             throw new Refused(403, "This form may not be used from here.");
         }
-        if (!pace.allows(String.valueOf(addresses.of(request)))) {
+        if (!pace.allows(ClientAddress.group(request))) {
             response.setHeader("Retry-After", "60");
             throw new Refused(429, "That was a lot at once. Please try again in a minute.");
         }

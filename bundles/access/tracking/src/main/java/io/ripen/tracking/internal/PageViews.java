@@ -4,6 +4,7 @@ import io.ripen.event.Event;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.event.Events;
+import io.ripen.score.DecayingScore;
 import io.ripen.time.RipenClock;
 import io.ripen.tracking.Engagement;
 import io.ripen.tracking.Sight;
@@ -34,19 +35,24 @@ final class PageViews {
     private final RipenClock clock;
     private final Sites sites;
     private final Sights sights;
+    private final ViewLimits limits;
 
-    PageViews(Tracking tracking, Events events, RipenClock clock, Sites sites, Sights sights) {
+    PageViews(Tracking tracking, Events events, RipenClock clock, Sites sites, Sights sights, ViewLimits limits) {
         this.tracking = tracking;
         this.events = events;
         this.clock = clock;
         this.sites = sites;
         this.sights = sights;
+        this.limits = limits;
     }
 
     /** Whether it was kept; the asker is not told. */
     boolean take(HttpServletRequest request) throws IOException, Refused {
         if ("1".equals(request.getHeader("DNT")) || "1".equals(request.getHeader("Sec-GPC"))) {
             return false;
+        }
+        if (!limits.allowsAddress(ClientAddress.group(request))) {
+            throw new Refused(429, "That was a lot at once. Please try again in a minute.");
         }
         Map<String, String> report = Body.json(Body.text(request));
         URI page = Sites.http(shortened(report.getOrDefault("url", ""), MOST_URL));
@@ -65,6 +71,9 @@ final class PageViews {
         if (visitor.isEmpty()) {
             return false;
         }
+        if (!limits.allows(visitor.get().contact())) {
+            throw new Refused(429, "That was a lot at once. Please try again in a minute.");
+        }
         receive(visitor.get(), page, report, sight);
         return true;
     }
@@ -80,6 +89,9 @@ final class PageViews {
         data.put("engagement", sight.engagement().word());
         data.put("agent", sight.agent());
         data.put("message", visitor.message().toString());
+        if (!limits.scores(visitor.contact())) {
+            data.put(DecayingScore.UNSCORED, true);
+        }
         long window = clock.machine().instant().getEpochSecond() / SAME_SECONDS;
         events.receive(new Event(
                 "view:" + visitor.contact().value() + ":" + Digest.of(page.toString()) + ":" + window,

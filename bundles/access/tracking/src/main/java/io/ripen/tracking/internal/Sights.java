@@ -11,11 +11,9 @@ final class Sights {
     private static final List<String> PURPOSES = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
 
     private final Agents agents;
-    private final ClientAddress addresses;
 
-    Sights(Agents agents, ClientAddress addresses) {
+    Sights(Agents agents) {
         this.agents = agents;
-        this.addresses = addresses;
     }
 
     /**
@@ -33,7 +31,7 @@ final class Sights {
         if (isPrefetch(request)) {
             return machine("prefetch", agent, fingerprint);
         }
-        if (pixel && agent.engagement() != Engagement.MACHINE && ClientAddress.isApple(addresses.of(request))) {
+        if (pixel && agent.engagement() != Engagement.MACHINE && ClientAddress.isApple(request)) {
             return machine("privacy-proxy", agent, fingerprint);
         }
         return new Sight(agent.engagement(), agent.reason(), agent.name(), fingerprint);

@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.osgi.service.metatype.annotations.Designate;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = WebConfig.class)
 @HttpWhiteboardServletName("ripen-tracking")
 @HttpWhiteboardServletPattern("/t/*")
+@HttpWhiteboardServletAsyncSupported
 public final class TrackingServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(TrackingServlet.class);
@@ -59,14 +61,12 @@ public final class TrackingServlet extends HttpServlet {
             @Reference RipenClock clock,
             WebConfig config) {
         Sites sites = new Sites(config.sites());
-        ClientAddress addresses = new ClientAddress(config.proxies());
-        Sights sights = new Sights(new Agents(config.agents()), addresses);
+        Sights sights = new Sights(new Agents(config.agents()));
         messages = new Messages(tracking, sites, sights);
-        views = new PageViews(tracking, events, clock, sites, sights);
+        views = new PageViews(tracking, events, clock, sites, sights, new ViewLimits(System::nanoTime));
         forms = new Forms(
                 new FormEntries(contacts, projection, transactions, events, tracking, clock),
-                addresses,
-                new Pace(ENTRIES_A_MINUTE, System::nanoTime));
+                new Pace(ENTRIES_A_MINUTE, Pace.MINUTE, System::nanoTime));
         try (InputStream in = Objects.requireNonNull(TrackingServlet.class.getResourceAsStream("s.js"))) {
             script = in.readAllBytes();
         } catch (IOException e) {

@@ -16,11 +16,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String[] sites() default {};
 
     @AttributeDefinition(
-            description =
-                    "Addresses or ranges (10.0.0.0/8) of reverse proxies whose X-Forwarded-For header is believed.")
-    String[] proxies() default {"127.0.0.0/8", "::1"};
-
-    @AttributeDefinition(
             description = "File of rules about user agents that go before the built-in ones; empty for none.")
     String agents() default "";
 }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.event.EventTypes;
+import io.ripen.score.DecayingScore;
 import io.ripen.tracking.Engagement;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -410,9 +413,67 @@ class TrackingServletTest {
             refused += answer.statusCode() == 429 ? 1 : 0;
         }
         assertThat(refused).isEqualTo(10);
-        assertThat(web.form("/t/f/open", "email=bob@example.com", "X-Forwarded-For", "203.0.113.9")
+        assertThat(web.form("/t/f/open", "email=bob@example.com", Web.FROM, "203.0.113.9")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void oneVisitorReportsSoManyViewsAndScoresByTheFirst() {
+        int refused = 0;
+        for (int i = 0; i < 200; i++) {
+            String view = "{\"visitor\":\"VISITORVISITOR\",\"url\":\"https://acme.example/pricing/" + i + "\"}";
+            refused += web.post("/t/v", "text/plain", view, Web.FROM, "203.0.113." + i % 50)
+                                    .statusCode()
+                            == 429
+                    ? 1
+                    : 0;
+        }
+        assertThat(refused).isEqualTo(180);
+        assertThat(web.events()).hasSize(20);
+        assertThat(web.events().stream().filter(event -> !event.data().containsKey(DecayingScore.UNSCORED)))
+                .hasSize(10);
+    }
+
+    @Test
+    void oneAddressReportsSoManyViews() {
+        int refused = 0;
+        for (int i = 0; i < 320; i++) {
+            refused += web.post("/t/v", "text/plain", "{\"visitor\":\"x\",\"url\":\"https://acme.example/\"}")
+                                    .statusCode()
+                            == 429
+                    ? 1
+                    : 0;
+        }
+        assertThat(refused).isEqualTo(20);
+    }
+
+    @Test
+    void aFormTakesNumbersOfItsCountriesOnly() {
+        web.servlet.addForm(Web.form(Map.of("name", "us", "callingCodes", new String[] {"1, +44"})));
+        int number = 0;
+        for (String taken : List.of("+1 (415) 555-0100", "0044 20 7946 0000", "415 555 0100", "011 44 20 7946 0001")) {
+            assertThat(web.form("/t/f/us", "email=n" + number++ + "@example.com&phone=" + encoded(taken))
+                            .statusCode())
+                    .as(taken)
+                    .isEqualTo(200);
+        }
+        int before = web.drafts.size();
+        for (String dear :
+                List.of("+882 16 5555 0100", "00 7 495 123 45 67", "011 252 61 555010", "+(371) 2 0000000")) {
+            assertThat(web.form("/t/f/us", "email=n" + number++ + "@example.com&phone=" + encoded(dear))
+                            .statusCode())
+                    .as(dear)
+                    .isEqualTo(422);
+        }
+        assertThat(web.drafts).hasSize(before);
+        assertThatThrownBy(() -> Web.form(Map.of("name", "a", "callingCodes", new String[] {"US"})))
+                .hasMessageContaining("callingCodes")
+                .hasMessageContaining("'US'");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Test

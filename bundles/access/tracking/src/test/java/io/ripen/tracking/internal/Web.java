@@ -38,13 +38,24 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.servlet.DispatcherType;
+import javax.servlet.Filter;
+import javax.servlet.FilterChain;
+import javax.servlet.FilterConfig;
+import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletRequestWrapper;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 
@@ -52,6 +63,7 @@ import org.eclipse.jetty.servlet.ServletHolder;
 final class Web implements AutoCloseable {
     static final String BROWSER =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
+    static final String FROM = "X-Asked-From";
     static final String TOKEN = "Zm9yLWFubi1hbmQtbm9ib2R5";
 
     final List<Sight> opens = new ArrayList<>();
@@ -68,9 +80,7 @@ final class Web implements AutoCloseable {
     final TrackingServlet servlet;
 
     Web() {
-        WebConfig config = config(
-                WebConfig.class,
-                Map.of("sites", new String[] {"acme.example, *.acme.example"}, "proxies", new String[] {"127.0.0.1"}));
+        WebConfig config = config(WebConfig.class, Map.of("sites", new String[] {"acme.example, *.acme.example"}));
         servlet = new TrackingServlet(
                 new Remembered(), new Intake(), new Crm(), new Known(), transactions(), clock(), config);
         servlet.addForm(form(Map.of(
@@ -85,11 +95,41 @@ final class Web implements AutoCloseable {
         servlet.addForm(form(Map.of("name", "open", "fields", new String[] {"message"})));
         ServletContextHandler handler = new ServletContextHandler();
         handler.addServlet(new ServletHolder(servlet), "/t/*");
+        handler.addFilter(new FilterHolder(new AskedFrom()), "/*", EnumSet.of(DispatcherType.REQUEST));
         jetty.setHandler(handler);
         try {
             jetty.start();
         } catch (Exception e) {
             throw new IllegalStateException("Jetty did not start.", e);
+        }
+    }
+
+    /** Says where a request comes from, as the filter of ripen-http does. */
+    private static final class AskedFrom implements Filter {
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            String from = ((HttpServletRequest) request).getHeader(FROM);
+            chain.doFilter(
+                    from == null
+                            ? request
+                            : new HttpServletRequestWrapper((HttpServletRequest) request) {
+                                @Override
+                                public String getRemoteAddr() {
+                                    return from;
+                                }
+                            },
+                    response);
+        }
+
+        @Override
+        public void init(FilterConfig config) {
+            // Nothing to prepare.
+        }
+
+        @Override
+        public void destroy() {
+            // Nothing to release.
         }
     }
 

@@ -80,7 +80,8 @@ final class Scoring {
         Map<ContactId, Gain> gains = new LinkedHashMap<>();
         for (Occurrence each : occurrences) {
             Event event = each.event();
-            if (event.type().equals(EventTypes.SCORE_REACHED)) {
+            if (event.type().equals(EventTypes.SCORE_REACHED)
+                    || Boolean.TRUE.equals(event.data().get(DecayingScore.UNSCORED))) {
                 continue;
             }
             if (event.type().equals(EventTypes.FIELD_CHANGED)

@@ -86,7 +86,8 @@ abstract class ScoringContract {
         react(
                 ann,
                 event("page.viewed", Map.of("page", "/blog")),
-                event("page.viewed", Map.of("page", "/pricing/teams")));
+                event("page.viewed", Map.of("page", "/pricing/teams")),
+                event("page.viewed", Map.of("page", "/pricing/teams", DecayingScore.UNSCORED, true)));
         react(ann, event("sms.received", Map.of("text", "Yes")));
 
         assertThat(read(ann).score()).isEqualTo(26);
