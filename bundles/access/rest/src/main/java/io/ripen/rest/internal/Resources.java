@@ -26,6 +26,7 @@ import io.ripen.rest.internal.http.CrossSiteFilter;
 import io.ripen.rest.internal.http.ErrorAnswers;
 import io.ripen.rest.internal.http.KnownQueryFilter;
 import io.ripen.rest.internal.http.Needed;
+import io.ripen.rest.internal.http.NoStoreFilter;
 import io.ripen.rest.internal.http.WebErrorAnswers;
 import io.ripen.rest.internal.json.JsonBodies;
 import io.ripen.rest.internal.json.JsonFormat;
@@ -129,6 +130,7 @@ final class Resources {
         all.add(new CrossSiteFilter());
         all.add(new BodyLimitFilter());
         all.add(new KnownQueryFilter());
+        all.add(new NoStoreFilter());
         all.add(json);
         all.add(errors);
         all.add(new WebErrorAnswers(errors));

@@ -76,6 +76,40 @@ class HostileInputTest {
         assertThat(state()).as("nothing was changed").isEqualTo(before);
     }
 
+    @Test
+    void aQueryParameterThatComesTwiceIsRefused() {
+        api.get("/messages?contact=1&contact=2").problem(400).field("contact");
+        api.get("/enrollments?state=ERRORED&state=x").problem(400).field("state");
+    }
+
+    @Test
+    void oneTextHasOneSpellingOnly() {
+        byte[] overlong = {'{', '"', 't', 'y', 'p', 'e', '"', ':', '"', 'a', (byte) 0xC0, (byte) 0xAF, 'b', '"', '}'};
+        api.post("/events", "application/json", overlong).problem(400).says("UTF-8");
+        api.post("/events", "application/json", "{\"type\":\"a\"}".getBytes(StandardCharsets.UTF_16LE))
+                .problem(400);
+        api.post(
+                        "/contacts",
+                        "application/json",
+                        "\uFEFF{\"email\":\"bom@example.com\"}".getBytes(StandardCharsets.UTF_8))
+                .expect(201);
+        api.crm.kept.values().removeIf(each -> "bom@example.com".equals(each.email()));
+    }
+
+    @Test
+    void noAnswerIsKeptByABrowserOrProxy() {
+        for (String path : List.of("/contacts/1001", "/teams", "/health", "/contacts/99", "/nothing")) {
+            assertThat(api.get(path).header("Cache-Control")).as(path).isEqualTo("no-store");
+        }
+    }
+
+    @Test
+    void settingsAreSmall() {
+        String settings = "{\"settings\":{\"businessName\":\"" + "x".repeat(100_000) + "\"}}";
+        api.json("PUT", "/teams/default", settings).problem(413);
+        api.json("PUT", "/teams/default/sequences/welcome", settings).problem(413);
+    }
+
     private String state() {
         return api.crm.kept + " " + api.crm.events + " " + api.crm.runs.kept + api.crm.runs.enabled
                 + api.crm.runs.reasons + api.crm.sandbox.told + api.crm.talk.kept + api.crm.talk.sent;
@@ -232,7 +266,7 @@ class HostileInputTest {
     void aPageOfAnotherSiteChangesNothing() {
         api.send(api.request("/contacts")
                         .header("Content-Type", "application/json")
-                        .header("Sec-Fetch-Site", "cross-site")
+                        .header("Sec-Fetch-Site", "same-site")
                         .POST(HttpRequest.BodyPublishers.ofString("{\"email\":\"evil@example.com\"}"))
                         .build())
                 .problem(403);

@@ -2,7 +2,16 @@ package io.ripen.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,12 +65,81 @@ class LoginOverHttpTest {
             answers401++;
             answer = with(RestServer.basic("admin", "wrong" + answers401));
         }
-        assertThat(answer.problem(429).header("Retry-After")).isEqualTo("5");
-        assertThat(answers401).isEqualTo(30);
-        api.get("/sequences").problem(429);
+        assertThat(answer.problem(429).header("Retry-After")).isEqualTo("1");
+        assertThat(answers401).isEqualTo(50);
 
-        api.crm.nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        api.crm.nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
         api.get("/sequences").expect(200);
+        // Once it got in, the right password does so whatever others try from the same address.
+        for (int i = 0; i < 200; i++) {
+            with(RestServer.basic("admin", "wrong"));
+        }
+        api.get("/sequences").expect(200);
+    }
+
+    @Test
+    void theRightPasswordGetsInRightAfterWrongOnes() {
+        for (int i = 0; i < 30; i++) {
+            with(RestServer.basic("admin", "wrong")).problem(401);
+        }
+        api.get("/sequences").expect(200);
+    }
+
+    @Test
+    void failedLoginsAreLoggedOnceInAWhileAndWithoutWhatWasTyped() {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            with(RestServer.basic("admin", "Tr0ub4dor&3"));
+            with(RestServer.basic("my password", "Tr0ub4dor&3"));
+            with("Bearer Tr0ub4dor&3");
+            api.crm.nanos.addAndGet(TimeUnit.SECONDS.toNanos(11));
+            with("Bearer Tr0ub4dor&3");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("login failed")))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .contains("WARN io.ripen.security")
+                                .endsWith("login failed address=127.0.0.1 account=admin failures=1 turnedAway=0"),
+                        second -> assertThat(second)
+                                .endsWith("login failed address=127.0.0.1 account=token failures=3 turnedAway=0"));
+        assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain("Tr0ub4dor", "my password");
+    }
+
+    @Test
+    void halfABodyWithoutLoginHoldsNoThread() throws IOException {
+        String half = " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{";
+        List<Socket> many = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port());
+                many.add(socket);
+                socket.getOutputStream().write(("POST /api/v1/events" + half).getBytes(StandardCharsets.US_ASCII));
+            }
+            HttpRequest.Builder health = HttpRequest.newBuilder(api.uri("/health"));
+            assertThat(api.send(health.timeout(Duration.ofSeconds(20)).build()).status())
+                    .isEqualTo(200);
+        } finally {
+            for (Socket each : many) {
+                each.close();
+            }
+        }
+        for (String call : List.of("POST /api/v1/events", "GET /api/v1/health", "POST /api/v1/contacts/import")) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream()
+                        .write((call + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                                        + "Content-Length: 60000\r\n\r\n{")
+                                .getBytes(StandardCharsets.US_ASCII));
+                byte[] answer = socket.getInputStream().readNBytes(12);
+                assertThat(new String(answer, StandardCharsets.US_ASCII))
+                        .as(call)
+                        .isEqualTo(call.startsWith("GET") ? "HTTP/1.1 200" : "HTTP/1.1 401");
+            }
+        }
     }
 
     private Answer with(String authorization) {

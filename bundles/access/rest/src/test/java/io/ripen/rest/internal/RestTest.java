@@ -605,7 +605,7 @@ class RestTest {
 
         @Test
         void isNoPlaceToGuessPasswordsAt() {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 60; i++) {
                 api.send(HttpRequest.newBuilder(api.uri("/health"))
                         .header("Authorization", RestServer.basic("admin", "guess" + i))
                         .build());

@@ -15,6 +15,9 @@ final class EmailAddresses {
         if (flaw != null) {
             return flaw;
         }
+        if (email.codePoints().anyMatch(each -> Character.getType(each) == Character.FORMAT)) {
+            return "has a character that is not seen, such as one that turns the direction of writing; type it anew.";
+        }
         int at = email.lastIndexOf('@');
         if (at < 1 || at == email.length() - 1) {
             return "is not an e-mail address; write it as name@example.com.";

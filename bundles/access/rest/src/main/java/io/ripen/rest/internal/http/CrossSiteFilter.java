@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.http;
 
+import java.util.Locale;
 import java.util.Set;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
@@ -8,17 +9,21 @@ import javax.ws.rs.ext.Provider;
 
 /**
  * Refuses calls that change something and that a browser makes on behalf of another site. A browser that knows our Basic
- * password would send it along with a form of any page; it also sends {@code Sec-Fetch-Site}, which no page can forge.
+ * password would send it along with a form of any page; it also sends {@code Sec-Fetch-Site}, which no page can forge. What
+ * {@code Origin} says is checked before, by the filter of ripen-http.
  */
 @Provider
 @PreMatching
 public final class CrossSiteFilter implements ContainerRequestFilter {
+    private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     @Override
     public void filter(ContainerRequestContext request) {
         String site = request.getHeaderString("Sec-Fetch-Site");
-        if (site != null && site.strip().equalsIgnoreCase("cross-site") && !READING.contains(request.getMethod())) {
+        if (site != null
+                && !OWN_PAGE.contains(site.strip().toLowerCase(Locale.ROOT))
+                && !READING.contains(request.getMethod())) {
             throw ProblemException.of(
                     403,
                     "cross-site",

@@ -32,7 +32,7 @@ public final class ServletDoor implements Filter {
                 Multipart.parameter(contentType, "charset").ifPresent(Charsets::charset);
             }
             percentCodes(((HttpServletRequest) request).getQueryString());
-            chain.doFilter(request, response);
+            chain.doFilter(new LockedBody((HttpServletRequest) request), response);
         } catch (ProblemException e) {
             answer((HttpServletResponse) response, e);
         } catch (ServletException | RuntimeException e) {

@@ -7,9 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ripen.rest.internal.http.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PushbackReader;
+import java.io.Reader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
@@ -23,6 +28,8 @@ import javax.ws.rs.ext.Provider;
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
 @Produces(MediaType.APPLICATION_JSON)
 public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
     private final ObjectMapper mapper;
 
     public JsonBodies(ObjectMapper mapper) {
@@ -50,7 +57,9 @@ public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyW
     public <T> T read(InputStream body, Class<T> type) throws IOException {
         JsonNode tree;
         try {
-            tree = mapper.readTree(body);
+            tree = mapper.readTree(utf8(body));
+        } catch (CharacterCodingException notUtf8) {
+            throw ProblemException.unreadable("The body is not UTF-8.", "Send JSON in UTF-8.");
         } catch (JsonProcessingException e) {
             throw JsonProblems.unreadable(e);
         }
@@ -61,6 +70,19 @@ public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyW
         }
         PlainValues.check("", tree);
         return convert(tree, type);
+    }
+
+    /**
+     * JSON comes in UTF-8 (RFC 8259), in its one spelling: Jackson by itself would guess UTF-16 and take overlong sequences, by
+     * which the same text has several. A mark of the byte order at the beginning is skipped.
+     */
+    private static Reader utf8(InputStream body) throws IOException {
+        PushbackReader reader = new PushbackReader(new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder()));
+        int first = reader.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) {
+            reader.unread(first);
+        }
+        return reader;
     }
 
     /** Makes a record of a tree, as strictly as if it had been the body. */

@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.login;
 
+import io.ripen.rest.internal.http.LockedBody;
 import io.ripen.rest.internal.http.ProblemException;
 import java.security.Principal;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class LoginFilter implements ContainerRequestFilter {
 
     private final Logins logins;
     private final FailureLimit failures;
+    private final FailureLog log;
 
     @Context
     private @Nullable HttpServletRequest servletRequest;
@@ -35,50 +37,76 @@ public final class LoginFilter implements ContainerRequestFilter {
     public LoginFilter(Logins logins, LongSupplier nanoTime) {
         this.logins = logins;
         this.failures = new FailureLimit(nanoTime);
+        this.log = new FailureLog(nanoTime);
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
+        String authorization = request.getHeaderString("Authorization");
+        boolean none = authorization == null || authorization.isBlank();
         String path = request.getUriInfo().getPath();
-        if (READING.contains(request.getMethod()) && PUBLIC.contains(path.startsWith("/") ? path.substring(1) : path)) {
-            welcome(request);
+        boolean open = READING.contains(request.getMethod())
+                && PUBLIC.contains(path.startsWith("/") ? path.substring(1) : path);
+        if (none && open) {
             return;
         }
-        String authorization = request.getHeaderString("Authorization");
-        if (authorization == null || authorization.isBlank()) {
+        if (authorization == null || none) {
             throw unauthorized("This call needs a login, and the header Authorization is missing.");
         }
-        String address = servletRequest == null ? "" : String.valueOf(servletRequest.getRemoteAddr());
-        if (!failures.allows(address)) {
-            throw ProblemException.of(
-                            429,
-                            "too-many-failed-logins",
-                            "Too many failed logins",
-                            "Too many logins from your address failed in a row.",
-                            "Wait some seconds, then log in with the right password or token.")
-                    .header("Retry-After", "5");
+        try {
+            Optional<String> name = check(authorization);
+            if (name.isPresent()) {
+                LockedBody.unlock(servletRequest);
+                request.setSecurityContext(new LoggedIn(name.get(), request.getSecurityContext()));
+            } else if (!open) {
+                throw unauthorized("The user, password or token in the header Authorization is wrong.");
+            }
+        } catch (TurnedAway over) {
+            // A public call answers everybody, and tells more to who is logged in; a wrong login counts as one and is
+            // nobody's.
+            if (!open) {
+                throw ProblemException.of(
+                                429,
+                                "too-many-failed-logins",
+                                "Too many failed logins",
+                                "Too many logins failed in a row, from your address or in all.",
+                                "Wait a second, then log in with the right password or token.")
+                        .header("Retry-After", "1");
+            }
         }
-        Optional<String> name = logins.check(authorization);
-        if (name.isEmpty()) {
-            failures.failed(address);
-            throw unauthorized("The user, password or token in the header Authorization is wrong.");
-        }
-        request.setSecurityContext(new LoggedIn(name.get(), request.getSecurityContext()));
     }
 
-    /** A public call answers everybody, and tells more to who is logged in; a wrong login counts as one and is nobody's. */
-    private void welcome(ContainerRequestContext request) {
-        String authorization = request.getHeaderString("Authorization");
+    /** Who it is; empty when the login is wrong. */
+    private Optional<String> check(String authorization) throws TurnedAway {
         String address = servletRequest == null ? "" : String.valueOf(servletRequest.getRemoteAddr());
-        if (authorization == null || authorization.isBlank() || !failures.allows(address)) {
-            return;
+        String account = Logins.account(authorization);
+        String sender = group(address) + " " + account;
+        if (!failures.begin(sender)) {
+            log.failed(address, account, true);
+            throw new TurnedAway();
         }
         Optional<String> name = logins.check(authorization);
-        if (name.isEmpty()) {
-            failures.failed(address);
-            return;
+        if (name.isPresent()) {
+            failures.succeeded(sender);
+        } else {
+            log.failed(address, account, false);
         }
-        request.setSecurityContext(new LoggedIn(name.get(), request.getSecurityContext()));
+        return name;
+    }
+
+    /** The login was not looked at. */
+    private static final class TurnedAway extends Exception {
+        private static final long serialVersionUID = 1;
+
+        TurnedAway() {
+            super("Too many logins failed.", null, false, false);
+        }
+    }
+
+    /** One sender: of IPv6 the first half, since everybody there has the second half to choose from. */
+    private static String group(String address) {
+        String[] parts = address.split(":", -1);
+        return parts.length < 8 ? address : String.join(":", parts[0], parts[1], parts[2], parts[3]);
     }
 
     private static ProblemException unauthorized(String detail) {

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class Logins {
     private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
     private static final String ADMIN = "admin";
+    private static final String UNKNOWN = "unknown";
     private static final int SHORTEST_TOKEN = 16;
 
     private final Fingerprint fingerprint = new Fingerprint();
@@ -30,6 +31,25 @@ public final class Logins {
             } else {
                 this.tokens.add(fingerprint.of(token));
             }
+        }
+    }
+
+    /** Which account a header tries: {@code admin}, {@code token} or {@code unknown}; never what somebody typed. */
+    static String account(String authorization) {
+        int space = authorization.indexOf(' ');
+        String scheme = space < 0 ? "" : authorization.substring(0, space).toLowerCase(Locale.ROOT);
+        if (scheme.equals("bearer")) {
+            return "token";
+        }
+        if (!scheme.equals("basic")) {
+            return UNKNOWN;
+        }
+        try {
+            byte[] pair = Base64.getDecoder()
+                    .decode(authorization.substring(space + 1).strip());
+            return new String(pair, StandardCharsets.UTF_8).startsWith(ADMIN + ":") ? ADMIN : UNKNOWN;
+        } catch (IllegalArgumentException noBase64) {
+            return UNKNOWN;
         }
     }
 

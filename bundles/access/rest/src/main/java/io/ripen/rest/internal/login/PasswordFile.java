@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PasswordFile {
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
-    private static final int ITERATIONS = 210_000;
+    /**
+     * Few, since what is made up has 116 bits of chance and no dictionary: nobody finds it by trying, however quick each try is.
+     * Many would let strangers burn a processor with wrong passwords. Files of earlier versions have 210,000.
+     */
+    private static final int ITERATIONS = 1_000;
+
     private static final int MOST_ITERATIONS = 10_000_000;
     private static final int KEY_BITS = 256;
     private static final int LENGTH = 20;

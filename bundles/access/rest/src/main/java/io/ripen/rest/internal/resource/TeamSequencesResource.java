@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.rest.internal.http.BodyLimit;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.Problem;
@@ -38,6 +39,7 @@ public final class TeamSequencesResource {
     public record State(TeamId team, SequenceId sequence, boolean enabled, Map<String, Object> settings) {}
 
     @PUT
+    @BodyLimit(64 * 1024)
     @Consumes(MediaType.APPLICATION_JSON)
     public State set(@PathParam("team") String team, @PathParam("id") String id, Body body) {
         TeamId teamId = Ids.teamInPath(team);

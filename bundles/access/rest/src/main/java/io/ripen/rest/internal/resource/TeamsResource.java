@@ -1,6 +1,7 @@
 package io.ripen.rest.internal.resource;
 
 import io.ripen.policy.Policy;
+import io.ripen.rest.internal.http.BodyLimit;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.Problem;
@@ -67,6 +68,7 @@ public final class TeamsResource {
 
     /** Creates the team, or changes it; what is left out stays as it is. */
     @PUT
+    @BodyLimit(64 * 1024)
     @Path("{team}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(@PathParam("team") String name, Body body) {

@@ -2,6 +2,7 @@ package io.ripen.engine.internal.intake;
 
 import io.ripen.event.Event;
 import io.ripen.event.InvalidEventException;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -51,11 +52,17 @@ final class EventCheck {
                 throw new InvalidEventException(
                         path, path + " must have at most " + MAX_TEXT + " characters and no null character.");
             }
+            if (hasHalfPair(text)) {
+                throw new InvalidEventException(
+                        path, path + " holds half a surrogate pair, which no text may have. Take it out.");
+            }
         } else if (value instanceof Map<?, ?> map) {
             map.forEach((name, each) -> {
-                if (!(name instanceof String key) || key.length() > MAX_ID || hasControl(key)) {
+                if (!(name instanceof String key) || key.length() > MAX_ID || hasControl(key) || hasHalfPair(key)) {
                     throw new InvalidEventException(
-                            path, path + " has a name that is longer than " + MAX_ID + " or has control characters.");
+                            path,
+                            path + " has a name that is longer than " + MAX_ID
+                                    + ", has control characters or half a surrogate pair.");
                 }
                 if (each != null) {
                     value(path + "." + key, each, depth + 1);
@@ -67,7 +74,12 @@ final class EventCheck {
                     value(path, each, depth + 1);
                 }
             }
-        } else if (!(value instanceof Number) && !(value instanceof Boolean)) {
+        } else if (value instanceof Number number) {
+            if (number instanceof BigInteger big && big.bitLength() > 63 || !Double.isFinite(number.doubleValue())) {
+                throw new InvalidEventException(
+                        path, path + " is a number that is too large: send at most 18 digits, or a text in quotes.");
+            }
+        } else if (!(value instanceof Boolean)) {
             throw new InvalidEventException(
                     path,
                     path + " is a " + value.getClass().getSimpleName()
@@ -77,6 +89,11 @@ final class EventCheck {
 
     private static boolean hasControl(String text) {
         return text.chars().anyMatch(Character::isISOControl);
+    }
+
+    private static boolean hasHalfPair(String text) {
+        // By code points a whole pair is one character, and a half stands alone.
+        return text.codePoints().anyMatch(each -> each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE);
     }
 
     private static String shortened(String text) {

@@ -1,0 +1,94 @@
+package io.ripen.rest.internal.login;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells of logins that failed, in lines of one form that people and programs such as fail2ban read: {@code login failed
+ * address=203.0.113.9 account=admin failures=3 turnedAway=0}. One line for an address at once, and then at most one in ten
+ * seconds with what came since; not more than {@value #MOST_A_MINUTE} lines a minute in all. Never a password, nor a name
+ * that is no account's: people type passwords there. Thread-safe.
+ */
+final class FailureLog {
+    static final int MOST_A_MINUTE = 120;
+    /** The name is part of the contract; etc/org.ops4j.pax.logging.cfg sends it to security.log too. */
+    private static final Logger LOG = LoggerFactory.getLogger("io.ripen.security");
+
+    private static final long BETWEEN = TimeUnit.SECONDS.toNanos(10);
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+    private static final int ADDRESSES = 10_000;
+
+    private final LongSupplier nanoTime;
+    private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
+            return size() > ADDRESSES;
+        }
+    };
+
+    private long minuteAt;
+    private int lines;
+    private int left;
+
+    private static final class Count {
+        private long saidAt;
+        private int failures;
+        private int turnedAway;
+    }
+
+    /** @param nanoTime counts nanoseconds, such as {@link System#nanoTime} */
+    FailureLog(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.minuteAt = nanoTime.getAsLong();
+    }
+
+    /**
+     * Notes one.
+     *
+     * @param turnedAway whether it was not even checked, since too many had failed
+     */
+    void failed(String address, String account, boolean turnedAway) {
+        String line = line(address, account, turnedAway);
+        if (line != null) {
+            LOG.warn("{}", line);
+        }
+    }
+
+    private synchronized @Nullable String line(String address, String account, boolean turnedAway) {
+        long now = nanoTime.getAsLong();
+        Count count = counts.get(address);
+        boolean first = count == null;
+        if (count == null) {
+            count = new Count();
+            counts.put(address, count);
+        }
+        count.failures += turnedAway ? 0 : 1;
+        count.turnedAway += turnedAway ? 1 : 0;
+        if (!first && now - count.saidAt < BETWEEN) {
+            return null;
+        }
+        if (now - minuteAt >= MINUTE) {
+            minuteAt = now;
+            lines = 0;
+        }
+        if (lines >= MOST_A_MINUTE) {
+            left++;
+            return null;
+        }
+        lines++;
+        String line = "login failed address=" + address + " account=" + account + " failures=" + count.failures
+                + " turnedAway=" + count.turnedAway + (left == 0 ? "" : " linesLeftOut=" + left);
+        left = 0;
+        count.saidAt = now;
+        count.failures = 0;
+        count.turnedAway = 0;
+        return line;
+    }
+}
