@@ -33,6 +33,13 @@ public @interface ConversationConfig {
     String webhookSecret() default "";
 
     @AttributeDefinition(
+            name = "Targets of webhooks",
+            description =
+                    "Addresses, ranges (10.0.0.0/8) and names of hosts inside of your own network that webhooks may call,"
+                            + " separated by commas; without them only public addresses of the internet.")
+    String[] webhookTargets() default {};
+
+    @AttributeDefinition(
             name = "Public address",
             description = "Address under which people reach Ripen, for the link in the mail; empty for none.")
     String publicUrl() default "";

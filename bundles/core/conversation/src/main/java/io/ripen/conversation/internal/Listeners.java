@@ -4,6 +4,7 @@ import io.ripen.core.store.Stores;
 import io.ripen.crm.Projection;
 import io.ripen.event.EventReaction;
 import io.ripen.event.Events;
+import io.ripen.net.OutboundTargets;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.Consents;
 import io.ripen.policy.ReplyReader;
@@ -34,10 +35,15 @@ public final class Listeners {
             Teams teams,
             Supplier<Events> events,
             Supplier<Projection> contacts) {
+        Webhooks webhooks = new Webhooks(new String[0], "", OutboundTargets.allowing(List.of()));
         Notices notices = new Notices(
                 stores,
-                new OwnerMail(stores, teams, new WritingChannels()),
-                new Webhooks(new String[0], ""),
+                new NoticeDelivery(
+                        stores,
+                        new OwnerMail(stores, teams, new WritingChannels(), suppressions, blocks),
+                        webhooks,
+                        Runnable::run),
+                webhooks,
                 false,
                 "",
                 "");

@@ -6,13 +6,12 @@ import io.ripen.core.store.IdKind;
 import io.ripen.core.store.NotificationRow;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
+import io.ripen.net.OutboundTargets;
 import io.ripen.task.Task;
 import io.ripen.task.TaskId;
 import io.ripen.transaction.UnitOfWork;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -20,31 +19,20 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells people that a lead wrote, and that sending was paused. What is to be told is written in the transaction of what it
- * tells of, and stays due until the other side took it: at least once, also over a crash. Thread-safe.
+ * tells of; {@link NoticeDelivery} tells it. Thread-safe.
  */
 @Component(service = Notices.class, configurationPid = ConversationConfig.PID)
 @Designate(ocd = ConversationConfig.class)
 public final class Notices {
-    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
-    private static final String EMAIL = "email";
-    private static final String WEBHOOK = "webhook";
-    /** Longer than a call may take; after a crash it is told again this much later. */
-    private static final Duration CLAIM = Duration.ofMinutes(2);
-
-    private static final List<Duration> PAUSES =
-            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30));
-    private static final Duration LONGEST = Duration.ofHours(2);
-    private static final int MOST_ATTEMPTS = 40;
-    private static final int BATCH = 20;
+    static final String EMAIL = "email";
+    static final String WEBHOOK = "webhook";
     private static final int LONGEST_TEXT = 5_000;
 
     private final Stores stores;
-    private final OwnerMail mail;
+    private final NoticeDelivery delivery;
     private final Webhooks webhooks;
     private final boolean mailOwner;
     private final String alarmMail;
@@ -57,26 +45,47 @@ public final class Notices {
         this(
                 stores,
                 mail,
-                new Webhooks(config.webhooks(), config.webhookSecret()),
-                config.mailOwner(),
-                config.alarmMail(),
-                config.publicUrl());
+                new Webhooks(
+                        config.webhooks(),
+                        config.webhookSecret(),
+                        OutboundTargets.allowing(Arrays.asList(
+                                String.join(",", config.webhookTargets()).split(",")))),
+                config);
         pulse.start();
     }
 
-    Notices(Stores stores, OwnerMail mail, Webhooks webhooks, boolean mailOwner, String alarmMail, String publicUrl) {
+    private Notices(Stores stores, OwnerMail mail, Webhooks webhooks, ConversationConfig config) {
+        this(
+                stores,
+                NoticeDelivery.threaded(stores, mail, webhooks),
+                webhooks,
+                config.mailOwner(),
+                config.alarmMail(),
+                config.publicUrl());
+    }
+
+    Notices(
+            Stores stores,
+            NoticeDelivery delivery,
+            Webhooks webhooks,
+            boolean mailOwner,
+            String alarmMail,
+            String publicUrl) {
         this.stores = stores;
-        this.mail = mail;
+        this.delivery = delivery;
         this.webhooks = webhooks;
         this.mailOwner = mailOwner;
         this.alarmMail = alarmMail.strip();
         this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
         this.pulse = new Pulse("ripen-notices", this::tell);
+        delivery.whenRoom(pulse::wake);
     }
 
     @Deactivate
     public void stop() {
         pulse.close();
+        delivery.close();
+        webhooks.close();
     }
 
     /** Writes down whom to tell; told after the commit. */
@@ -225,38 +234,6 @@ public final class Notices {
 
     /** One round: tells what is due. */
     void tell() {
-        Instant now = stores.clock().machine().instant();
-        List<NotificationRow> due =
-                stores.transactions().call(work -> stores.notifications().claim(work, now, now.plus(CLAIM), BATCH));
-        for (NotificationRow row : due) {
-            Told told = row.kind().equals(WEBHOOK) ? webhooks.call(row) : mail.send(row);
-            record(row, told);
-        }
-    }
-
-    private void record(NotificationRow row, Told told) {
-        Instant next = null;
-        String outcome = told.text();
-        if (!told.done()) {
-            if (row.attempt() < MOST_ATTEMPTS) {
-                Duration pause = row.attempt() > PAUSES.size() ? LONGEST : PAUSES.get(row.attempt() - 1);
-                next = stores.clock().machine().instant().plus(pause);
-            } else {
-                outcome = "Given up after " + row.attempt() + " attempts: " + outcome;
-                LOG.error(
-                        "{} could not be told by {} of lead {}, and is not any more: {} The task for it is listed by"
-                                + " GET /api/v1/tasks.",
-                        row.target(),
-                        row.kind(),
-                        row.contact(),
-                        told.text());
-            }
-        }
-        String said = outcome;
-        Instant dueAt = next;
-        stores.transactions().call(work -> {
-            stores.notifications().record(work, row.id(), said, dueAt);
-            return row;
-        });
+        delivery.tell();
     }
 }

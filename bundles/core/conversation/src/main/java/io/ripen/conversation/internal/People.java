@@ -1,9 +1,15 @@
 package io.ripen.conversation.internal;
 
+import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
+import io.ripen.crm.ContactId;
+import io.ripen.team.TeamId;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +31,31 @@ final class People {
                 .filter(address -> address != null && !address.isBlank())
                 .findFirst()
                 .orElse("contact " + contact.id());
+    }
+
+    /** One of our own people as an addressee; no lead, and in no database. */
+    static Contact own(TeamId team, String address) {
+        return new Contact(
+                new ContactId(0),
+                team,
+                null,
+                null,
+                null,
+                address,
+                null,
+                null,
+                Set.of(),
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                Consent.UNKNOWN,
+                Map.of(),
+                Instant.EPOCH,
+                0);
     }
 
     /** The owner's e-mail address, if the owner is one. */

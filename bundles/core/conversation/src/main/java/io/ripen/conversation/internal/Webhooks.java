@@ -1,12 +1,12 @@
 package io.ripen.conversation.internal;
 
 import io.ripen.core.store.NotificationRow;
+import io.ripen.net.ForbiddenTargetException;
+import io.ripen.net.OutboundTargets;
 import io.ripen.team.TeamId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -14,29 +14,62 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpPost;
+import org.apache.http.config.RegistryBuilder;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.entity.StringEntity;
+import org.apache.http.impl.NoConnectionReuseStrategy;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClientBuilder;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Calls the addresses that teams gave. Only the configuration names them, never a lead. Thread-safe. */
-final class Webhooks {
+final class Webhooks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int BETWEEN_BYTES_MILLIS = 8_000;
+    static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int MOST_CONNECTIONS = 64;
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Map<String, String> urls = new HashMap<>();
     private final String secret;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final Duration longest;
+    private final CloseableHttpClient http;
+    private final ScheduledThreadPoolExecutor deadlines;
 
-    /** @param configured {@code TEAM=URL} each; what cannot be one is left out, with a warning */
-    Webhooks(String[] configured, String secret) {
+    /**
+     * @param configured {@code TEAM=URL} each; what cannot be one is left out, with a warning
+     * @param targets where a call may go
+     */
+    Webhooks(String[] configured, String secret, OutboundTargets targets) {
+        this(configured, secret, targets, LONGEST);
+    }
+
+    /** @param longest how long a whole call may take */
+    Webhooks(String[] configured, String secret, OutboundTargets targets, Duration longest) {
         this.secret = secret;
+        this.longest = longest;
+        this.http = client(targets);
+        this.deadlines = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "ripen-webhook-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        deadlines.setRemoveOnCancelPolicy(true);
         for (String entry : configured) {
             int equals = entry.indexOf('=');
             String team = equals < 0 ? "" : entry.substring(0, equals).strip();
@@ -50,6 +83,33 @@ final class Webhooks {
                         entry);
             }
         }
+    }
+
+    /** Each call is one request over a connection of its own, to an address that was looked up and judged for it. */
+    private static CloseableHttpClient client(OutboundTargets targets) {
+        PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
+                RegistryBuilder.<ConnectionSocketFactory>create()
+                        .register("http", PlainConnectionSocketFactory.getSocketFactory())
+                        .register("https", SSLConnectionSocketFactory.getSocketFactory())
+                        .build(),
+                null,
+                targets::resolve);
+        connections.setMaxTotal(MOST_CONNECTIONS);
+        connections.setDefaultMaxPerRoute(MOST_CONNECTIONS);
+        return HttpClientBuilder.create()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setConnectionRequestTimeout(CONNECT_MILLIS)
+                        .setSocketTimeout(BETWEEN_BYTES_MILLIS)
+                        .build())
+                .setConnectionReuseStrategy(NoConnectionReuseStrategy.INSTANCE)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
     }
 
     private static boolean isUrl(String text) {
@@ -66,26 +126,47 @@ final class Webhooks {
         return urls.get(team.value());
     }
 
-    Told call(NotificationRow row) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(row.target()))
-                .timeout(ANSWER)
-                .header("Content-Type", "application/json")
-                .header("X-Ripen-Notification", Long.toString(row.id()))
-                .POST(HttpRequest.BodyPublishers.ofString(row.body()));
+    /**
+     * Calls one, once. It takes {@link #LONGEST} at most, however slowly the other side answers.
+     *
+     * @param mayBegin asked right before the first byte leaves
+     */
+    Told call(NotificationRow row, BooleanSupplier mayBegin) {
+        HttpPost request = new HttpPost(row.target());
+        request.setHeader("Content-Type", "application/json");
+        request.setHeader("X-Ripen-Notification", Long.toString(row.id()));
         if (!secret.isEmpty()) {
-            request.header("X-Ripen-Signature", "sha256=" + sign(row.body()));
+            request.setHeader("X-Ripen-Signature", "sha256=" + sign(row.body()));
         }
-        try {
-            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+        request.setEntity(new StringEntity(row.body(), StandardCharsets.UTF_8));
+        // The socket's time-out counts from byte to byte; this one ends an answer that only drips.
+        ScheduledFuture<?> deadline = deadlines.schedule(request::abort, longest.toMillis(), TimeUnit.MILLISECONDS);
+        if (!mayBegin.getAsBoolean()) {
+            deadline.cancel(false);
+            return Told.later("This node was held up too long; another one tells it.");
+        }
+        try (CloseableHttpResponse answer = http.execute(request)) {
+            int status = answer.getStatusLine().getStatusCode();
             return status / 100 == 2
-                    ? new Told(true, "Told, answered " + status + ".")
-                    : new Told(false, "It answered " + status + ".");
+                    ? Told.done("Told, answered " + status + ".")
+                    : Told.later("It answered " + status + ".");
+        } catch (ForbiddenTargetException forbidden) {
+            return Told.later(forbidden.getMessage() + " Ripen's setting is 'webhookTargets' in etc/"
+                    + ConversationConfig.PID + ".cfg.");
         } catch (IOException e) {
-            return new Told(false, "It could not be reached: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Told(false, "The node is stopping.");
+            return Told.slow("It could not be reached, or did not answer within " + longest.toSeconds() + " s: " + e);
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+        try {
+            http.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -33,6 +33,7 @@ import io.ripen.event.EventReaction;
 import io.ripen.event.EventSource;
 import io.ripen.event.Events;
 import io.ripen.event.Receipt;
+import io.ripen.net.OutboundTargets;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.Enrollments;
 import io.ripen.team.Team;
@@ -98,10 +99,10 @@ abstract class TalkScenario {
         admission = HandAdmission.of(stores, new OneTeam(), channels, policies, settings);
         delivery = new HandDelivery(stores, gate, admission, () -> intake, false);
         conversations = conversationsOver(delivery);
-        notices = notices(new Webhooks(new String[0], ""));
         suppressions = new SuppressionList(stores);
-        consents = new ConsentBook(stores);
         blocks = new KeptBlocks(stores);
+        notices = notices(new Webhooks(new String[0], "", OutboundTargets.allowing(List.of())));
+        consents = new ConsentBook(stores);
         settings(ConsentSettings.DEFAULTS);
     }
 
@@ -134,7 +135,11 @@ abstract class TalkScenario {
     Notices notices(Webhooks webhooks) {
         return new Notices(
                 stores,
-                new OwnerMail(stores, new OneTeam(), writing),
+                new NoticeDelivery(
+                        stores,
+                        new OwnerMail(stores, new OneTeam(), writing, suppressions, blocks),
+                        webhooks,
+                        Runnable::run),
                 webhooks,
                 true,
                 alarmMail,

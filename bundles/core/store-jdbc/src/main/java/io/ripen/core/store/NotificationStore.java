@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +44,17 @@ public final class NotificationStore {
     /**
      * Takes up to {@code limit} that are due, oldest first, and puts them off to {@code nextAt}, so that another node leaves
      * them alone meanwhile and a crash only delays them. Counts an attempt.
+     *
+     * @param but what is left out although it is due
      */
-    public List<NotificationRow> claim(UnitOfWork work, Instant machineNow, Instant nextAt, int limit) {
+    public List<NotificationRow> claim(UnitOfWork work, Instant machineNow, Instant nextAt, int limit, But but) {
         List<Long> due = Sql.of(
                         work,
-                        "SELECT id FROM notification WHERE due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED")
+                        "SELECT id FROM notification WHERE due_at <= ? AND NOT (target = ANY(?)) AND NOT (kind = ANY(?))"
+                                + " ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED")
                 .add(machineNow)
+                .addStrings(but.targets())
+                .addStrings(but.kinds())
                 .add(limit)
                 .list(Row::id);
         if (due.isEmpty()) {
@@ -63,13 +69,33 @@ public final class NotificationStore {
                 .list(NotificationStore::read);
     }
 
-    /** Writes what came of an attempt; the next one is at {@code dueAt}, machine time, or there is none when it is null. */
-    public void record(UnitOfWork work, long id, String outcome, @Nullable Instant dueAt) {
-        Sql.of(work, "UPDATE notification SET outcome = ?, due_at = ? WHERE id = ?")
-                .add(outcome)
-                .add(dueAt)
-                .add(id)
-                .update();
+    /** Targets and kinds that are left out of a claim. */
+    public record But(Set<String> targets, Set<String> kinds) {
+        public static final But NOTHING = new But(Set.of(), Set.of());
+    }
+
+    /**
+     * Writes what came of an attempt; the next one is at {@code dueAt}, machine time, or there is none when it is null. Nothing
+     * is written when somebody else took the row meanwhile.
+     *
+     * @param row as it was claimed
+     * @param counts whether it was an attempt
+     * @return whether it was written
+     */
+    public boolean record(
+            UnitOfWork work, NotificationRow row, String outcome, @Nullable Instant dueAt, boolean counts) {
+        return Sql.of(
+                                work,
+                                "UPDATE notification SET outcome = ?, due_at = ?, attempt = ? WHERE id = ? AND attempt = ?"
+                                        + " AND due_at = ?")
+                        .add(outcome)
+                        .add(dueAt)
+                        .add(counts ? row.attempt() : row.attempt() - 1)
+                        .add(row.id())
+                        .add(row.attempt())
+                        .add(row.dueAt())
+                        .update()
+                == 1;
     }
 
     public Optional<NotificationRow> find(UnitOfWork work, long id) {

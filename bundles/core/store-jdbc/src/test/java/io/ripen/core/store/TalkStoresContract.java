@@ -331,19 +331,54 @@ abstract class TalkStoresContract extends StoreContract {
         List<Callable<Integer>> nodes = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             nodes.add(() -> {
-                List<NotificationRow> mine =
-                        in(work -> stores.notifications().claim(work, NOW, NOW.plusSeconds(60), 100));
+                List<NotificationRow> mine = in(work -> stores.notifications()
+                        .claim(work, NOW, NOW.plusSeconds(60), 100, NotificationStore.But.NOTHING));
                 return (int) mine.stream().filter(each -> each.id() == row.id()).count();
             });
         }
         assertThat(together(nodes).stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);
-        run(work -> assertThat(stores.notifications().claim(work, NOW.plusSeconds(60), NOW.plusSeconds(120), 100))
-                .filteredOn(each -> each.id() == row.id())
-                .extracting(NotificationRow::attempt)
-                .containsExactly(2));
-        run(work -> stores.notifications().record(work, row.id(), "Told.", null));
+        run(work -> assertThat(stores.notifications()
+                        .claim(
+                                work,
+                                NOW.plusSeconds(60),
+                                NOW.plusSeconds(120),
+                                100,
+                                new NotificationStore.But(Set.of("rep@example.com"), Set.of("webhook"))))
+                .extracting(NotificationRow::id)
+                .doesNotContain(row.id()));
+        NotificationRow first =
+                in(work -> stores.notifications().find(work, row.id())).orElseThrow();
+        NotificationRow second = in(work -> stores.notifications()
+                        .claim(
+                                work,
+                                NOW.plusSeconds(60),
+                                NOW.plusSeconds(120),
+                                100,
+                                new NotificationStore.But(Set.of("other@example.com"), Set.of("webhook"))))
+                .stream()
+                .filter(each -> each.id() == row.id())
+                .findFirst()
+                .orElseThrow();
+        assertThat(second.attempt()).isEqualTo(2);
+        // Who was held up and comes back late writes over nobody.
+        run(work -> assertThat(stores.notifications().record(work, first, "Late.", null, true))
+                .isFalse());
+        run(work -> assertThat(stores.notifications().record(work, second, "Held.", NOW.plusSeconds(130), false))
+                .isTrue());
+        NotificationRow third = in(work -> stores.notifications()
+                        .claim(work, NOW.plusSeconds(130), NOW.plusSeconds(190), 100, NotificationStore.But.NOTHING))
+                .stream()
+                .filter(each -> each.id() == row.id())
+                .findFirst()
+                .orElseThrow();
+        assertThat(third.attempt()).isEqualTo(2);
+        run(work -> assertThat(stores.notifications().record(work, second, "Late.", null, true))
+                .isFalse());
+        run(work -> assertThat(stores.notifications().record(work, third, "Told.", null, true))
+                .isTrue());
         run(work -> {
-            assertThat(stores.notifications().claim(work, NOW.plusSeconds(9999), NOW, 100))
+            assertThat(stores.notifications()
+                            .claim(work, NOW.plusSeconds(9999), NOW, 100, NotificationStore.But.NOTHING))
                     .extracting(NotificationRow::id)
                     .doesNotContain(row.id());
             assertThat(stores.notifications().find(work, row.id()).orElseThrow().outcome())
