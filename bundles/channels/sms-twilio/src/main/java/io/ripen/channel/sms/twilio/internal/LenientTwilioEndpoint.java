@@ -2,6 +2,7 @@ package io.ripen.channel.sms.twilio.internal;
 
 import com.twilio.type.PhoneNumber;
 import java.util.Map;
+import org.apache.camel.Producer;
 import org.apache.camel.component.twilio.TwilioComponent;
 import org.apache.camel.component.twilio.TwilioConfiguration;
 import org.apache.camel.component.twilio.TwilioEndpoint;
@@ -9,7 +10,7 @@ import org.apache.camel.component.twilio.internal.TwilioApiName;
 
 /**
  * Camel's Twilio endpoint that takes numbers as text, as a route in XML has them. A sender that is the SID of a messaging
- * service is passed on as such.
+ * service is passed on as such, and a text is sent only by right of a {@link SendPermit}.
  */
 final class LenientTwilioEndpoint extends TwilioEndpoint {
     private static final String FROM = "from";
@@ -22,6 +23,11 @@ final class LenientTwilioEndpoint extends TwilioEndpoint {
             String method,
             TwilioConfiguration configuration) {
         super(uri, component, api, method, configuration);
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new PermittedProducer(this);
     }
 
     @Override

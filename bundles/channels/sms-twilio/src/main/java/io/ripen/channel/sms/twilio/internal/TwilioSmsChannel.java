@@ -88,6 +88,7 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
         }
         Plumbing.Reply reply;
         try (SendPermit permit = SendPermit.of(message)) {
+            headers.put(SendPermit.HEADER, permit.key());
             reply = plumbing.request(ROUTE_OUT, message.text(), headers);
         } catch (IllegalStateException e) {
             // The route was taken away just now; nothing was done.
