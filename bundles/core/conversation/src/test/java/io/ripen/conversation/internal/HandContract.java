@@ -214,6 +214,35 @@ abstract class HandContract extends TalkScenario {
     }
 
     @Test
+    void of_two_equal_messages_in_doubt_only_one_is_what_the_provider_has() {
+        Contact ann = lead("Ann", "+12125550101");
+        List<MessageId> both = List.of(crashedBeforeSending(ann), crashedBeforeSending(ann));
+        sms.found = new Reconciliation.Found("P-there");
+        HandDelivery other = anotherNode();
+        try {
+            clock.advance(Duration.ofSeconds(91));
+            delivery.pickUp();
+            other.pickUp();
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(both)
+                            .extracting(id -> row(id).state())
+                            .containsExactlyInAnyOrder(MessageState.ACCEPTED, MessageState.UNKNOWN));
+            assertThat(both).extracting(id -> row(id).providerId()).containsExactlyInAnyOrder("P-there", null);
+            sms.found = new Reconciliation.Found("P-second");
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                clock.advance(Duration.ofSeconds(91));
+                delivery.pickUp();
+                assertThat(both)
+                        .extracting(id -> row(id).providerId())
+                        .containsExactlyInAnyOrder("P-there", "P-second");
+            });
+            assertThat(sms.sent).isEmpty();
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
     void after_a_crash_what_the_provider_never_had_is_sent() {
         MessageId id = crashedBeforeSending(lead("Ann", "+12125550101"));
         sms.found = new Reconciliation.NotFound("It is not listed.");

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages to leads, the truth about what was sent. A message never goes back: each write names the states that it may
@@ -297,6 +298,32 @@ public final class MessageStore {
                 .add(since)
                 .list(Row::string));
     }
+
+    /**
+     * Messages to an address that have a provider's id, or whose sending began and has no end yet.
+     *
+     * @param address as it stands in the messages
+     * @param since business time of the sending
+     */
+    public List<Taken> taken(UnitOfWork work, String address, Instant since) {
+        return Sql.of(
+                        work,
+                        "SELECT id, provider_id, sending_at FROM message WHERE contact_id IN"
+                                + " (SELECT id FROM contact WHERE phone_key = ? UNION SELECT id FROM contact WHERE email_key = ?)"
+                                + " AND address = ? AND sending_at >= ? AND (provider_id IS NOT NULL OR state = 'SENDING')")
+                .add(address)
+                .add(address.toLowerCase(Locale.ROOT))
+                .add(address)
+                .add(since)
+                .list(row -> new Taken(row.id(), row.stringOrNull(), row.time()));
+    }
+
+    /**
+     * A message as {@link #taken} tells it.
+     *
+     * @param providerId null while it is being sent
+     */
+    public record Taken(long message, @Nullable String providerId, Instant sendingAt) {}
 
     /** Outcomes of the touches of these runs, in order of id. */
     public List<StepOutcome> outcomes(UnitOfWork work, Collection<Long> enrollments) {

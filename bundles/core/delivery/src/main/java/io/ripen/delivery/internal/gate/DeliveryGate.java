@@ -51,8 +51,6 @@ import org.slf4j.LoggerFactory;
 public final class DeliveryGate implements Gate {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryGate.class);
     private static final Duration CHANNEL_AWAY = Duration.ofSeconds(1);
-    /** How much earlier than an attempt another message's provider id may be and still be confused with it. */
-    private static final Duration CONFUSABLE = Duration.ofDays(1);
 
     private final GateParts parts;
     private final ChannelReach reach;
@@ -278,7 +276,7 @@ public final class DeliveryGate implements Gate {
     }
 
     private List<String> known(Admitted message) {
-        Instant since = parts.clock().instant().minus(CONFUSABLE);
+        Instant since = parts.clock().instant().minus(FoundIds.CONFUSABLE);
         return parts.stores()
                 .transactions()
                 .call(work -> List.copyOf(parts.stores().messages().providerIdsTo(work, message.address(), since)));

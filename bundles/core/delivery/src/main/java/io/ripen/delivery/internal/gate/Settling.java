@@ -33,7 +33,8 @@ final class Settling {
         this.now = parts.clock().instant();
     }
 
-    List<Settled> write(List<Found> found) {
+    List<Settled> write(List<Found> all) {
+        List<Found> found = new FoundIds(parts, work).judged(all);
         List<Settlement> settlements = new ArrayList<>(found.size());
         for (Found each : found) {
             settlements.add(settlement(each));
