@@ -70,7 +70,7 @@ final class TouchPlanning {
         ask(jobs, requests);
     }
 
-    /** Asks the gate for as many as their channels have batch.room for; the others stay at the touch for a while. */
+    /** Asks the gate for as many as their channels have room for; the others stay at the touch for a while. */
     private void ask(List<Job> jobs, List<TouchRequest> requests) {
         List<Integer> open = new ArrayList<>();
         for (boolean first : new boolean[] {true, false}) { // who was put back before goes first
@@ -120,7 +120,7 @@ final class TouchPlanning {
                 0,
                 job.landing == null ? job.run.attempt() : 0,
                 "Channel '" + touch.channel()
-                        + "' has as much to send as it can; the lead goes on when there is batch.room."));
+                        + "' has as much to send as it can; the lead goes on when there is room again."));
     }
 
     private void answer(Job job, DurablePoint.Touch touch, GateAnswer answer) {
