@@ -162,7 +162,12 @@ class SmsTextTest {
             base = Files.isDirectory(found) ? found : null;
         }
         Path folder = base == null ? null : base.resolve(name);
-        Assumptions.assumeTrue(folder != null && Files.isDirectory(folder), "There is no corpus '" + name + "' here.");
+        boolean there = folder != null && Files.isDirectory(folder);
+        // Where everything is to be tested nothing may be left out in silence.
+        assertThat(there || System.getenv("RIPEN_NEEDS_CORPUS") == null)
+                .as("Lay the corpora into shared/data beside the project, or name their folder in RIPEN_CORPORA.")
+                .isTrue();
+        Assumptions.assumeTrue(there, "There is no corpus '" + name + "' here.");
         return folder;
     }
 }
