@@ -109,7 +109,11 @@ public final class Breaker {
     }
 
     void count(Line line, Counted kind, int count, ContactId lead) {
-        long hour = hour();
+        count(line, kind, count, lead, hour());
+    }
+
+    /** @param hour in which it happened, as {@link #hour} tells; what waits to be counted belongs there */
+    void count(Line line, Counted kind, int count, ContactId lead, long hour) {
         synchronized (lock) {
             tallies.computeIfAbsent(line, any -> new Tally(new Counts(), lead))
                     .counts()
@@ -206,7 +210,8 @@ public final class Breaker {
         }
     }
 
-    private long hour() {
+    /** The hour that it is now, since 1970, in business time. */
+    long hour() {
         return Math.floorDiv(clock.instant().getEpochSecond(), HOUR_SECONDS);
     }
 }

@@ -128,7 +128,8 @@ public final class BreakerPolicy implements Policy, EventReaction, FailureReacti
             }
         }
         if (!seen.isEmpty()) {
-            work.afterCommit(() -> breaker.later(() -> count(seen)));
+            long hour = breaker.hour();
+            work.afterCommit(() -> breaker.later(() -> count(seen, hour)));
         }
     }
 
@@ -136,21 +137,21 @@ public final class BreakerPolicy implements Policy, EventReaction, FailureReacti
      * Not in the intake's transaction: it reads messages by a connection of its own. One event counts once for a sequence,
      * although several contacts may have the number.
      */
-    private void count(List<Occurrence> seen) {
+    private void count(List<Occurrence> seen, long hour) {
         Set<String> counted = new HashSet<>();
         for (Occurrence each : seen) {
-            count(each, counted);
+            count(each, counted, hour);
         }
     }
 
-    private void count(Occurrence each, Set<String> counted) {
+    private void count(Occurrence each, Set<String> counted, long hour) {
         Counted kind = each.event().type().equals(EventTypes.OPT_OUT) ? Counted.OPTED_OUT : Counted.COMPLAINED;
         ContactId contact = each.contact().id();
         TeamId team = each.contact().team();
         sequence(each.event(), contact)
                 .map(sequence -> new Breaker.Line(team, sequence))
                 .filter(line -> counted.add(each.event().id() + " " + line.name()))
-                .ifPresent(line -> breaker.count(line, kind, 1, contact));
+                .ifPresent(line -> breaker.count(line, kind, 1, contact, hour));
     }
 
     /** The sequence whose message it was about, else the one that wrote to the lead last. */

@@ -3,6 +3,12 @@ package io.ripen.policy.breaker.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripen.crm.ContactId;
+import io.ripen.delivery.Message;
+import io.ripen.delivery.MessageId;
+import io.ripen.delivery.MessageState;
+import io.ripen.delivery.Messages;
+import io.ripen.event.EventReaction;
+import io.ripen.event.EventTypes;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.PolicyMemory;
 import io.ripen.policy.breaker.internal.Breaker.Line;
@@ -20,6 +26,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +111,20 @@ class BreakerTest {
     }
 
     @Test
+    void what_is_counted_late_belongs_to_the_hour_in_which_it_happened() {
+        BreakerPolicy policy = new BreakerPolicy(breaker, new LastMessage());
+        policy.react(
+                action -> action.run(),
+                List.of(new EventReaction.Occurrence(
+                        Examples.event(EventTypes.OPT_OUT, Examples.contact(1, "Ann"), Map.of()),
+                        Examples.contact(1, "Ann"))));
+        clock.now = clock.now.plus(Duration.ofHours(40));
+        happen(WELCOME, Counted.SENT, 100);
+        happen(WELCOME, Counted.OPTED_OUT, 3);
+        assertThat(set.blocks).as("the fourth was 40 hours ago").isEmpty();
+    }
+
+    @Test
     void once_lifted_it_does_not_trip_again_by_the_old_figures() {
         happen(WELCOME, Counted.SENT, 100);
         happen(WELCOME, Counted.OPTED_OUT, 50);
@@ -145,6 +166,41 @@ class BreakerTest {
         @Override
         public double speed() {
             return 1;
+        }
+    }
+
+    /** The lead's last message is one of the sequence {@code welcome}. */
+    private static final class LastMessage implements Messages {
+        @Override
+        public List<Message> list(Query query) {
+            return List.of(new Message(
+                    new MessageId(1),
+                    TeamId.DEFAULT,
+                    ANN,
+                    null,
+                    WELCOME.sequence(),
+                    null,
+                    1,
+                    "sms",
+                    MessageState.ACCEPTED,
+                    "+12025550143",
+                    null,
+                    "Hello",
+                    "1",
+                    1,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    null));
+        }
+
+        @Override
+        public Optional<Message> find(MessageId id) {
+            return Optional.empty();
         }
     }
 
