@@ -27,6 +27,17 @@ public interface RipenClock extends InstantSource {
     double speed();
 
     /**
+     * Calls {@code moved} each time that business time was put forward, which only happens in trials ({@link TrialClock}). Who
+     * sleeps for {@link #pauseUntil} wakes up by it.
+     *
+     * @param moved returns at once and throws nothing
+     * @return ends the calls
+     */
+    default Runnable onPutForward(Runnable moved) {
+        return () -> {};
+    }
+
+    /**
      * How long to pause in machine time until {@code due} is reached in business time; zero when it has passed.
      *
      * @param due an instant in business time

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class Deeds implements AutoCloseable {
     private final List<Planned> planned = new ArrayList<>();
     private final Map<String, Story.Span> stopped = new ConcurrentHashMap<>();
     private final Map<String, Story.Span> clicked = new ConcurrentHashMap<>();
+    private final AtomicInteger busy = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private final ExecutorService actors = Executors.newFixedThreadPool(ACTORS, work -> {
@@ -59,12 +61,23 @@ final class Deeds implements AutoCloseable {
         Instant now = clock.instant();
         while (!planned.isEmpty() && !planned.get(0).at().isAfter(now)) {
             Planned next = planned.remove(0);
+            busy.incrementAndGet();
             actors.execute(() -> act(next));
         }
     }
 
     boolean isOver() {
-        return planned.isEmpty();
+        return planned.isEmpty() && !isBusy();
+    }
+
+    /** Whether a lead is just doing something. */
+    boolean isBusy() {
+        return busy.get() > 0;
+    }
+
+    /** When the next lead does something; null when none will. */
+    @Nullable Instant next() {
+        return planned.isEmpty() ? null : planned.get(0).at();
     }
 
     int done() {
@@ -110,6 +123,8 @@ final class Deeds implements AutoCloseable {
         } catch (RuntimeException trouble) {
             failed.incrementAndGet();
             LOG.error("{} could not do what it does: {}", next.lead().externalId(), trouble.getMessage(), trouble);
+        } finally {
+            busy.decrementAndGet();
         }
     }
 

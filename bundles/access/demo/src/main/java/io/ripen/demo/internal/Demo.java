@@ -4,7 +4,8 @@ import io.ripen.crm.ContactImport;
 import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
 import io.ripen.event.Events;
-import io.ripen.report.Reports;
+import io.ripen.policy.Blocks;
+import io.ripen.policy.Suppressions;
 import io.ripen.sandbox.Sandbox;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Sequences;
@@ -55,8 +56,9 @@ public final class Demo {
             @Reference Sequences sequences,
             @Reference Enrollments enrollments,
             @Reference Messages messages,
-            @Reference Reports reports,
             @Reference Timeline timeline,
+            @Reference Blocks blocks,
+            @Reference Suppressions suppressions,
             @Reference Sandbox sandbox) {
         this.bundles = bundles;
         this.services = new Services(
@@ -69,8 +71,9 @@ public final class Demo {
                 sequences,
                 enrollments,
                 messages,
-                reports,
                 timeline,
+                blocks,
+                suppressions,
                 sandbox);
         this.environment = System.getenv();
         if (isSet("RIPEN_DEMO")) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares what a lead got with what its sequence promises, touch by touch: all that was due before it stopped, nothing
  * that was sent after, nothing twice, nothing early; no text outside of the lead's hours ({@link SmsWindow}) nor a second one
- * on a day, no e-mail within 48 hours. A touch may wait for all that, and no longer.
+ * on a day, no e-mail within 48 hours. A touch may wait for all that, and no longer. Whoever did not opt out can still be
+ * written to at the end: neither held for a person's decision nor suppressed.
  */
 final class Judge {
     private static final Duration EARLY = Duration.ofMinutes(1);
@@ -31,6 +32,11 @@ final class Judge {
     private static final Duration ROUNDING = Duration.ofMillis(1);
     /** How late a touch may be planned, and how much too long it may be kept, in machine time, on however busy a machine. */
     static final Duration LATEST = Duration.ofSeconds(30);
+    /**
+     * How late a touch may be when its lead stops, in machine time at the clock's speed. More than {@link #LATEST}: the engine
+     * puts a lead back for up to a minute while its channel is busy, and that minute is skipped.
+     */
+    private static final Duration EXCUSED = Duration.ofSeconds(100);
 
     /**
      * What was found.
@@ -49,81 +55,104 @@ final class Judge {
     /** How long after it was let go a text may take to come in, in machine time. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
 
+    /**
+     * How late the tardiest touches were, in business time. What was skipped does not count in {@code planned} and {@code kept}:
+     * the machine had no time to do anything in.
+     *
+     * @param planned the longest time between that a touch was due and that it was planned
+     * @param kept how much longer than the policies ask for a message was kept between its plan and its sending. For a text only
+     *     the lead's hours count: one that just missed their end may go when they begin again
+     * @param delay as {@code planned}, with what was skipped
+     * @param stay as {@code kept}, with what was skipped
+     */
+    record Lateness(Duration planned, Duration kept, Duration delay, Duration stay) {
+        static final Lateness NONE = new Lateness(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+        /** The longer of each. */
+        Lateness or(Lateness other) {
+            return new Lateness(
+                    longer(planned, other.planned),
+                    longer(kept, other.kept),
+                    longer(delay, other.delay),
+                    longer(stay, other.stay));
+        }
+
+        private static Duration longer(Duration one, Duration other) {
+            return one.compareTo(other) >= 0 ? one : other;
+        }
+    }
+
     private final Duration delay;
     private final Duration kept;
     private final Duration onItsWay;
 
     /**
-     * @param delay the longest time that any touch of this run was planned after it was due; see {@link #delay}. More than
-     *     {@link #LATEST} excuses nothing
+     * @param late how late the touches of this run were at most; more than {@link #EXCUSED} excuses nothing
      * @param speed how much faster than life the clock runs
      */
-    Judge(Duration delay, double speed) {
-        this(delay, Duration.ZERO, speed);
+    Judge(Lateness late, double speed) {
+        Duration excused = business(EXCUSED, speed);
+        this.delay = late.delay().compareTo(excused) < 0 ? late.delay() : excused;
+        this.kept = late.stay().compareTo(excused) < 0 ? late.stay() : excused;
+        this.onItsWay = business(ON_ITS_WAY, speed);
     }
 
-    /**
-     * @param kept the longest time that any message of this run was kept too long; see {@link #kept}. More than {@link #LATEST}
-     *     excuses nothing
-     */
-    Judge(Duration delay, Duration kept, double speed) {
-        Duration latest = latest(speed);
-        this.kept = kept.compareTo(latest) < 0 ? kept : latest;
-        this.delay = delay.compareTo(latest) < 0 ? delay : latest;
-        this.onItsWay = Duration.ofMillis(Math.round(ON_ITS_WAY.toMillis() * speed));
-    }
-
-    private static Duration latest(double speed) {
-        return Duration.ofMillis(Math.round(LATEST.toMillis() * speed));
+    private static Duration business(Duration machine, double speed) {
+        return Duration.ofMillis(Math.round(machine.toMillis() * speed));
     }
 
     /** What is wrong with these longest times of a run, in a sentence; null when nothing is. */
-    static @Nullable String tooLate(Duration delay, Duration kept, double speed) {
-        Duration latest = latest(speed);
-        if (delay.compareTo(latest) <= 0 && kept.compareTo(latest) <= 0) {
+    static @Nullable String tooLate(Lateness late, double speed) {
+        Duration latest = business(LATEST, speed);
+        boolean planned = late.planned().compareTo(latest) > 0;
+        if (!planned && late.kept().compareTo(latest) <= 0) {
             return null;
         }
-        boolean planned = delay.compareTo(latest) > 0;
         return String.format(
                 Locale.ROOT,
-                "A touch was %s, and %d s are allowed: the machine is too busy for a clock that runs %,.0f times as fast."
-                        + " Set RIPEN_SPEED to less.",
+                "A touch was %s, and %d s are allowed. No lead lost anything by it: this machine is too busy just now. Play the"
+                        + " demo again when less runs beside it.",
                 planned
-                        ? String.format(Locale.ROOT, "planned %.1f s after it was due", seconds(delay, speed))
-                        : String.format(Locale.ROOT, "kept %.1f s longer than the policies ask", seconds(kept, speed)),
-                LATEST.toSeconds(),
-                speed);
+                        ? String.format(Locale.ROOT, "planned %.1f s after it was due", seconds(late.planned(), speed))
+                        : String.format(
+                                Locale.ROOT, "kept %.1f s longer than the policies ask", seconds(late.kept(), speed)),
+                LATEST.toSeconds());
     }
 
     private static double seconds(Duration duration, double speed) {
         return duration.toMillis() / speed / 1_000;
     }
 
-    /** How long after it was due a lead's tardiest touch was planned: what the machine could not do faster. */
-    static Duration delay(Story story, Promise promise) {
-        Duration longest = Duration.ZERO;
+    /** How late the touches of one lead were. */
+    static Lateness lateness(Story story, Promise promise, Skips skips) {
+        return delay(story, promise, skips).or(kept(story, promise, skips));
+    }
+
+    /** How long after they were due a lead's touches were planned: what the machine could not do faster. */
+    private static Lateness delay(Story story, Promise promise, Skips skips) {
+        Lateness late = Lateness.NONE;
         if (story.enrollments().isEmpty()) {
-            return longest;
+            return late;
         }
         Instant cursor = story.enrollments().get(0).enrolledAt();
         for (Promise.Touch touch : promise.touches()) {
             Message message = story.of(touch.step());
             if (message == null) {
-                return longest;
+                return late;
             }
-            Duration late = Duration.between(cursor.plus(touch.pause()), message.plannedAt());
-            longest = late.compareTo(longest) > 0 ? late : longest;
+            Instant due = cursor.plus(touch.pause());
+            late = late.or(new Lateness(
+                    skips.run(due, message.plannedAt()),
+                    Duration.ZERO,
+                    Duration.between(due, message.plannedAt()),
+                    Duration.ZERO));
             cursor = settled(message);
         }
-        return longest;
+        return late;
     }
 
-    /**
-     * How much longer than the policies ask for a lead's message was kept at most between its plan and its sending. Hours that
-     * the machine misses, which are a tenth of a second on a very fast clock, cost a day or a weekend.
-     */
-    static Duration kept(Story story, Promise promise) {
-        Duration longest = Duration.ZERO;
+    private static Lateness kept(Story story, Promise promise, Skips skips) {
+        Lateness late = Lateness.NONE;
         Instant mailed = Instant.MIN;
         for (Promise.Touch touch : promise.touches()) {
             Message message = story.of(touch.step());
@@ -131,20 +160,26 @@ final class Judge {
                 continue;
             }
             Instant from = message.plannedAt();
+            Instant to = sent(message);
             if (touch.channel().equals("sms")) {
                 SmsWindow window = new SmsWindow(story.lead().zone());
                 Instant holiday = window.nextAfterHoliday(from);
-                from = sent(message).isBefore(holiday) ? window.next(from) : holiday;
-            } else if (from.isBefore(mailed)) {
-                from = mailed;
+                Instant since = to.isBefore(holiday) ? from : holiday;
+                late = late.or(new Lateness(
+                        Duration.ZERO,
+                        window.open(since, to, skips::run),
+                        Duration.ZERO,
+                        window.open(since, to, Duration::between)));
+            } else {
+                Instant since = from.isBefore(mailed) ? mailed : from;
+                late = late.or(
+                        new Lateness(Duration.ZERO, skips.run(since, to), Duration.ZERO, Duration.between(since, to)));
             }
-            Duration kept = Duration.between(from, sent(message));
-            longest = kept.compareTo(longest) > 0 ? kept : longest;
             if (touch.channel().equals("email") && message.sendingAt() != null) {
                 mailed = message.sendingAt().plus(APART);
             }
         }
-        return longest;
+        return late;
     }
 
     /**
@@ -166,6 +201,10 @@ final class Judge {
         Contact contact = story.contact();
         if (contact == null) {
             return Verdict.wrong("The import did not keep it.");
+        }
+        if (!story.barred().isEmpty()) {
+            return Verdict.wrong("Nothing in its story stops us from writing to it, and something does. "
+                    + String.join(" ", story.barred()));
         }
         if (promise == null) {
             return story.received().isEmpty() && story.messages().isEmpty()

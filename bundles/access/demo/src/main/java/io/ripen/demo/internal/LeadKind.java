@@ -1,5 +1,6 @@
 package io.ripen.demo.internal;
 
+import io.ripen.channel.AddressKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,29 @@ enum LeadKind {
     SILENT("never answers", "new-lead-14-day"),
     REPLIES_DAY_2("replies on day 2", "new-lead-14-day", Deed.text(2, "Yes, tell me more please")),
     REPLIES_MID_WAIT("replies on day 10, in mid-wait", "new-lead-14-day", Deed.text(10, "Sorry, was away. Call me?")),
-    STOP("writes STOP on day 5", "new-lead-14-day", Deed.text(5, "STOP")),
-    UNSUBSCRIBES("unsubscribes on day 9", "new-lead-14-day", Deed.event(9, "opt-out", Map.of(), true)),
+    STOP("writes STOP on day 5", "new-lead-14-day", Deed.text(5, "STOP")) {
+        @Override
+        Set<AddressKind> suppressed() {
+            return Set.of(AddressKind.PHONE, AddressKind.EMAIL);
+        }
+    },
+    UNSUBSCRIBES("unsubscribes on day 9", "new-lead-14-day", Deed.event(9, "opt-out", Map.of(), true)) {
+        @Override
+        Set<AddressKind> suppressed() {
+            return Set.of(AddressKind.PHONE, AddressKind.EMAIL);
+        }
+    },
     BOOKS("books an appointment on day 4", "new-lead-14-day", Deed.event(4, "appointment.booked", Map.of(), true)),
     CLICKS("clicks the case study on day 4", "new-lead-14-day", Deed.clicks(4, "case-study")),
     BAD_NUMBER("has a number that is refused", "new-lead-14-day") {
         @Override
         Set<String> unreachable() {
             return Set.of("sms");
+        }
+
+        @Override
+        Set<AddressKind> suppressed() {
+            return Set.of(AddressKind.PHONE);
         }
     },
     NO_PHONE("has no phone number", "new-lead-14-day") {
@@ -34,7 +50,11 @@ enum LeadKind {
     B2B_REPLIES(
             "B2B: answers by mail on day 14",
             "b2b-90-day",
-            Deed.event(14, "email.received", Map.of("channel", "email", "text", "Let us talk."), true)),
+            Deed.event(
+                    14,
+                    "email.received",
+                    Map.of("channel", "email", "text", "Yes, that is interesting. When can you show it to us?"),
+                    true)),
     B2B_BUYS("B2B: buys on day 50", "b2b-90-day", Deed.event(50, "purchased", Map.of(), true)),
     NEWSLETTER("is no lead at all", null);
 
@@ -64,6 +84,11 @@ enum LeadKind {
 
     /** Channels by which such a lead cannot be reached. */
     Set<String> unreachable() {
+        return Set.of();
+    }
+
+    /** Which of its addresses may be suppressed at the end; a lead of any other kind may still be written to. */
+    Set<AddressKind> suppressed() {
         return Set.of();
     }
 

@@ -5,9 +5,9 @@ import io.ripen.crm.ContactId;
 import io.ripen.crm.ContactImport;
 import io.ripen.delivery.Message;
 import io.ripen.delivery.Messages;
-import io.ripen.report.SequenceReport;
 import io.ripen.sandbox.SandboxMessage;
 import io.ripen.sequence.Enrollment;
+import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
@@ -32,15 +32,20 @@ import org.jspecify.annotations.Nullable;
 final class Play {
     static final List<String> SEQUENCES = List.of("new-lead-14-day", "b2b-90-day");
     private static final int DAYS = 91;
-    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration LOOK = Duration.ofMillis(15);
     private static final int PAGE = 1_000;
-    /** Machine time that the product may take to be ready, and to finish once the last day is over. */
+    /** Machine time in which nothing moves, though leads are under way, after which the demo is judged as it stands. */
+    private static final Duration STILL = Duration.ofSeconds(60);
+    /** Machine time that the product may take to be ready. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
 
     private final Services ripen;
     private final Path routes;
     private final Screen screen;
     private final CountDownLatch closing;
+    private final Skips skips = new Skips();
 
     /** @param closing counted down when the demo has to stop early */
     Play(Services ripen, Path routes, Screen screen, CountDownLatch closing) {
@@ -92,8 +97,13 @@ final class Play {
     /** Until the sequences are in service and a text that comes in is taken. */
     private void awaitReady() throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
+        long toldAt = System.nanoTime();
         String lacking = lacking();
         while (lacking != null) {
+            if (System.nanoTime() - toldAt > TOLD_EVERY.toNanos()) {
+                screen.say("Not ready yet: " + lacking);
+                toldAt = System.nanoTime();
+            }
             if (System.nanoTime() > until) {
                 throw new IllegalStateException("Not ready after " + PATIENCE.toSeconds() + " s: " + lacking);
             }
@@ -140,51 +150,85 @@ final class Play {
     private void watch(Instant start, Deeds deeds, Arrivals arrivals, Map<String, Contact> contacts)
             throws InterruptedException {
         Instant end = start.plus(Duration.ofDays(DAYS));
-        long lateAfter =
-                System.nanoTime() + ripen.clock().pauseUntil(end).plus(PATIENCE).toNanos();
+        long began = System.nanoTime();
+        long movedAt = began;
+        Object seen = "";
+        IdleTime idle = new IdleTime(ripen.clock(), skips);
+        boolean touched = false;
         while (true) {
             // Nobody answers before having heard of us; and the later touches count from the first one's sending as
             // well.
+            long received = ripen.sandbox().count();
             arrivals.first((lead, at) -> {
                 Contact contact = contacts.get(lead.externalId());
                 if (contact != null) {
                     deeds.plan(lead, contact.id(), at);
                 }
             });
+            if (!touched && received > 0) {
+                touched = true;
+                screen.say(String.format(
+                        Locale.ROOT,
+                        "The first lead has its message after %.1f s. Three months pass now; time in which nothing is due is"
+                                + " skipped.",
+                        (System.nanoTime() - began) / 1e9));
+            }
             deeds.play();
-            Map<String, Long> totals = totals();
-            long enrolled = totals.getOrDefault("enrolled", 0L);
-            long completed = totals.getOrDefault("completed", 0L);
-            long stopped = totals.getOrDefault("stopped", 0L);
+            boolean busy = deeds.isBusy();
+            List<Enrollment> runs = runs();
             Instant now = ripen.clock().instant();
-            screen.progress(
-                    Math.min(DAYS, Duration.between(start, now).toDays()),
-                    DAYS,
-                    String.format(
-                            Locale.ROOT,
-                            "messages %5d   under way %4d   finished %4d   stopped %4d",
-                            ripen.sandbox().count(),
-                            enrolled - completed - stopped,
-                            completed,
-                            stopped));
-            boolean over = deeds.isOver() && now.isAfter(end) && enrolled > 0 && enrolled == completed + stopped;
-            if (over || System.nanoTime() > lateAfter) {
+            tell(Math.min(DAYS, Duration.between(start, now).toDays()), received, runs);
+            boolean over = deeds.isOver()
+                    && now.isAfter(end)
+                    && !runs.isEmpty()
+                    && runs.stream().allMatch(Play::isOver);
+            Object sees = List.of(
+                    received,
+                    runs.stream()
+                            .map(run -> List.of(run.state(), String.valueOf(run.dueAt())))
+                            .toList());
+            movedAt = sees.equals(seen) ? movedAt : System.nanoTime();
+            seen = sees;
+            if (over || System.nanoTime() - movedAt > STILL.toNanos()) {
                 screen.endProgress();
                 return;
+            }
+            if (!busy) {
+                idle.look(runs, deeds.next(), received, end.plusSeconds(1));
             }
             pause(LOOK);
         }
     }
 
-    private Map<String, Long> totals() {
-        Map<String, Long> totals = new HashMap<>();
+    private void tell(long day, long received, List<Enrollment> runs) {
+        long completed = count(runs, EnrollmentState.COMPLETED);
+        long stopped = count(runs, EnrollmentState.STOPPED);
+        screen.progress(
+                day,
+                DAYS,
+                String.format(
+                        Locale.ROOT,
+                        "%5d messages received   leads: %4d under way %4d to the end of their sequence %4d stopped before",
+                        received,
+                        runs.size() - completed - stopped,
+                        completed,
+                        stopped));
+    }
+
+    private static long count(List<Enrollment> runs, EnrollmentState state) {
+        return runs.stream().filter(run -> run.state() == state).count();
+    }
+
+    private static boolean isOver(Enrollment run) {
+        return run.state() == EnrollmentState.COMPLETED || run.state() == EnrollmentState.STOPPED;
+    }
+
+    private List<Enrollment> runs() {
+        List<Enrollment> runs = new ArrayList<>();
         for (String id : SEQUENCES) {
-            SequenceReport report = ripen.reports().sequence(new SequenceId(id)).orElse(null);
-            if (report != null) {
-                report.totals().forEach((name, count) -> totals.merge(name, count, Long::sum));
-            }
+            runs.addAll(ripen.enrollments().list(new Enrollments.Query(new SequenceId(id), null, null, 0, PAGE)));
         }
-        return totals;
+        return runs;
     }
 
     private Map<String, Contact> contacts(List<DemoLead> leads) {
@@ -214,6 +258,7 @@ final class Play {
                     .computeIfAbsent(message.to().toLowerCase(Locale.ROOT), address -> new ArrayList<>())
                     .add(message);
         }
+        Standing standing = new Standing(ripen.transactions(), ripen.blocks(), ripen.suppressions());
         List<Story> stories = new ArrayList<>();
         for (DemoLead lead : leads) {
             List<SandboxMessage> got = new ArrayList<>(byAddress.getOrDefault(lead.email(), List.of()));
@@ -226,7 +271,8 @@ final class Play {
                     contact == null ? List.of() : messages(contact.id()),
                     got,
                     stopped.get(lead.externalId()),
-                    clicked.get(lead.externalId())));
+                    clicked.get(lead.externalId()),
+                    standing.unasked(lead)));
         }
         return Result.of(
                 stories,
@@ -236,7 +282,7 @@ final class Play {
                         ripen.timeline(),
                         contacts.values().stream().map(Contact::id).toList()),
                 received.size(),
-                ripen.clock().speed(),
+                new Pace(ripen.clock().speed(), skips),
                 took);
     }
 

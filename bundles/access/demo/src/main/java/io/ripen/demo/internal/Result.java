@@ -27,28 +27,25 @@ final class Result {
             ContactImport.Result imported,
             Holds holds,
             int messages,
-            double speed,
+            Pace pace,
             Duration took) {
         Result result = new Result();
-        Duration delay = Duration.ZERO;
-        Duration kept = Duration.ZERO;
+        Judge.Lateness late = Judge.Lateness.NONE;
         for (Story story : stories) {
             Promise promise = promises.to(story, true);
-            Duration own = promise == null ? Duration.ZERO : Judge.delay(story, promise);
-            delay = own.compareTo(delay) > 0 ? own : delay;
-            Duration ownKept = promise == null ? Duration.ZERO : Judge.kept(story, promise);
-            kept = ownKept.compareTo(kept) > 0 ? ownKept : kept;
+            late = promise == null ? late : late.or(Judge.lateness(story, promise, pace.skips()));
         }
-        result.judge(stories, promises, new Judge(delay, kept, speed));
-        String late = Judge.tooLate(delay, kept, speed);
-        if (late != null) {
-            result.mistakes.add(late);
+        double speed = pace.speed();
+        result.judge(stories, promises, new Judge(late, speed));
+        String tooLate = Judge.tooLate(late, speed);
+        if (tooLate != null) {
+            result.mistakes.add(tooLate);
         }
         if (imported.refused() != DemoLead.broken()) {
             result.mistakes.add("The import refused " + imported.refused() + " rows; " + DemoLead.broken()
                     + " are broken: " + imported.refusals());
         }
-        result.write(stories.size(), imported, holds, messages, speed, took, delay, kept);
+        result.write(stories.size(), imported, holds, messages, speed, took, late);
         return result;
     }
 
@@ -102,8 +99,7 @@ final class Result {
             int messages,
             double speed,
             Duration took,
-            Duration delay,
-            Duration kept) {
+            Judge.Lateness late) {
         line("");
         String sequence = "";
         for (Line each : lines) {
@@ -135,14 +131,15 @@ final class Result {
         imported.refusals().forEach(refusal -> line("  line %d: %s", refusal.line(), refusal.reason()));
         line("Held for a while, by policy: %s.", holds);
         line(
-                "%d leads and %d messages in %d s, %,.0f times as fast as life. The longest that any touch was planned late:"
-                        + " %d ms; kept longer than the policies ask: %d ms; allowed: %,d ms each.",
+                "%d leads and %d messages of three months in %d s: %,.0f times as fast as life, without the time in which"
+                        + " nothing is due. The longest that any touch was planned late: %d ms; kept longer than the policies"
+                        + " ask: %d ms; allowed: %,d ms each.",
                 leads,
                 messages,
                 took.toSeconds(),
                 speed,
-                machineMillis(delay, speed),
-                machineMillis(kept, speed),
+                machineMillis(late.planned(), speed),
+                machineMillis(late.kept(), speed),
                 Judge.LATEST.toMillis());
         line("");
         if (isRight()) {

@@ -4,7 +4,8 @@ import io.ripen.crm.ContactImport;
 import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
 import io.ripen.event.Events;
-import io.ripen.report.Reports;
+import io.ripen.policy.Blocks;
+import io.ripen.policy.Suppressions;
 import io.ripen.sandbox.Sandbox;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Sequences;
@@ -24,6 +25,7 @@ record Services(
         Sequences sequences,
         Enrollments enrollments,
         Messages messages,
-        Reports reports,
         Timeline timeline,
+        Blocks blocks,
+        Suppressions suppressions,
         Sandbox sandbox) {}

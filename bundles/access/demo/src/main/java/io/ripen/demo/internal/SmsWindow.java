@@ -1,11 +1,13 @@
 package io.ripen.demo.internal;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.function.BiFunction;
 
 /**
  * When a text may reach a lead by the policies as they ship: Monday to Friday, 10:00 to 17:00 by the lead's clock. Worked out
@@ -45,6 +47,22 @@ final class SmsWindow {
                 .plusDays(1)
                 .atStartOfDay(zone)
                 .toInstant());
+    }
+
+    /**
+     * How much of this time a text could have gone in.
+     *
+     * @param between how long it is from one instant to another
+     */
+    Duration open(Instant from, Instant to, BiFunction<Instant, Instant, Duration> between) {
+        Duration open = Duration.ZERO;
+        Instant at = next(from);
+        while (at.isBefore(to)) {
+            Instant closes = day(at).atTime(CLOSES).atZone(zone).toInstant();
+            open = open.plus(between.apply(at, closes.isBefore(to) ? closes : to));
+            at = next(closes);
+        }
+        return open;
     }
 
     LocalDate day(Instant at) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param received what really came in at the sandbox
  * @param stopped when the deed that ends its sequence was recorded; null when it did none
  * @param clicked when its click was recorded; null when it clicked nothing
+ * @param barred what keeps it from being written to though its kind's story does not ask for that, a sentence each
  */
 record Story(
         DemoLead lead,
@@ -25,7 +26,8 @@ record Story(
         List<Message> messages,
         List<SandboxMessage> received,
         @Nullable Span stopped,
-        @Nullable Span clicked) {
+        @Nullable Span clicked,
+        List<String> barred) {
 
     /** Business time between which something happened: begun, and acknowledged. */
     record Span(Instant begun, Instant done) {}

@@ -33,7 +33,7 @@ class JudgeTest {
                     new Promise.Touch("intro", "sms", Duration.ZERO),
                     new Promise.Touch("story", "email", Duration.ofDays(3))),
             Set.of("Done"));
-    private static final Judge JUDGE = new Judge(Duration.ofMinutes(10), 1_000);
+    private static final Judge JUDGE = new Judge(late(Duration.ofMinutes(10), Duration.ZERO), 1_000);
 
     private final List<Message> messages = new ArrayList<>();
     private final List<SandboxMessage> received = new ArrayList<>();
@@ -46,12 +46,21 @@ class JudgeTest {
 
     private Story.@Nullable Span stopped;
     private Story.@Nullable Span clicked;
+    private List<String> barred = List.of();
 
     @Test
     void all_touches_in_time_are_as_promised() {
         sent("intro", day(0));
         sent("story", day(3));
         assertThat(wrong()).isNull();
+    }
+
+    @Test
+    void who_is_held_without_having_asked_for_it_is_wrong() {
+        sent("intro", day(0));
+        sent("story", day(3));
+        barred = List.of("Everything to phone:+12125550100 is held: The lead wrote \"Let us talk.\".");
+        assertThat(wrong()).contains("Nothing in its story stops us", "is held: The lead wrote \"Let us talk.\"");
     }
 
     @Test
@@ -62,11 +71,11 @@ class JudgeTest {
 
     @Test
     void a_busy_machine_excuses_half_a_minute_and_no_more() {
-        assertThat(Judge.tooLate(Duration.ofSeconds(30_000), Duration.ofSeconds(30_000), 1_000))
+        assertThat(Judge.tooLate(late(Duration.ofSeconds(30_000), Duration.ofSeconds(30_000)), 1_000))
                 .isNull();
-        assertThat(Judge.tooLate(Duration.ofSeconds(30_100), Duration.ZERO, 1_000))
+        assertThat(Judge.tooLate(late(Duration.ofSeconds(30_100), Duration.ZERO), 1_000))
                 .contains("planned 30.1 s after it was due");
-        assertThat(Judge.tooLate(Duration.ZERO, Duration.ofSeconds(30_100), 1_000))
+        assertThat(Judge.tooLate(late(Duration.ZERO, Duration.ofSeconds(30_100)), 1_000))
                 .contains("kept 30.1 s longer than the policies ask");
     }
 
@@ -76,9 +85,11 @@ class JudgeTest {
         stopped = new Story.Span(day(3).plus(Duration.ofHours(10)), day(3).plus(Duration.ofHours(10)));
         state = EnrollmentState.STOPPED;
         tags = Set.of();
-        // Half a minute is 8 hours and 20 minutes at this speed.
-        assertThat(wrongBy(new Judge(Duration.ofDays(2), 1_000))).contains("story was due at");
-        assertThat(wrongBy(new Judge(Duration.ofDays(2), 2_000))).isNull();
+        // 100 seconds are not quite three hours at this speed.
+        assertThat(wrongBy(new Judge(late(Duration.ofDays(2), Duration.ZERO), 100)))
+                .contains("story was due at");
+        assertThat(wrongBy(new Judge(late(Duration.ofDays(2), Duration.ZERO), 1_000)))
+                .isNull();
     }
 
     @Test
@@ -271,16 +282,29 @@ class JudgeTest {
                 Set.of("Done"));
         planned = day(5);
         sent("intro", day(7));
-        assertThat(Judge.kept(storyWith("hello"), weekend)).isEqualTo(Duration.ZERO);
+        assertThat(kept(storyWith("hello"), weekend)).isEqualTo(Duration.ZERO);
         planned = day(4);
         messages.clear();
         sent("intro", day(7));
         // From Friday 10:00 to Monday 10:00, when Friday itself would have done; or Friday was a holiday.
-        assertThat(Judge.kept(storyWith("hello"), weekend)).isEqualTo(Duration.ZERO);
+        assertThat(kept(storyWith("hello"), weekend)).isEqualTo(Duration.ZERO);
         messages.clear();
         planned = day(4);
         sent("intro", day(8));
-        assertThat(Judge.kept(storyWith("hello"), weekend)).isEqualTo(Duration.ofDays(1));
+        // All of Monday's hours.
+        assertThat(kept(storyWith("hello"), weekend)).isEqualTo(Duration.ofHours(7));
+    }
+
+    @Test
+    void a_text_that_just_missed_the_leads_hours_is_kept_for_as_long_as_it_could_have_gone() {
+        Promise text = new Promise(List.of(new Promise.Touch("intro", "sms", Duration.ZERO)), Set.of("Done"));
+        planned = day(0).plus(Duration.ofMinutes(6 * 60 + 55)); // 16:55
+        sent("intro", day(1).plus(Duration.ofMinutes(3)));
+        // The five minutes before the end are forgiven: the day may have been a holiday.
+        assertThat(kept(story(), text)).isEqualTo(Duration.ofMinutes(3));
+        messages.clear();
+        sent("intro", day(2).plus(Duration.ofMinutes(3)));
+        assertThat(kept(story(), text)).isEqualTo(Duration.ofMinutes(7 * 60 + 3));
     }
 
     @Test
@@ -294,20 +318,24 @@ class JudgeTest {
         message("hello", day(0), MessageState.ACCEPTED, "hello");
         planned = day(1);
         message("more", day(2), MessageState.ACCEPTED, "more");
-        assertThat(Judge.kept(story(), mails)).isEqualTo(Duration.ZERO);
+        assertThat(kept(story(), mails)).isEqualTo(Duration.ZERO);
         messages.remove(1);
         message("more", day(3), MessageState.ACCEPTED, "more");
-        assertThat(Judge.kept(story(), mails)).isEqualTo(Duration.ofDays(1));
+        assertThat(kept(story(), mails)).isEqualTo(Duration.ofDays(1));
     }
 
     @Test
-    void a_run_that_kept_a_text_for_long_excuses_no_more_than_half_a_minute() {
+    void a_run_that_kept_a_text_for_long_does_not_excuse_everything() {
         Promise text = new Promise(List.of(new Promise.Touch("intro", "sms", Duration.ofDays(5))), Set.of("Done"));
         stopped(day(30));
         Duration month = Duration.ofDays(31);
-        assertThat(new Judge(Duration.ZERO, month, 100_000).judge(story(), text).wrong())
+        assertThat(new Judge(late(Duration.ZERO, month), 100_000)
+                        .judge(story(), text)
+                        .wrong())
                 .isNull();
-        assertThat(new Judge(Duration.ZERO, month, 1_000).judge(story(), text).wrong())
+        assertThat(new Judge(late(Duration.ZERO, month), 1_000)
+                        .judge(story(), text)
+                        .wrong())
                 .contains("intro was due");
     }
 
@@ -318,6 +346,27 @@ class JudgeTest {
         assertThat(JUDGE.judge(story(), text).wrong()).isNull();
         stopped(day(10));
         assertThat(JUDGE.judge(story(), text).wrong()).contains("intro was due");
+    }
+
+    @Test
+    void time_that_was_skipped_makes_nothing_late() {
+        Promise mail = new Promise(List.of(new Promise.Touch("story", "email", Duration.ofDays(3))), Set.of("Done"));
+        planned = day(3).plus(Duration.ofHours(9));
+        sent("story", day(3).plus(Duration.ofHours(9)));
+        Skips skips = new Skips();
+        skips.add(day(3).plus(Duration.ofHours(1)), day(3).plus(Duration.ofHours(8)));
+        skips.add(day(4), day(5));
+        Judge.Lateness late = Judge.lateness(story(), mail, skips);
+        assertThat(late.planned()).isEqualTo(Duration.ofHours(2));
+        assertThat(late.delay()).isEqualTo(Duration.ofHours(9));
+    }
+
+    private static Judge.Lateness late(Duration planned, Duration kept) {
+        return new Judge.Lateness(planned, kept, planned, kept);
+    }
+
+    private static Duration kept(Story story, Promise promise) {
+        return Judge.lateness(story, promise, new Skips()).kept();
     }
 
     private Story storyWith(String step) {
@@ -361,7 +410,8 @@ class JudgeTest {
                 messages,
                 received,
                 stopped,
-                clicked);
+                clicked,
+                barred);
     }
 
     private void stopped(Instant at) {

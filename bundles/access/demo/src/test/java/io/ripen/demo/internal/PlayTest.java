@@ -33,7 +33,6 @@ import io.ripen.engine.internal.deploy.InstalledKinds;
 import io.ripen.engine.internal.enroll.KeptEnrollments;
 import io.ripen.engine.internal.enroll.Wake;
 import io.ripen.engine.internal.intake.EventIntake;
-import io.ripen.engine.internal.report.CounterReports;
 import io.ripen.engine.internal.run.Engine;
 import io.ripen.engine.internal.run.RunSettings;
 import io.ripen.event.Event;
@@ -78,7 +77,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole demo, on the real core with the policies as they ship, and a fast clock, with a sandbox that is a list. */
 class PlayTest {
-    private static final double SPEED = 120_000;
+    private static final double SPEED = 200;
     private static final Path ROUTES = Path.of("../../../camel-routes");
 
     /** One play for two promises, since it takes a minute: nobody is wronged, and a single message that is lost is found. */
@@ -152,8 +151,9 @@ class PlayTest {
                         deployments,
                         enrollments,
                         new KeptMessages(stores),
-                        new CounterReports(stores, deployments),
                         new LeadTimeline(stores),
+                        new KeptBlocks(stores),
+                        new SuppressionList(stores),
                         sandbox);
                 Screen screen =
                         new Screen(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);

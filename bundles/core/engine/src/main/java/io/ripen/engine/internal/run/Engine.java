@@ -38,6 +38,7 @@ public final class Engine {
     private final Parking parking;
     private final Stragglers stragglers;
     private @Nullable EngineLoop loop;
+    private @Nullable Runnable unlisten;
     private boolean started;
 
     public Engine(
@@ -84,6 +85,7 @@ public final class Engine {
         started = true;
         EngineLoop running = new EngineLoop(parts, wake, lease, parking, stragglers);
         loop = running;
+        unlisten = parts.stores().clock().onPutForward(wake::signal);
         running.start();
     }
 
@@ -91,6 +93,10 @@ public final class Engine {
     public synchronized void stop() {
         EngineLoop running = loop;
         loop = null;
+        if (unlisten != null) {
+            unlisten.run();
+            unlisten = null;
+        }
         if (running != null) {
             running.stop();
         }

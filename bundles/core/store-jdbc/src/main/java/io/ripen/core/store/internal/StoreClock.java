@@ -1,13 +1,15 @@
 package io.ripen.core.store.internal;
 
 import io.ripen.core.store.SettingStore;
-import io.ripen.time.RipenClock;
+import io.ripen.time.TrialClock;
 import io.ripen.transaction.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * every few seconds, and a restart goes on from there: while nothing runs, no time passes. Other processes on the same
  * database join a clock that is running.
  */
-public final class StoreClock implements RipenClock {
+public final class StoreClock implements TrialClock {
     private static final Logger LOG = LoggerFactory.getLogger(StoreClock.class);
     private static final String SETTING = "clock.origin";
 
@@ -26,6 +28,7 @@ public final class StoreClock implements RipenClock {
     private final InstantSource machine;
     private final double speed;
     private final String instance;
+    private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
     private volatile Reading origin;
 
     /** What the clock showed at a moment of the machine. */
@@ -114,6 +117,32 @@ public final class StoreClock implements RipenClock {
         Duration passed = Duration.between(from.machine(), now);
         double micros = (passed.getSeconds() * 1e6 + passed.getNano() / 1e3) * speed;
         return from.business().plus((long) micros, ChronoUnit.MICROS);
+    }
+
+    @Override
+    public void putForward(Instant to) {
+        if (speed == 1) {
+            throw new IllegalStateException(
+                    "The clock of a real installation is not put forward. Set RIPEN_SPEED above 1 for a trial.");
+        }
+        synchronized (this) {
+            if (!origin.instance().equals(instance)) {
+                throw new IllegalStateException("The clock belongs to " + origin.instance()
+                        + ", which uses the same database: only that process can put it forward.");
+            }
+            Instant now = machine.instant();
+            if (!to.isAfter(at(now))) {
+                return;
+            }
+            origin = new Reading(to, now, instance, false);
+        }
+        sleepers.forEach(Runnable::run);
+    }
+
+    @Override
+    public Runnable onPutForward(Runnable moved) {
+        sleepers.add(moved);
+        return () -> sleepers.remove(moved);
     }
 
     @Override
