@@ -61,6 +61,11 @@ public final class Jmx implements AutoCloseable {
         return table("org.apache.karaf:type=bundle,name=root", "Bundles", "Symbolic Name", "State");
     }
 
+    /** State by the name that a bundle has for people, which tells two versions apart. */
+    Map<String, String> namedBundles() {
+        return table("org.apache.karaf:type=bundle,name=root", "Bundles", "Name", "State");
+    }
+
     /** State by name of the feature: {@code Started} or {@code Uninstalled}. */
     public Map<String, String> features() {
         return table("org.apache.karaf:type=feature,name=root", "Features", "Name", "Installed");

@@ -36,6 +36,9 @@ final class HealthChecks implements Supplier<List<Check>>, AutoCloseable {
     private static final long WITHOUT_DATABASE_MILLIS = 300;
 
     private static final long KEPT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** As long as a caller of the pool waits for a connection, and a little more. */
+    private static final long AFTERWARDS_NANOS = TimeUnit.SECONDS.toNanos(12);
+
     private static final int THREADS = 32;
     private static final String DATABASE = "database";
 
@@ -54,6 +57,8 @@ final class HealthChecks implements Supplier<List<Check>>, AutoCloseable {
     private List<Check> kept = List.of();
     private long keptAt;
     private boolean any;
+    private long awayAt;
+    private boolean wasAway;
 
     private record Asked(String name, CompletableFuture<HealthCheck.Result> answer) {}
 
@@ -93,13 +98,19 @@ final class HealthChecks implements Supplier<List<Check>>, AutoCloseable {
                         .anyMatch(check -> isCritical(ask(check), WITHOUT_DATABASE_MILLIS));
             }
         }
+        if (away) {
+            awayAt = nanoTime.getAsLong();
+            wasAway = true;
+        }
+        // What waited for a connection needs a moment after the database is back.
+        boolean lately = away || wasAway && nanoTime.getAsLong() - awayAt < AFTERWARDS_NANOS;
         List<Check> answers = new ArrayList<>();
         for (Asked each : asked) {
-            answers.add(answer(each, away));
+            answers.add(answer(each, lately));
         }
         hanging.values().removeIf(each -> each.answer().isDone());
         answers.sort(Comparator.comparing(Check::name));
-        answers.add(0, services.check(away));
+        answers.add(0, services.check(lately));
         return List.copyOf(answers);
     }
 
@@ -178,7 +189,9 @@ final class HealthChecks implements Supplier<List<Check>>, AutoCloseable {
 
     private static Check consequence(String name) {
         return new Check(
-                name, Status.WARN, "This cannot be looked at while the database is away: see the check 'database'.");
+                name,
+                Status.WARN,
+                "This cannot be looked at while the database is away, or has just come back: see the check 'database'.");
     }
 
     @Override

@@ -38,7 +38,8 @@ final class ServicesHealth {
             return new Check(
                     "services",
                     Status.WARN,
-                    "Away as long as the database is (see the check 'database'): " + names + ".");
+                    "Away with the database, and back some seconds after it (see the check 'database'): " + names
+                            + ".");
         }
         if (awaySince == 0) {
             awaySince = now;

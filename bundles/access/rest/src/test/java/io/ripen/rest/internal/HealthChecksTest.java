@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,28 @@ class HealthChecksTest {
                 .filteredOn(each -> each.name().equals("engine"))
                 .extracting(Check::status)
                 .containsExactly(Status.WARN);
+    }
+
+    @Test
+    void blames_nobody_in_the_first_seconds_after_the_database_is_back() {
+        AtomicReference<Status> database = new AtomicReference<>(Status.CRITICAL);
+        installed.add(check("database", () -> new Result(database.get(), "As it is.")));
+        installed.add(check("engine", this::hang));
+        assertThat(status("engine")).isEqualTo(Status.WARN);
+
+        database.set(Status.OK);
+        pass(Duration.ofSeconds(1));
+        assertThat(status("engine")).isEqualTo(Status.WARN);
+        pass(Duration.ofSeconds(15));
+        assertThat(status("engine")).isEqualTo(Status.CRITICAL);
+    }
+
+    private Status status(String name) {
+        return health.get().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .status();
     }
 
     @Test

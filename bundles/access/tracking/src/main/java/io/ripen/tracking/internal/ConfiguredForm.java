@@ -14,6 +14,7 @@ import org.osgi.service.metatype.annotations.Designate;
 /** A form as it is configured: what the visitor's browser sends can change nothing of it. Immutable. */
 @Component(
         service = ConfiguredForm.class,
+        immediate = true,
         configurationPid = FormConfig.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = FormConfig.class, factory = true)

@@ -9,7 +9,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String PID = "io.ripen.tracking.form";
 
     @AttributeDefinition(description = "Name in the form's address, /t/f/NAME: 1 to 50 of a-z, 0-9, '-' and '_'.")
-    String name();
+    String name() default "";
 
     @AttributeDefinition(description = "Team that the leads belong to.")
     String team() default "default";

@@ -65,6 +65,10 @@ record TeamCaps(Cap sms, Cap email) {
      * but no team can free itself of them.
      */
     static TeamCaps configured(String preset) {
+        if (!preset.equals("none") && !PRESETS.containsKey(preset)) {
+            throw new IllegalArgumentException(
+                    "'preset' is '" + preset + "', which is no preset: write usual, b2b, b2c or none.");
+        }
         return preset.equals("none") ? NONE : preset(preset);
     }
 

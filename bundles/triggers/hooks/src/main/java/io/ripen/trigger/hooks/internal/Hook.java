@@ -10,7 +10,11 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** A hook as it is configured. Immutable. */
-@Component(service = Hook.class, configurationPid = HookConfig.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(
+        service = Hook.class,
+        immediate = true,
+        configurationPid = HookConfig.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = HookConfig.class, factory = true)
 public final class Hook {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,49}");

@@ -12,10 +12,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String PID = "io.ripen.hooks";
 
     @AttributeDefinition(description = "Name in the hook's address, /hooks/NAME: 1 to 50 of a-z, 0-9, '-' and '_'.")
-    String name();
+    String name() default "";
 
     @AttributeDefinition(description = "Type of the event that it becomes, such as purchase or our-shop.gift-wrapped.")
-    String event();
+    String event() default "";
 
     @AttributeDefinition(description = "Team whose contacts are meant.")
     String team() default "default";

@@ -1,0 +1,66 @@
+package io.ripen.health.internal.settings;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what is written in configurations with what their bundles read. */
+final class SettingNames {
+    /** What OSGi, Karaf and the installer of files add to a configuration. */
+    private static final List<String> NOT_OURS = List.of(
+            "service.", "component.", "felix.fileinstall.", "org.apache.karaf.", "org.apache.felix.", ":configurator:");
+
+    private static final List<String> OF_COMPONENTS = List.of(".target", ".cardinality.minimum");
+
+    private SettingNames() {}
+
+    /**
+     * A configuration as it is written.
+     *
+     * @param pid its PID, or its factory PID
+     * @param file the file it came from, as a person looks for it, such as {@code etc/io.ripen.policy.caps.cfg}
+     */
+    record Written(String pid, String file, Set<String> keys) {}
+
+    /** One sentence or two for each name that nobody reads, in order. */
+    static List<String> problems(Collection<Written> written, Map<String, Set<String>> known) {
+        List<String> problems = new ArrayList<>();
+        for (Written each : written) {
+            Set<String> read = known.get(each.pid());
+            if (read == null) {
+                problems.add("Nothing reads " + each.file() + ". " + cureOfFile(each, known.keySet()));
+                continue;
+            }
+            for (String key : new TreeSet<>(each.keys())) {
+                if (!read.contains(key) && !isOfTheContainer(key)) {
+                    problems.add("Nothing reads '" + key + "' in " + each.file() + ". " + cureOfKey(key, read));
+                }
+            }
+        }
+        problems.sort(null);
+        return problems;
+    }
+
+    private static boolean isOfTheContainer(String key) {
+        return NOT_OURS.stream().anyMatch(key::startsWith)
+                || OF_COMPONENTS.stream().anyMatch(key::endsWith);
+    }
+
+    private static String cureOfKey(String key, Set<String> read) {
+        return Nearest.of(key, read)
+                .map(near ->
+                        "Did you mean '" + near + "'? What it was to set has its usual value until it is corrected.")
+                .orElse("Known there: " + String.join(", ", new TreeSet<>(read)) + ".");
+    }
+
+    private static String cureOfFile(Written written, Set<String> pids) {
+        @Nullable String near = Nearest.of(written.pid(), pids).orElse(null);
+        return near == null
+                ? "Its bundle is not installed, or its name is misspelt."
+                : "Did you mean etc/" + near + ".cfg? Else the bundle that reads it is not installed.";
+    }
+}
