@@ -23,7 +23,10 @@ public interface Plumbing {
             Map<String, Object> headers,
             @Nullable Throwable failure) {}
 
-    /** Whether a route that begins at {@code direct:name} is deployed and started. */
+    /**
+     * Whether a route that begins at {@code direct:name} is deployed and started. Health tells of one that was asked for and is
+     * not there; so whoever sends through one asks at its start.
+     */
     boolean has(String name);
 
     /**

@@ -54,6 +54,7 @@ public final class EmailChannel implements Channel, HealthCheck {
     @Activate
     public EmailChannel(@Reference Plumbing plumbing, @Reference MailServer server, @Reference RipenClock clock) {
         this.plumbing = plumbing;
+        var unused = plumbing.has(ROUTE_OUT); // so that health tells when it is missing
         this.server = server;
         this.clock = clock;
     }
@@ -177,12 +178,6 @@ public final class EmailChannel implements Channel, HealthCheck {
             return new Result(
                     Status.CRITICAL,
                     said + " No mail is lost: they wait. Check url and from in etc/io.ripen.channel.email.cfg.");
-        }
-        if (!plumbing.has(ROUTE_OUT)) {
-            return new Result(
-                    Status.WARN,
-                    "No mail goes out from this node: no plumbing route begins at direct:" + ROUTE_OUT
-                            + ". They wait. Put smtp-out.xml back into plumbing/ of the watched folder.");
         }
         return server.settings()
                 .map(settings -> new Result(

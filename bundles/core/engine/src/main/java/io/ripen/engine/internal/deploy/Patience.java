@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** The time after a start in which it is usual that something is still missing: bundles come in any order. Thread-safe. */
-final class Patience {
+public final class Patience {
     /** How long the engine may wait for bundles that are still starting. */
     static final Duration LENGTH = Duration.ofSeconds(20);
 
@@ -13,12 +13,12 @@ final class Patience {
     private final Instant end;
 
     /** Begins now. */
-    Patience(InstantSource clock) {
+    public Patience(InstantSource clock) {
         this.clock = clock;
         this.end = clock.instant().plus(LENGTH);
     }
 
-    boolean lasts() {
+    public boolean lasts() {
         return clock.instant().isBefore(end);
     }
 }

@@ -6,6 +6,7 @@ import io.ripen.engine.internal.deploy.ConfigLists;
 import io.ripen.engine.internal.deploy.EngineConfig;
 import io.ripen.engine.internal.deploy.FolderReader;
 import io.ripen.engine.internal.deploy.NodeName;
+import io.ripen.engine.internal.deploy.Patience;
 import io.ripen.engine.internal.deploy.Poller;
 import io.ripen.health.HealthCheck;
 import io.ripen.route.Plumbing;
@@ -71,9 +72,10 @@ public final class PlumbingComponent {
             }
             folder.look();
         });
+        Patience starting = new Patience(InstantSource.system());
         registrations.add(bundle.registerService(Plumbing.class, routes, null));
-        registrations.add(
-                bundle.registerService(HealthCheck.class, new PlumbingHealth(routes, () -> complaints(folder)), null));
+        registrations.add(bundle.registerService(
+                HealthCheck.class, new PlumbingHealth(routes, () -> complaints(folder), starting::lasts), null));
         poller.start();
     }
 

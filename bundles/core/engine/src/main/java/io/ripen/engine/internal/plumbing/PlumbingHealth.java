@@ -6,17 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Tells of plumbing files that were refused, and of routes that somebody asked for in vain. */
 public final class PlumbingHealth implements HealthCheck {
     private final PlumbingRoutes routes;
     private final Supplier<List<String>> folder;
+    private final BooleanSupplier starting;
 
     /** @param folder further complaints, about the watched folder */
     public PlumbingHealth(PlumbingRoutes routes, Supplier<List<String>> folder) {
+        this(routes, folder, () -> false);
+    }
+
+    /** @param starting whether files may well be on their way in, so that a missing route is no complaint yet */
+    public PlumbingHealth(PlumbingRoutes routes, Supplier<List<String>> folder, BooleanSupplier starting) {
         this.routes = routes;
         this.folder = folder;
+        this.starting = starting;
     }
 
     @Override
@@ -27,7 +35,7 @@ public final class PlumbingHealth implements HealthCheck {
     @Override
     public Result check() {
         List<String> complaints = new ArrayList<>();
-        Set<String> missing = routes.missing();
+        Set<String> missing = starting.getAsBoolean() ? Set.of() : routes.missing();
         if (!missing.isEmpty()) {
             complaints.add("No plumbing route of this node begins at " + String.join(", ", missing)
                     + ": what would go through there waits, and no lead is lost. Put the file with such a route back into"

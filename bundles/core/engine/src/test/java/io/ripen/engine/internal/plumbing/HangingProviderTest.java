@@ -2,7 +2,9 @@ package io.ripen.engine.internal.plumbing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import io.ripen.sequence.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,8 +118,10 @@ class HangingProviderTest {
         assertThat(plumbing.has("sms-out")).isFalse();
         assertThatThrownBy(() -> sent("sms-out")).hasMessageContaining("direct:sms-out");
 
-        assertThat(plumbing.load("plumbing/sms.xml", route("sms", "direct:sms-out", provider("two"))))
-                .isEmpty();
+        assertThat(threads.submit(
+                        () -> plumbing.load("plumbing/sms.xml", route("sms", "direct:sms-out", provider("two")))))
+                .succeedsWithin(AT_ONCE)
+                .isEqualTo(List.of());
         assertThat(sent("sms-out")).isEqualTo("two");
         answers.countDown();
         assertThat(hanging.get(10, TimeUnit.SECONDS)).isEqualTo("one");
@@ -126,8 +130,9 @@ class HangingProviderTest {
     @Test
     void aBrokenVersionThatDoesNotStartLeavesTheHangingOneInService() {
         camel.addComponent("ripen-fails", new Slow());
-        assertThat(plumbing.load("plumbing/sms.xml", route("sms", "ripen-fails:x", "<log message=\"x\"/>")))
-                .isNotEmpty();
+        Future<List<Problem>> problems = threads.submit(
+                () -> plumbing.load("plumbing/sms.xml", route("sms", "ripen-fails:x", "<log message=\"x\"/>")));
+        assertThat(problems).succeedsWithin(AT_ONCE).asInstanceOf(LIST).isNotEmpty();
         answers.countDown();
         assertThat(hanging).succeedsWithin(AT_ONCE).isEqualTo("one");
         assertThat(sent("sms-out")).isEqualTo("one");

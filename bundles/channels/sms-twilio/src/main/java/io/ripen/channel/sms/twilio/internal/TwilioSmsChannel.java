@@ -42,6 +42,7 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
     public TwilioSmsChannel(
             @Reference Plumbing plumbing, @Reference TwilioConnection connection, @Reference SenderPauses pauses) {
         this.plumbing = plumbing;
+        var unused = plumbing.has(ROUTE_OUT); // so that health tells when it is missing
         this.connection = connection;
         this.pauses = pauses;
     }
@@ -164,12 +165,6 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
                     Status.CRITICAL,
                     said
                             + " No SMS is lost: they wait. Check accountSid, authToken and from in etc/io.ripen.channel.sms.twilio.cfg.");
-        }
-        if (!plumbing.has(ROUTE_OUT)) {
-            return new Result(
-                    Status.WARN,
-                    "No SMS goes out from this node: no plumbing route begins at direct:" + ROUTE_OUT
-                            + ". They wait. Put twilio-out.xml back into plumbing/ of the watched folder.");
         }
         return connection
                 .account()
