@@ -30,7 +30,7 @@ class FirstStartTest {
             echo "[INFO] Building Ripen :: Core :: Engine 0.1.0-SNAPSHOT                     [5/6]"
             cd karaf-assembly/distribution
             mkdir -p target/assembly/bin target/assembly/etc target/assembly/system
-            printf '#!/bin/sh\\necho "Karaf runs with $JAVA_HOME"\\n' > target/assembly/bin/karaf
+            printf '#!/bin/sh\\necho "Karaf runs with $JAVA_HOME in $LC_ALL"\\n' > target/assembly/bin/karaf
             chmod +x target/assembly/bin/karaf
             cp ../../ripen target/assembly/bin/
             touch target/assembly/etc/startup.properties target/assembly/etc/org.apache.karaf.features.cfg
@@ -51,6 +51,7 @@ class FirstStartTest {
         Files.createFile(tree.resolve("karaf-assembly/distribution/pom.xml"));
         settings.put("RIPEN_DATA", folder.resolve("my dätä").toString());
         settings.put("JAVA_HOME", System.getProperty("java.home"));
+        settings.put("LC_ALL", "C");
         settings.put("HOME", folder.resolve("home").toString());
         settings.put("RIPEN_JVM_FOLDER", folder.resolve("jvm").toString());
         settings.put("RIPEN_HTTP_PORT", Integer.toString(freePort()));
@@ -68,7 +69,7 @@ class FirstStartTest {
                 .contains("   1 of 6  Ripen\n")
                 .containsPattern("   5 of 6  Ripen :: Core :: Engine \\(0:0\\d so far, about 0:0\\d to go\\)\n")
                 .containsPattern("Built in \\d s\n")
-                .contains("Karaf runs with " + System.getProperty("java.home"));
+                .contains("Karaf runs with " + System.getProperty("java.home") + " in C.UTF-8");
         assertThat(tree.resolve("arguments"))
                 .content()
                 .contains("-Prun", "-pl karaf-assembly/distribution -am package");

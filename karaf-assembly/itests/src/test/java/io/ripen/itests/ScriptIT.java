@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The start script of the distribution, unpacked below a folder with a blank in its name. */
+/** The start script of the distribution, unpacked below a folder with blanks and umlauts in its name, and called in the C locale. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScriptIT {
 
@@ -31,14 +31,14 @@ class ScriptIT {
 
     @BeforeAll
     static void unpack() throws Exception {
-        Path folder = Path.of(System.getProperty("ripen.workspace")).resolveSibling("exam with blanks");
+        Path folder = Path.of(System.getProperty("ripen.workspace")).resolveSibling("exam with blanks and ümlauts");
         new Folder(folder.getParent()).remove(folder.getFileName().toString());
         Files.createDirectories(folder);
         assertThat(run(folder, Map.of(), "tar", "xzf", System.getProperty("ripen.distribution"), "--strip-components=1")
                         .status())
                 .isZero();
         home = folder;
-        data = folder.resolve("my data");
+        data = folder.resolve("my dätä");
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -182,6 +182,8 @@ class ScriptIT {
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         // Not those of the container that the other tests share.
         builder.environment().keySet().removeIf(name -> name.startsWith("RIPEN_"));
+        // Where nobody set a language, as in a service: a JVM that was left in it could not open files with umlauts.
+        builder.environment().put("LC_ALL", "C");
         builder.environment().putAll(settings);
         return builder;
     }
