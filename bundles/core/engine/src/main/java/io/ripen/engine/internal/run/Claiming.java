@@ -47,6 +47,7 @@ final class Claiming {
         cautious = Math.max(0, cautious - 1);
         Map<Long, Throwable> failures = new HashMap<>();
         long[] only = {0};
+        long node = lease.node();
         while (true) {
             try {
                 return parts.stores().machineTransactions().call(work -> {
@@ -54,14 +55,13 @@ final class Claiming {
                             .due()
                             .lock(work, parts.stores().clock().instant(), wanted);
                     only[0] = due.size() == 1 ? due.get(0).id() : 0;
-                    return plan(work, due, failures, room.get());
+                    return plan(work, node, due, failures, room.get());
                 });
             } catch (LeadFailedException failed) {
                 failures.put(failed.run(), cause(failed));
             } catch (CommitUnknownException unknown) {
-                // Perhaps we own leads now that we know nothing of. As another node we leave them to whoever comes.
-                LOG.warn("Whether a claim was committed is unknown; going on as a new node.", unknown);
-                lease.renew();
+                // Perhaps we own leads now that we know nothing of.
+                giveUp(node, unknown);
                 return Planned.NOTHING;
             } catch (StoreUnavailableException away) {
                 throw away;
@@ -79,12 +79,13 @@ final class Claiming {
         }
     }
 
-    private Planned plan(UnitOfWork work, List<EnrollmentRow> due, Map<Long, Throwable> failures, Room room) {
+    private Planned plan(
+            UnitOfWork work, long node, List<EnrollmentRow> due, Map<Long, Throwable> failures, Room room) {
         if (due.isEmpty()) {
             return Planned.NOTHING;
         }
         Map<ContactId, Contact> contacts = lockContacts(work, due);
-        Planning planning = new Planning(parts, work, lease.node(), 0, room);
+        Planning planning = new Planning(parts, work, node, 0, room);
         BatchFacts facts = BatchFacts.within(parts.stores(), work, due);
         for (EnrollmentRow run : due) {
             planning.add(run, contacts.get(new ContactId(run.contact())), facts, failures.get(run.id()));
@@ -92,7 +93,13 @@ final class Claiming {
         return planning.write();
     }
 
-    /** Claims again, for good, runs whose foreign segment has been run. */
+    /**
+     * Claims again, for good, runs whose foreign segment has been run.
+     *
+     * @param ran all claimed as one node
+     * @throws StoreUnavailableException when the database is away; nothing was written, and they are to be tried again
+     * @throws RuntimeException when they cannot be written together, or one not even as failed; nothing was written
+     */
     Planned resume(List<Planned.Foreign> ran, Supplier<Room> room) {
         Map<Long, Planned.Foreign> byRun = new HashMap<>();
         ran.forEach(each -> byRun.put(each.job().run.id(), each));
@@ -116,7 +123,34 @@ final class Claiming {
                 });
             } catch (LeadFailedException failed) {
                 failures.put(failed.run(), cause(failed));
+            } catch (CommitUnknownException unknown) {
+                // Perhaps messages are planned now that we know nothing of.
+                giveUp(node, unknown);
+                return Planned.NOTHING;
+            } catch (StoreUnavailableException away) {
+                throw away;
+            } catch (RuntimeException broken) {
+                long only = ran.size() == 1 ? ran.get(0).job().run.id() : 0;
+                if (only == 0 || failures.putIfAbsent(only, broken) != null) {
+                    throw broken;
+                }
+                LOG.error("Run {} cannot be written; it is tried again later.", only, broken);
             }
+        }
+    }
+
+    /** As another node we leave the leads to whoever comes: that one looks first how far they are. */
+    private void giveUp(long node, CommitUnknownException unknown) {
+        LOG.warn(
+                "Whether node {} committed what it claimed is unknown; it gives its leads up and goes on as a new node.",
+                node,
+                unknown);
+        try {
+            lease.renew(node);
+        } catch (StoreUnavailableException away) {
+            LOG.warn(
+                    "Its leads could not be given back now; they are when its lease has run out: {}",
+                    away.getMessage());
         }
     }
 

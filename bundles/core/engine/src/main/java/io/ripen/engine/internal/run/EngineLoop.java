@@ -5,7 +5,6 @@ import io.ripen.engine.internal.enroll.Wake;
 import io.ripen.sequence.SequenceId;
 import io.ripen.transaction.StoreUnavailableException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +45,7 @@ final class EngineLoop {
     private final Senders senders;
     private final SettleLoop settling;
     private final Turns turns = new Turns();
-    private final Queue<Planned.Foreign> ran = new ConcurrentLinkedQueue<>();
+    private final ForeignRuns foreign;
     private final Queue<String> back = new ConcurrentLinkedQueue<>();
     private final ExecutorService workers;
     private final ScheduledExecutorService upkeep =
@@ -70,8 +67,9 @@ final class EngineLoop {
                 lease,
                 outcomes::add,
                 flight -> flows.of(flight.lane()).settled(1));
-        this.settling = new SettleLoop(parts, outcomes, flows, wake);
+        this.settling = new SettleLoop(parts, outcomes, flows, wake, upkeep);
         this.workers = Executors.newFixedThreadPool(parts.settings().workers(), Threads.named("ripen-worker"));
+        this.foreign = new ForeignRuns(each -> each.run(parts.stores()), workers, upkeep, flows, wake::signal);
     }
 
     void start() {
@@ -219,7 +217,7 @@ final class EngineLoop {
         if (!parts.sequences().ready() || !lease.isValid()) {
             return LONGEST_SLEEP / 20;
         }
-        takeBackForeign();
+        foreign.takeBack(ran -> claiming.resume(ran, this::room), this::dispatch);
         int most = flows.claimable(parts.settings().batch());
         if (most == 0) {
             settling.wakeWhenSettled();
@@ -228,7 +226,7 @@ final class EngineLoop {
         turns.begin();
         Planned planned = claiming.claim(most, this::room);
         dispatch(planned);
-        if (planned.claimed() >= most || !ran.isEmpty()) {
+        if (planned.claimed() >= most || !foreign.isEmpty()) {
             return 0;
         }
         return claiming.next()
@@ -246,23 +244,6 @@ final class EngineLoop {
         return flows.behind();
     }
 
-    private void takeBackForeign() {
-        List<Planned.Foreign> back = new ArrayList<>();
-        for (Planned.Foreign next = ran.poll(); next != null; next = ran.poll()) {
-            back.add(next);
-        }
-        back.stream()
-                .collect(Collectors.groupingBy(Planned.Foreign::node))
-                .values()
-                .forEach(of -> {
-                    try {
-                        dispatch(claiming.resume(of, this::room));
-                    } finally {
-                        flows.of(Flows.FOREIGN).settled(of.size());
-                    }
-                });
-    }
-
     private void dispatch(Planned planned) {
         Map<String, Integer> begun = new HashMap<>();
         planned.sends().forEach(flight -> begun.merge(flight.lane(), 1, Integer::sum));
@@ -270,16 +251,7 @@ final class EngineLoop {
         begun.merge(Flows.FOREIGN, planned.foreign().size(), Integer::sum);
         flows.begun(begun);
         senders.submit(planned.sends(), planned.asks());
-        for (Planned.Foreign each : planned.foreign()) {
-            try {
-                workers.execute(() -> {
-                    ran.add(each.run(parts.stores()));
-                    wake.signal();
-                });
-            } catch (RejectedExecutionException stopped) {
-                flows.of(Flows.FOREIGN).settled(1);
-            }
-        }
+        foreign.submit(planned.foreign());
     }
 
     private static Runnable guarded(String what, Runnable work) {

@@ -70,9 +70,15 @@ final class NodeLease {
         held = new Held(fresh, until);
     }
 
-    /** Gives up what this node has and goes on as a new one. */
-    synchronized void renew() {
-        end();
+    /**
+     * Gives up what was claimed as {@code node} and goes on as a new one. Never again as that one, even when the database is
+     * away now: then its lease runs out, and whoever comes by takes its leads over.
+     */
+    synchronized void renew(long node) {
+        if (held.node() == node) {
+            held = new Held(0, Instant.MIN);
+        }
+        giveBack(node);
         keep();
     }
 
@@ -105,13 +111,17 @@ final class NodeLease {
         if (node == 0) {
             return;
         }
+        giveBack(node);
+        held = new Held(0, Instant.MIN);
+    }
+
+    private void giveBack(long node) {
         stores.machineTransactions().call(work -> {
             stores.nodes().unregister(work, node);
             return stores.due()
                     .releaseOwner(work, node, stores.clock().instant())
                     .size();
         });
-        held = new Held(0, Instant.MIN);
     }
 
     private Instant machine() {

@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.run;
 
+import io.ripen.core.store.Stores;
 import io.ripen.engine.internal.compile.LeadOnRoute;
 import java.util.List;
 
@@ -24,15 +25,24 @@ record Planned(int claimed, List<InFlight> sends, List<InFlight> asks, List<Fore
      * @param node as which it was claimed
      */
     record Foreign(Job job, long node) {
-        /** Runs the segment on the calling thread, outside of any transaction. */
-        Foreign run(io.ripen.core.store.Stores stores) {
+        /** Runs the segment on the calling thread, outside of any transaction; never throws. */
+        Foreign run(Stores stores) {
+            try {
+                runSegment(stores);
+            } catch (RuntimeException | Error failed) {
+                // Whatever it was: a run that does not come back is forgotten.
+                job.landing = new Landing.Failed(failed);
+            }
+            return this;
+        }
+
+        private void runSegment(Stores stores) {
             LeadOnRoute lead = new LeadOnRoute(
                     job.contact,
                     job.run.toEnrollment(),
                     BatchFacts.outside(stores, job.run).of(job.run));
             job.lead = lead;
             job.landing = Landing.of(job.sequence, lead, EngineParts.behind(job.run));
-            return this;
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.ripen.engine.internal.run;
 
+import io.ripen.channel.Outcome;
+import io.ripen.channel.Reconciliation;
 import io.ripen.core.store.Finding;
 import io.ripen.core.store.Gate;
 import java.util.List;
@@ -36,7 +38,7 @@ final class Senders {
     }
 
     void submit(List<InFlight> sends, List<InFlight> asks) {
-        sends.forEach(flight -> lane(flight).waiting.add(() -> outcomes.accept(send(flight))));
+        sends.forEach(flight -> lane(flight).waiting.add(() -> outcomes.accept(sendSurely(flight))));
         asks.forEach(flight -> lane(flight).waiting.add(() -> ask(flight)));
         if (!sends.isEmpty() || !asks.isEmpty()) {
             lanes.values().forEach(Lane::staff);
@@ -51,7 +53,15 @@ final class Senders {
         if (stopping) {
             unasked.accept(flight);
         } else {
-            outcomes.accept(new Done(flight, gate.reconcile(flight.message())));
+            outcomes.accept(new Done(flight, reconcile(flight)));
+        }
+    }
+
+    private Finding reconcile(InFlight flight) {
+        try {
+            return gate.reconcile(flight.message());
+        } catch (RuntimeException | Error failed) {
+            return new Finding.Asked(new Reconciliation.Undecided("Asking failed unexpectedly: " + failed));
         }
     }
 
@@ -59,6 +69,16 @@ final class Senders {
     void stop() {
         stopping = true;
         threads.shutdown();
+    }
+
+    /** A message that nobody hears of any more would stay on its way for as long as this node lives. */
+    private Done sendSurely(InFlight flight) {
+        try {
+            return send(flight);
+        } catch (RuntimeException | Error failed) {
+            return new Done(
+                    flight, new Finding.Answered(new Outcome.Unknown("Sending it failed unexpectedly: " + failed)));
+        }
     }
 
     /** Sends on the calling thread. */

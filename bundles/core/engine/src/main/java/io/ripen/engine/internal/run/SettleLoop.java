@@ -3,9 +3,14 @@ package io.ripen.engine.internal.run;
 import io.ripen.engine.internal.enroll.Wake;
 import io.ripen.transaction.StoreUnavailableException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -23,22 +28,29 @@ final class SettleLoop {
     private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(3);
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long GLANCE = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final long UNTIL_TRIED_AGAIN = 30;
     private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
 
     private final EngineParts parts;
     private final Outcomes outcomes;
     private final Flows flows;
     private final Wake wake;
+    private final ScheduledExecutorService later;
+    /** Of those that were taken last, what is not written and comes back. */
+    private final Set<Done> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private final Thread thread = new Thread(this::run, "ripen-settle");
     private final Turns turns = new Turns();
     private volatile boolean finishing;
     private volatile boolean wakeWhenSettled;
 
-    SettleLoop(EngineParts parts, Outcomes outcomes, Flows flows, Wake wake) {
+    /** @param later where an outcome waits that cannot be written now */
+    SettleLoop(EngineParts parts, Outcomes outcomes, Flows flows, Wake wake, ScheduledExecutorService later) {
         this.parts = parts;
         this.outcomes = outcomes;
         this.flows = flows;
         this.wake = wake;
+        this.later = later;
     }
 
     void start() {
@@ -89,16 +101,34 @@ final class SettleLoop {
             byNode.computeIfAbsent(done.flight().node(), node -> new ArrayList<>())
                     .add(done);
         }
+        kept.clear();
         boolean dueNow = false;
         for (Map.Entry<Long, List<Done>> each : byNode.entrySet()) {
             dueNow |= write(each.getKey(), each.getValue());
         }
         taken.stream()
+                .filter(done -> !kept.contains(done))
                 .collect(Collectors.groupingBy(done -> done.flight().lane(), Collectors.counting()))
                 .forEach((lane, count) -> flows.of(lane).settled(count.intValue()));
         if (dueNow || wakeWhenSettled) {
             wakeWhenSettled = false;
             wake.signal();
+        }
+    }
+
+    private void keep(Done done, Throwable broken) {
+        LOG.error(
+                "The outcome of message {} cannot be written: {}. It is kept and tried again in {} s; until then its lead"
+                        + " stays at the step. Should this node stop before, the provider is asked.",
+                done.flight().message().id(),
+                done.finding(),
+                UNTIL_TRIED_AGAIN,
+                broken);
+        try {
+            later.schedule(() -> outcomes.add(done), UNTIL_TRIED_AGAIN, TimeUnit.SECONDS);
+            kept.add(done);
+        } catch (RejectedExecutionException stopped) {
+            LOG.warn("This node is stopping, so that outcome is not tried again.");
         }
     }
 
@@ -116,14 +146,9 @@ final class SettleLoop {
                         away.getMessage());
                 rest = Math.min(rest * 2, LONGEST_REST);
                 LockSupport.parkNanos(this, rest);
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | Error broken) {
                 if (done.size() == 1) {
-                    LOG.error(
-                            "The outcome of message {} cannot be written: {}. When this node's lease ends it counts as"
-                                    + " unknown, and the provider is asked.",
-                            done.get(0).flight().message().id(),
-                            done.get(0).finding(),
-                            broken);
+                    keep(done.get(0), broken);
                     return false;
                 }
                 LOG.error(

@@ -81,7 +81,7 @@ abstract class EngineScenario {
     void build() {
         clock = new SettableClock(START);
         url = database.url(Stores::migrate);
-        stores = Stores.open(url, database.user(), "", 12, options());
+        stores = open(url);
         sequences = new FakeDeployment();
         sms = new FakeChannel();
         channels = new InstalledChannels();
@@ -105,6 +105,10 @@ abstract class EngineScenario {
 
     String databaseUser() {
         return database.user();
+    }
+
+    Stores open(String address) {
+        return Stores.open(address, databaseUser(), "", 12, options());
     }
 
     StoreOptions options() {
