@@ -23,4 +23,7 @@ public interface Messages {
     List<Message> list(Query query);
 
     Optional<Message> find(MessageId id);
+
+    /** The message that a sequence last began to send to this contact. Costs the same however many there are. */
+    Optional<Message> lastOfSequence(ContactId contact);
 }

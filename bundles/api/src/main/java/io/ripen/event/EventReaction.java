@@ -11,8 +11,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * class that is registered as a service. Called in the intake's transaction, once for each batch and after exits and
  * triggers, with events that are new; so what it writes is there if and only if the event is, and counts once.
  *
- * <p>Must not call the outside world: put that into {@link UnitOfWork#afterCommit}. An exception rolls the whole batch back.
- * Thread-safe.
+ * <p>Must not call the outside world: put that into {@link UnitOfWork#afterCommit}. An exception undoes what this reaction did
+ * with the event that it failed at, and is told in the log, in the lead's timeline and in {@code /health}; the event counts all
+ * the same. May be called again with the same events before they are committed. Thread-safe.
  */
 @ConsumerType
 public interface EventReaction {
@@ -30,4 +31,13 @@ public interface EventReaction {
      * such as a STOP from a number that is imported later. Does nothing by itself.
      */
     default void reactToStrangers(UnitOfWork work, List<Event> events) {}
+
+    /**
+     * Whether an event must not be kept without what this reaction does with it, such as an opt-out. Such reactions are called
+     * first, and an exception rolls the whole batch back, so that its sender brings it again: for what the law asks, and nothing
+     * else.
+     */
+    default boolean isIndispensable() {
+        return false;
+    }
 }

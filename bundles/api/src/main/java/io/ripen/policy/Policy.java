@@ -10,8 +10,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * every path; a bundle that registers one takes effect at once.
  *
  * <p>Asked for a whole batch, so that a policy that needs data loads it in one statement. Thread rule: called by several
- * threads at once, each with its own transaction. An exception holds the whole batch: nothing is sent past a policy that
- * failed.
+ * threads at once, each with its own transaction. What it fails at with an exception is held, and what it
+ * wrote is undone: it is asked again about parts of the batch, so one bad send holds up no other. Nothing is sent past a policy
+ * that failed.
  */
 @ConsumerType
 public interface Policy {

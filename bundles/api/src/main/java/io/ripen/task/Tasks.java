@@ -45,12 +45,6 @@ public interface Tasks {
      */
     Optional<Task> complete(TaskId id, String outcome, @Nullable String note, @Nullable String by);
 
-    /**
-     * Writes down that open touches of runs are over or were gone on without. Part of the caller's transaction. Not needed
-     * for what is shown: that looks at the run.
-     */
-    int close(UnitOfWork work, List<EnrollmentId> runs, Task.State state, String reason);
-
     Optional<Task> find(TaskId id);
 
     Optional<Task> ofMessage(MessageId message);

@@ -59,4 +59,9 @@ final class SentMessages implements Messages {
     public Optional<Message> find(MessageId id) {
         return all.stream().filter(each -> each.id().equals(id)).findFirst();
     }
+
+    @Override
+    public Optional<Message> lastOfSequence(ContactId contact) {
+        return all.stream().filter(message -> message.contact().equals(contact)).reduce((first, second) -> second);
+    }
 }

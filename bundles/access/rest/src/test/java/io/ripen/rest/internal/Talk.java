@@ -78,11 +78,6 @@ final class Talk implements Tasks, Conversations {
     }
 
     @Override
-    public int close(UnitOfWork work, List<EnrollmentId> runs, Task.State state, String reason) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Optional<Task> find(TaskId id) {
         return Optional.ofNullable(kept.get(id.value()));
     }

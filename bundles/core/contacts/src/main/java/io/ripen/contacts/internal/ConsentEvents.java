@@ -41,6 +41,12 @@ public final class ConsentEvents implements EventReaction {
         this.consents = consents;
     }
 
+    /** Who agreed to what is written down, or the event comes again. */
+    @Override
+    public boolean isIndispensable() {
+        return true;
+    }
+
     @Override
     public Set<String> types() {
         return TYPES;

@@ -47,6 +47,12 @@ public final class LeadWrote implements EventReaction {
         this.hearing = hearing;
     }
 
+    /** A STOP counts, or the event comes again. */
+    @Override
+    public boolean isIndispensable() {
+        return true;
+    }
+
     @Override
     public Set<String> types() {
         return TYPES;

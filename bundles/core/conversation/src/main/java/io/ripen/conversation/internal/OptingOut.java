@@ -106,6 +106,12 @@ public final class OptingOut implements EventReaction, OptOuts {
         return new OptingOut(stores, suppressions, consents, blocks, teams, events, settings);
     }
 
+    /** A STOP counts, or the event comes again. */
+    @Override
+    public boolean isIndispensable() {
+        return true;
+    }
+
     @Override
     public Set<String> types() {
         return TYPES;

@@ -270,14 +270,6 @@ public final class TaskBook implements Tasks {
     }
 
     @Override
-    public int close(UnitOfWork work, List<EnrollmentId> runs, Task.State state, String reason) {
-        if (state != Task.State.EXPIRED && state != Task.State.CANCELLED) {
-            throw new IllegalArgumentException("A task is closed as EXPIRED or CANCELLED, not as " + state + ".");
-        }
-        return stores.tasks().close(work, runs.stream().map(EnrollmentId::value).toList(), state, reason);
-    }
-
-    @Override
     public Optional<Task> find(TaskId id) {
         return stores.transactions().call(work -> stores.tasks().find(work, id.value()));
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.core.fixtures.TestDatabase;
+import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.EventRow;
+import io.ripen.core.store.Move;
 import io.ripen.core.store.Settlement;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageId;
@@ -155,13 +157,23 @@ abstract class TaskBookContract extends TalkScenario {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("by kim")
                 .hasMessageContaining("'no-answer'");
+        comesTo(run, "day-7-call");
         TaskId left = call(ann, touch(ann, run, "day-7-call"));
+        assertThat(tasks.find(left).orElseThrow().state()).isEqualTo(Task.State.OPEN);
         run(work -> stores.enrollments().stop(work, Set.of(run), "Replied.", clock.instant()));
         assertThat(tasks.find(left).orElseThrow().state()).isEqualTo(Task.State.CANCELLED);
         assertThatThrownBy(() -> tasks.complete(left, "reached", null, "kim"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cancelled");
         assertThat(events(ann)).hasSize(1);
+    }
+
+    private void comesTo(long run, String step) {
+        run(work -> {
+            EnrollmentRow row = stores.enrollments().find(work, run).orElseThrow();
+            Move there = Move.to(run, row.revision(), step, false, 1, Map.of()).due(clock.instant());
+            assertThat(stores.enrollments().moveAll(work, List.of(there), 0)).hasSize(1);
+        });
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.ripen.core.store.internal.Session;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Enrollments;
+import io.ripen.task.Task;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,10 +27,13 @@ public final class EnrollmentStore {
     private final String byContact;
     private final String insert;
     private final EnrollmentMoves moves;
+    private final TaskStore tasks;
     private final String stop;
     private final String hurry;
 
-    EnrollmentStore(Dialect dialect) {
+    /** @param tasks whose touches end with their runs */
+    EnrollmentStore(Dialect dialect, TaskStore tasks) {
+        this.tasks = tasks;
         byId = dialect.selectAmong(EnrollmentRows.COLUMNS, "enrollment", "id", "BIGINT");
         byContact = dialect.selectAmong(EnrollmentRows.COLUMNS, "enrollment", "contact_id", "BIGINT");
         insert = dialect.insertNew(
@@ -107,13 +111,42 @@ public final class EnrollmentStore {
     /**
      * Moves runs on. Only those are moved that are still ACTIVE and still owned by {@code expectedOwner}: this is checked
      * in the statement that writes, so a run that was stopped, or taken by another node after our lease ran out, stays as
-     * it is.
+     * it is. Open calls of runs that end by that are closed.
      *
      * @param expectedOwner node id, or 0 for runs that nobody owns
      * @return ids of those that were moved
      */
     public Set<Long> moveAll(UnitOfWork work, List<Move> moves, long expectedOwner) {
-        return moves.isEmpty() ? Set.of() : this.moves.write(work, moves, expectedOwner);
+        if (moves.isEmpty()) {
+            return Set.of();
+        }
+        Set<Long> moved = this.moves.write(work, moves, expectedOwner);
+        for (Move move : moves) {
+            if (move.state().isFinal() && moved.contains(move.id())) {
+                endTasks(work, moves, moved);
+                break;
+            }
+        }
+        return moved;
+    }
+
+    private void endTasks(UnitOfWork work, List<Move> moves, Set<Long> moved) {
+        for (EnrollmentState end : List.of(EnrollmentState.STOPPED, EnrollmentState.COMPLETED)) {
+            List<Long> ended = moves.stream()
+                    .filter(move -> move.state() == end && moved.contains(move.id()))
+                    .map(Move::id)
+                    .toList();
+            endTasks(work, ended, end);
+        }
+    }
+
+    private void endTasks(UnitOfWork work, Collection<Long> ended, EnrollmentState end) {
+        boolean stopped = end == EnrollmentState.STOPPED;
+        tasks.close(
+                work,
+                ended,
+                stopped ? Task.State.CANCELLED : Task.State.EXPIRED,
+                stopped ? "The lead has left the sequence." : "The lead has come to the end of the sequence.");
     }
 
     /**
@@ -127,7 +160,7 @@ public final class EnrollmentStore {
     }
 
     /**
-     * The same with the state that they end in.
+     * The same with the state that they end in. Their open calls are closed.
      *
      * @param state STOPPED, or COMPLETED for a run that reached its goal
      */
@@ -135,14 +168,17 @@ public final class EnrollmentStore {
         if (!state.isFinal()) {
             throw new IllegalArgumentException(state + " is no state in which a run ends.");
         }
-        return ids.isEmpty()
-                ? Set.of()
-                : Sql.of(work, stop)
-                        .add(state.name())
-                        .add(reason)
-                        .add(now)
-                        .addLongs(ids)
-                        .ids();
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        Set<Long> ended = Sql.of(work, stop)
+                .add(state.name())
+                .add(reason)
+                .add(now)
+                .addLongs(ids)
+                .ids();
+        endTasks(work, ended, state);
+        return ended;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,18 @@ public final class EventStore {
     private static final String COLUMNS = "team, id, type, contact_id, happened_at, received_at, source, data";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM event ";
 
+    /** Ends the id of an event in the rows of further contacts; the id of no event has a control character. */
+    private static final char FURTHER = '\u001F';
+
     private final String ofContacts;
+    private final String newest;
     private final String insert;
 
     EventStore(Dialect dialect) {
-        ofContacts = dialect.selectAmong(COLUMNS, "event", "contact_id", "BIGINT");
+        ofContacts = "SELECT " + COLUMNS + " FROM " + Dialect.values("wanted BIGINT, since TIME")
+                + " JOIN event ON contact_id = v.wanted AND received_at >= v.since WHERE type = ANY(?)"
+                + " ORDER BY received_at";
+        newest = dialect.newestOfEach(COLUMNS, "event", "contact_id", "received_at", "type = ?");
         insert = dialect.insertNew(
                 "event",
                 "team VARCHAR, id VARCHAR, type VARCHAR, contact_id BIGINT, happened_at TIME, received_at TIME,"
@@ -76,6 +84,28 @@ public final class EventStore {
     }
 
     /**
+     * Keeps events for further contacts that they concern: each also is what these contacts did. Counts nothing as new; for
+     * events that {@link #insertNew} kept in this transaction.
+     *
+     * @param events each with one of the further contacts
+     */
+    public void alsoConcern(UnitOfWork work, List<EventRow> events) {
+        insertNew(
+                work,
+                events.stream()
+                        .map(event -> new EventRow(
+                                event.team(),
+                                event.id() + FURTHER + event.contact(),
+                                event.type(),
+                                event.contact(),
+                                event.at(),
+                                event.receivedAt(),
+                                event.source(),
+                                event.data()))
+                        .toList());
+    }
+
+    /**
      * What these contacts did, oldest first.
      *
      * @param types event types to look for
@@ -83,14 +113,33 @@ public final class EventStore {
      */
     public List<EventRow> ofContacts(
             UnitOfWork work, Collection<Long> contacts, Collection<String> types, Instant since) {
-        if (contacts.isEmpty() || types.isEmpty()) {
+        Map<Long, Instant> from = new HashMap<>();
+        contacts.forEach(contact -> from.put(contact, since));
+        return ofContacts(work, from, types);
+    }
+
+    /**
+     * The same from another time on for each contact.
+     *
+     * @param since by contact, business time of receipt, inclusive
+     */
+    public List<EventRow> ofContacts(UnitOfWork work, Map<Long, Instant> since, Collection<String> types) {
+        if (since.isEmpty() || types.isEmpty()) {
             return List.of();
         }
-        return Sql.of(work, ofContacts + "AND received_at >= ? AND type = ANY(?) ORDER BY received_at")
-                .addLongs(contacts)
-                .add(since)
+        List<Map.Entry<Long, Instant>> contacts = List.copyOf(new TreeMap<>(since).entrySet());
+        return Sql.of(work, ofContacts)
+                .longs(contacts, Map.Entry::getKey)
+                .times(contacts, Map.Entry::getValue)
                 .addStrings(types)
                 .list(EventStore::read);
+    }
+
+    /** The last event of this type that came in of each of these contacts, of those that had one. */
+    public List<EventRow> newest(UnitOfWork work, Collection<Long> contacts, String type) {
+        return contacts.isEmpty()
+                ? List.of()
+                : Sql.of(work, newest).addLongs(contacts).add(type).list(EventStore::read);
     }
 
     /** The newest {@code limit} events of a contact, oldest first. */
@@ -106,12 +155,18 @@ public final class EventStore {
     private static EventRow read(Row row) throws SQLException {
         return new EventRow(
                 row.string(),
-                row.string(),
+                ownId(row.string()),
                 row.string(),
                 row.id(),
                 row.time(),
                 row.time(),
                 EventSource.valueOf(row.string()),
                 row.map());
+    }
+
+    /** The id that the event's sender gave. */
+    private static String ownId(String kept) {
+        int further = kept.indexOf(FURTHER);
+        return further < 0 ? kept : kept.substring(0, further);
     }
 }

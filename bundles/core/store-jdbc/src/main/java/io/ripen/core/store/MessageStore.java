@@ -353,6 +353,16 @@ public final class MessageStore {
                 : Sql.of(work, byId + "ORDER BY id").addLongs(ids).list(MessageStore::read);
     }
 
+    /** The message that a sequence last began to send to a contact. From the end of its index. */
+    public Optional<MessageRow> lastOfSequence(UnitOfWork work, long contact) {
+        return Sql.of(
+                        work,
+                        SELECT + "WHERE contact_id = ? AND sequence_id IS NOT NULL AND sending_at IS NOT NULL"
+                                + " ORDER BY id DESC LIMIT 1")
+                .add(contact)
+                .one(MessageStore::read);
+    }
+
     /** One page, in order of id. */
     public List<MessageRow> list(UnitOfWork work, Messages.Query query) {
         StringBuilder where = new StringBuilder("WHERE id > ? ");

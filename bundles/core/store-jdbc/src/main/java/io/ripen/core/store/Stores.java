@@ -74,7 +74,8 @@ public final class Stores implements AutoCloseable {
         machine = all;
         transactions = owned.size() > 0 ? all.atMost(Math.max(1, owned.size() - RESERVED)) : all;
         ids = new IdAllocator();
-        enrollments = new EnrollmentStore(dialect);
+        tasks = new TaskStore(dialect);
+        enrollments = new EnrollmentStore(dialect, tasks);
         due = new DueStore(dialect);
         parked = new ParkedStore(dialect);
         messages = new MessageStore(dialect);
@@ -96,7 +97,6 @@ public final class Stores implements AutoCloseable {
         inbound = new InboundStore(dialect);
         links = new LinkStore(dialect, ids);
         hits = new HitStore(dialect);
-        tasks = new TaskStore(dialect);
         byHand = new ByHandStore(dialect);
         notifications = new NotificationStore(dialect);
         conversations = new ConversationStore();

@@ -6,6 +6,7 @@ import io.ripen.core.store.internal.Sql;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageId;
 import io.ripen.sequence.EnrollmentId;
+import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
 import io.ripen.task.Task;
@@ -21,21 +22,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people are to do. The state that is answered is the one that counts: a touch whose run was stopped is CANCELLED, one
- * whose run went on without it is EXPIRED, whether or not somebody has written that down. Thread-safe; the
- * {@link UnitOfWork} belongs to its thread.
+ * What people are to do. A touch ends with its run, and when its run goes on without it: {@link EnrollmentStore} and the
+ * engine say so here, in the transaction that does it. Thread-safe; the {@link UnitOfWork} belongs to its thread.
  */
 public final class TaskStore {
-    /** In terms of task t and its run e. Only touches depend on their run; a plain task outlives it. */
-    private static final String STATE = "CASE WHEN t.state = 'OPEN' AND t.message_id IS NOT NULL AND e.id IS NOT NULL"
-            + " THEN CASE WHEN e.state = 'STOPPED' THEN 'CANCELLED'"
-            + " WHEN e.state = 'COMPLETED' OR e.step IS NULL OR e.step <> t.step THEN 'EXPIRED' ELSE 'OPEN' END"
-            + " ELSE t.state END";
-
-    private static final String SELECT = "SELECT t.id, t.team, t.contact_id, t.owner, t.kind, t.title, t.script,"
-            + " t.voicemail, " + STATE + ", t.outcome, t.note, t.enrollment_id, t.sequence_id, t.step, t.message_id,"
-            + " t.created_at, t.due_at, t.done_at, t.done_by FROM task t"
-            + " LEFT JOIN enrollment e ON e.id = t.enrollment_id ";
+    private static final String SELECT = "SELECT id, team, contact_id, owner, kind, title, script, voicemail, state,"
+            + " outcome, note, enrollment_id, sequence_id, step, message_id, created_at, due_at, done_at, done_by"
+            + " FROM task ";
 
     private final Dialect dialect;
     private final String insert;
@@ -51,12 +44,14 @@ public final class TaskStore {
     }
 
     /**
-     * Keeps a new task; one whose touch has a task already is left out, also when two bring it at once.
+     * Keeps a new task; one whose touch has a task already is left out, also when two bring it at once. A touch whose run is
+     * over, or stands elsewhere, is over at once. Locks its run, so the transaction must have no lock that comes after it.
      *
      * @return false when it was left out
      */
     public boolean insert(UnitOfWork work, Task task) {
         List<Task> rows = List.of(task);
+        Task.State state = stateNow(work, task);
         return !Sql.of(work, insert)
                 .longs(rows, t -> t.id().value())
                 .strings(rows, t -> t.team().value())
@@ -66,7 +61,7 @@ public final class TaskStore {
                 .strings(rows, Task::title)
                 .strings(rows, Task::script)
                 .strings(rows, Task::voicemail)
-                .strings(rows, t -> t.state().name())
+                .strings(rows, t -> state.name())
                 .ids(rows, t -> t.enrollment() == null ? 0 : t.enrollment().value())
                 .strings(rows, t -> t.sequence() == null ? null : t.sequence().value())
                 .strings(rows, t -> t.step() == null ? null : t.step().value())
@@ -77,24 +72,40 @@ public final class TaskStore {
                 .isEmpty();
     }
 
+    private static Task.State stateNow(UnitOfWork work, Task task) {
+        if (task.state() != Task.State.OPEN || task.message() == null || task.enrollment() == null) {
+            return task.state(); // only touches depend on their run; a plain task outlives it
+        }
+        return Sql.of(work, "SELECT state, step FROM enrollment WHERE id = ? FOR UPDATE")
+                .add(task.enrollment().value())
+                .one(run -> stateIn(task, EnrollmentState.valueOf(run.string()), run.stringOrNull()))
+                .orElse(task.state());
+    }
+
+    private static Task.State stateIn(Task task, EnrollmentState run, @Nullable String step) {
+        if (run == EnrollmentState.STOPPED) {
+            return Task.State.CANCELLED;
+        }
+        boolean there = task.step() == null || task.step().value().equals(step);
+        return run == EnrollmentState.COMPLETED || !there ? Task.State.EXPIRED : Task.State.OPEN;
+    }
+
     public Optional<Task> find(UnitOfWork work, long id) {
-        return Sql.of(work, SELECT + "WHERE t.id = ?").add(id).one(TaskStore::read);
+        return Sql.of(work, SELECT + "WHERE id = ?").add(id).one(TaskStore::read);
     }
 
     public Optional<Task> ofMessage(UnitOfWork work, long message) {
-        return Sql.of(work, SELECT + "WHERE t.message_id = ?").add(message).one(TaskStore::read);
+        return Sql.of(work, SELECT + "WHERE message_id = ?").add(message).one(TaskStore::read);
     }
 
     /** One page, in order of id. */
     public List<Task> list(UnitOfWork work, Tasks.Query query) {
-        StringBuilder where = new StringBuilder("WHERE t.id > ? ");
-        where.append(query.team() == null ? "" : "AND t.team = ? ");
-        where.append(query.contact() == null ? "" : "AND t.contact_id = ? ");
-        where.append(query.owner() == null ? "" : "AND t.owner = ? ");
-        // What counts as open is written as open; so the index serves the list that people look at.
-        where.append(query.state() == Task.State.OPEN ? "AND t.state = 'OPEN' " : "");
-        where.append(query.state() == null ? "" : "AND " + STATE + " = ? ");
-        Sql sql = Sql.of(work, SELECT + where + "ORDER BY t.id LIMIT ?").add(query.after());
+        StringBuilder where = new StringBuilder("WHERE id > ? ");
+        where.append(query.team() == null ? "" : "AND team = ? ");
+        where.append(query.contact() == null ? "" : "AND contact_id = ? ");
+        where.append(query.owner() == null ? "" : "AND owner = ? ");
+        where.append(query.state() == null ? "" : "AND state = ? ");
+        Sql sql = Sql.of(work, SELECT + where + "ORDER BY id LIMIT ?").add(query.after());
         if (query.team() != null) {
             sql.add(query.team().value());
         }
@@ -110,13 +121,16 @@ public final class TaskStore {
         return sql.add(query.limit()).list(TaskStore::read);
     }
 
-    /** Open or expired becomes done; false when it was neither. Takes the row's lock. */
+    /**
+     * What is not done becomes done; false when it is already. Takes the row's lock. A cancelled one too: what is reported may
+     * itself have ended the run a moment ago. Who must not complete a cancelled one looks before.
+     */
     public boolean complete(
             UnitOfWork work, long id, String outcome, @Nullable String note, Instant at, @Nullable String by) {
         return Sql.of(
                                 work,
                                 "UPDATE task SET state = 'DONE', outcome = ?, note = ?, done_at = ?, done_by = ?"
-                                        + " WHERE id = ? AND state IN ('OPEN', 'EXPIRED')")
+                                        + " WHERE id = ? AND state <> 'DONE'")
                         .add(outcome)
                         .add(note)
                         .add(at)

@@ -10,6 +10,7 @@ import io.ripen.delivery.DeliveryReports.Status;
 import io.ripen.delivery.MessageState;
 import io.ripen.delivery.Messages;
 import io.ripen.team.TeamId;
+import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -373,5 +375,52 @@ abstract class MessageStoreContract extends StoreContract {
                 .containsExactlyInAnyOrder(
                         new StepOutcome(71_001, "day-1", 1, MessageState.DENIED),
                         new StepOutcome(71_001, "day-3", 1, MessageState.SENDING));
+    }
+
+    @Test
+    void the_last_message_of_a_sequence_is_found_among_thousands() {
+        long contact = someContact();
+        run(work -> {
+            List<NewMessage> all = new ArrayList<>();
+            for (int i = 0; i < 1_500; i++) {
+                all.add(to(work, contact, i < 1_200 ? "old" : i < 1_499 ? null : "new", NOW));
+            }
+            NewMessage last = all.remove(all.size() - 1);
+            all.add(all.size() - 200, last);
+            all.add(to(work, contact, "planned", null));
+            messages().insert(work, all);
+        });
+        Optional<MessageRow> last = in(work -> messages().lastOfSequence(work, contact));
+        assertThat(last.map(MessageRow::sequence)).contains("new");
+        long nobody = someContact();
+        Optional<MessageRow> none = in(work -> messages().lastOfSequence(work, nobody));
+        assertThat(none).isEmpty();
+    }
+
+    private NewMessage to(UnitOfWork work, long contact, @Nullable String sequence, @Nullable Instant sending) {
+        return new NewMessage(
+                stores.ids().next(work, IdKind.MESSAGE),
+                "default",
+                contact,
+                sequence == null ? 0 : stores.ids().next(work, IdKind.ENROLLMENT),
+                sequence,
+                sequence == null ? null : "a",
+                1,
+                "sms",
+                "+14155550177",
+                null,
+                "Hi",
+                null,
+                Map.of(),
+                sending == null ? MessageState.PLANNED : MessageState.SENDING,
+                1,
+                null,
+                null,
+                null,
+                null,
+                NOW,
+                sending,
+                sending,
+                null);
     }
 }

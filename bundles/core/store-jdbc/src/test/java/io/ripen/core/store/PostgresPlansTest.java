@@ -47,6 +47,11 @@ class PostgresPlansTest {
                 world.aLeadComesIsTextedAndReplies(i);
             }
             world.manyWait();
+            execute(
+                    url,
+                    "INSERT INTO task (id, team, contact_id, kind, title, state, enrollment_id, message_id, created_at)"
+                            + " SELECT n, 'default', n, 'call', 'Call', 'OPEN', 1000000 + n, n, now()"
+                            + " FROM generate_series(1, " + WAITING + ") AS n");
             for (int i = LEADS / 2; i < LEADS; i++) {
                 world.aLeadComesIsTextedAndReplies(i);
             }
@@ -56,7 +61,7 @@ class PostgresPlansTest {
 
         String table = "SELECT relname, n_tup_ins, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) AS rows_read,"
                 + " coalesce(seq_tup_read, 0) AS scanned FROM pg_stat_user_tables"
-                + " WHERE relname IN ('contact', 'enrollment', 'message', 'event', 'history') ORDER BY relname";
+                + " WHERE relname IN ('contact', 'enrollment', 'message', 'event', 'history', 'task') ORDER BY relname";
         await(url, "SELECT n_tup_ins = " + (WAITING + LEADS) + " FROM pg_stat_user_tables WHERE relname = 'contact'");
         List<String> seen = new ArrayList<>();
         long read = 0;
@@ -156,6 +161,10 @@ class PostgresPlansTest {
                 assertThat(stores.contacts().findByAddresses(work, Set.of(String.valueOf(lead.phone())), Set.of()))
                         .hasSize(1);
                 stores.events().insertNew(work, List.of(event(id, "reply")));
+                assertThat(stores.events().newest(work, Set.of(id), "reply")).hasSize(1);
+                assertThat(stores.events().ofContacts(work, Map.of(id, NOW), Set.of("reply")))
+                        .hasSize(1);
+                assertThat(stores.messages().lastOfSequence(work, id)).isPresent();
                 List<EnrollmentRow> active =
                         stores.enrollments().lockConcerned(work, Set.of(id), Set.of("b2b"), Set.of("reply"));
                 assertThat(stores.enrollments().stop(work, Set.of(active.get(0).id()), "A reply came in.", NOW))

@@ -92,6 +92,53 @@ abstract class SmallStoresContract extends StoreContract {
     }
 
     @Test
+    void an_event_of_several_contacts_is_what_each_of_them_did_and_counts_once() {
+        run(work -> {
+            assertThat(stores.events().insertNew(work, List.of(event("shared", 31, "click"))))
+                    .containsExactly(true);
+            stores.events().alsoConcern(work, List.of(event("shared", 32, "click"), event("shared", 33, "click")));
+        });
+        run(work -> {
+            assertThat(stores.events().insertNew(work, List.of(event("shared", 32, "click"))))
+                    .containsExactly(false);
+            for (long contact : List.of(31L, 32L, 33L)) {
+                assertThat(stores.events().byContact(work, contact, 10))
+                        .containsExactly(event("shared", contact, "click"));
+                assertThat(stores.events().ofContacts(work, List.of(contact), List.of("click"), NOW))
+                        .containsExactly(event("shared", contact, "click"));
+            }
+        });
+    }
+
+    @Test
+    void each_contact_is_asked_about_from_its_own_time_on_or_for_the_last_event_only() {
+        run(work -> {
+            List<EventRow> rows = new ArrayList<>();
+            for (long contact : List.of(41L, 42L)) {
+                for (int i = 0; i < 4; i++) {
+                    rows.add(new EventRow(
+                            "default",
+                            "t" + contact + "-" + i,
+                            i == 3 ? "reply" : "click",
+                            contact,
+                            NOW,
+                            NOW.plusSeconds(i),
+                            EventSource.API,
+                            Map.of()));
+                }
+            }
+            stores.events().insertNew(work, rows);
+            assertThat(stores.events()
+                            .ofContacts(work, Map.of(41L, NOW, 42L, NOW.plusSeconds(2)), List.of("click", "reply")))
+                    .extracting(EventRow::id)
+                    .containsExactlyInAnyOrder("t41-0", "t41-1", "t41-2", "t41-3", "t42-2", "t42-3");
+            assertThat(stores.events().newest(work, List.of(41L, 42L, 43L), "click"))
+                    .extracting(EventRow::id)
+                    .containsExactlyInAnyOrder("t41-2", "t42-2");
+        });
+    }
+
+    @Test
     void history_answers_the_newest_lines_oldest_first() {
         run(work -> {
             List<HistoryRow> rows = new ArrayList<>();

@@ -18,6 +18,7 @@ import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,6 +160,35 @@ abstract class TalkStoresContract extends StoreContract {
         assertThat(listed(new Tasks.Query(null, null, "rep@example.com", Task.State.OPEN, 0, 1000)))
                 .contains(open.id(), parked.id())
                 .doesNotContain(stopped.id(), passed.id(), completed.id());
+    }
+
+    @Test
+    void an_open_call_ends_in_the_transaction_that_ends_its_run() {
+        long stopped = runAtDone(EnrollmentState.ACTIVE);
+        long completed = runAtDone(EnrollmentState.ACTIVE);
+        long goesOn = runAtDone(EnrollmentState.ACTIVE);
+        long goal = runAtDone(EnrollmentState.ACTIVE);
+        Map<Long, Task> calls = new HashMap<>();
+        List.of(stopped, completed, goesOn, goal)
+                .forEach(run -> calls.put(run, kept(call(someContact(), run, "done"))));
+        run(work -> {
+            stores.enrollments().stop(work, List.of(stopped), "A reply came in.", NOW);
+            stores.enrollments()
+                    .moveAll(work, List.of(to(run(completed), EnrollmentState.COMPLETED), toWait(run(goesOn), 0)), 0);
+            stores.enrollments().end(work, List.of(goal), EnrollmentState.COMPLETED, "It was reached.", NOW);
+        });
+        assertThat(calls.entrySet()).allSatisfy(each -> {
+            Task.State now = state(each.getValue());
+            assertThat(now)
+                    .isEqualTo(
+                            each.getKey() == stopped
+                                    ? Task.State.CANCELLED
+                                    : each.getKey() == goesOn ? Task.State.OPEN : Task.State.EXPIRED);
+        });
+        // What is written is what counts: nobody has to look at the run.
+        assertThat(listed(new Tasks.Query(null, null, null, Task.State.OPEN, 0, 1000)))
+                .contains(calls.get(goesOn).id())
+                .doesNotContain(calls.get(stopped).id(), calls.get(completed).id());
     }
 
     @Test

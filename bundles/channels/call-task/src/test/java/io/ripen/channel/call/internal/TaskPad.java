@@ -98,11 +98,6 @@ final class TaskPad implements Tasks, Transactions {
     }
 
     @Override
-    public int close(UnitOfWork work, List<EnrollmentId> runs, Task.State state, String reason) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Optional<Task> find(TaskId id) {
         return Optional.ofNullable(kept.get(id.value()));
     }

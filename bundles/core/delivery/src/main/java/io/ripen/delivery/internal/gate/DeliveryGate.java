@@ -253,6 +253,11 @@ public final class DeliveryGate implements Gate {
         return parts.policing().missing();
     }
 
+    /** Policies that failed when they were asked last; what they failed at is held. */
+    public Set<String> failingPolicies() {
+        return parts.policing().failing();
+    }
+
     @Override
     public List<Admitted> inDoubt(UnitOfWork work, Collection<Long> messages) {
         List<MessageRow> rows = parts.stores().messages().findAll(work, messages).stream()

@@ -40,6 +40,12 @@ public final class Returned implements EventReaction {
         this.aftermath = aftermath;
     }
 
+    /** An address that is not to be written to is suppressed, or the event comes again. */
+    @Override
+    public boolean isIndispensable() {
+        return true;
+    }
+
     @Override
     public Set<String> types() {
         return Set.of(EventTypes.EMAIL_BOUNCED);

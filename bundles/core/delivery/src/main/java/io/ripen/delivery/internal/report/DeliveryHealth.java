@@ -41,6 +41,13 @@ public final class DeliveryHealth implements HealthCheck {
         }
         complete = true;
         missingSince = null;
+        Set<String> failing = gate.failingPolicies();
+        if (!failing.isEmpty()) {
+            return new Result(
+                    Status.WARN,
+                    "Messages are held because policies fail: " + String.join(", ", failing)
+                            + ". The log has the cause. Mend the bundle, or remove it when you can do without it.");
+        }
         if (gate.channels().isEmpty()) {
             return new Result(Status.WARN, "No channel is installed, so leads park at their messages.");
         }

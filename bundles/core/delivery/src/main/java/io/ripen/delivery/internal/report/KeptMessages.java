@@ -2,6 +2,7 @@ package io.ripen.delivery.internal.report;
 
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.Stores;
+import io.ripen.crm.ContactId;
 import io.ripen.delivery.Message;
 import io.ripen.delivery.MessageId;
 import io.ripen.delivery.Messages;
@@ -33,5 +34,12 @@ public final class KeptMessages implements Messages {
     public Optional<Message> find(MessageId id) {
         return stores.transactions()
                 .call(work -> stores.messages().find(work, id.value()).map(MessageRow::toMessage));
+    }
+
+    @Override
+    public Optional<Message> lastOfSequence(ContactId contact) {
+        return stores.transactions()
+                .call(work ->
+                        stores.messages().lastOfSequence(work, contact.value()).map(MessageRow::toMessage));
     }
 }

@@ -100,8 +100,11 @@ class MandatoryPoliciesTest {
         });
 
         installed.add(wrong, (sends, work) -> Collections.nCopies(sends.size(), Decision.ALLOW));
-        assertThat(policing.decideSends(WORK, List.of(send(1, SendPath.SEQUENCE)), NOON))
-                .containsExactly(Ruling.ALLOWED);
+        try (Stores stores = Stores.inMemory(StoreOptions.PLAIN)) {
+            List<Ruling> now = stores.transactions()
+                    .call(work -> policing.decideSends(work, List.of(send(1, SendPath.SEQUENCE)), NOON));
+            assertThat(now).containsExactly(Ruling.ALLOWED);
+        }
     }
 
     private static Result health(InstalledPolicies installed, Set<String> mandatory) {

@@ -10,6 +10,7 @@ import io.ripen.engine.internal.compile.RunMemory;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.event.Event;
 import io.ripen.sequence.EnrollmentState;
+import io.ripen.task.Task;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ final class Arrivals {
     private final Journal journal;
     private final Map<Long, Move> moves = new LinkedHashMap<>();
     private final List<Long> parked = new ArrayList<>();
+    /** Those that leave a touch whose outcome has come. */
+    private final List<Long> passed = new ArrayList<>();
 
     Arrivals(DeployedSequences sequences, Instant now, Journal journal) {
         this.sequences = sequences;
@@ -81,7 +84,7 @@ final class Arrivals {
             parked.add(run.id());
             journal.count(run.sequence(), null, "parked", -1);
         }
-        @Nullable String outcome = awaited.message().isEmpty() ? null : outcome(event);
+        @Nullable String outcome = awaited.message().isEmpty() ? null : OutcomeNames.of(event);
         moves.put(
                 run.id(),
                 Move.to(
@@ -100,12 +103,11 @@ final class Arrivals {
                 outcome == null
                         ? "Goes on: " + event.type() + " (" + event.id() + ") came while it waited for it."
                         : "Goes on: the outcome is '" + outcome + "'.");
-        journal.count(run.sequence(), step, outcome == null ? "came." + awaited.on() : "outcome." + outcome, 1);
-    }
-
-    private static String outcome(Event event) {
-        Object outcome = event.data().get("outcome");
-        return outcome == null ? "unknown" : outcome.toString();
+        String name = outcome == null ? "came." + awaited.on() : "outcome." + OutcomeNames.counted(outcome);
+        journal.count(run.sequence(), step, name, 1);
+        if (outcome != null) {
+            passed.add(run.id());
+        }
     }
 
     /** Writes them; true when there were any, so that something is due now. */
@@ -115,6 +117,8 @@ final class Arrivals {
         }
         stores.parked().unpark(work, parked, now);
         stores.enrollments().moveAll(work, new ArrayList<>(moves.values()), 0);
+        // The task that the outcome is of is done by who reports it; any other one of the run comes too late.
+        stores.tasks().close(work, passed, Task.State.EXPIRED, "The lead went on without it.");
         return true;
     }
 }

@@ -45,17 +45,15 @@ final class Counting {
         if (questions.isEmpty()) {
             return List.of();
         }
-        Set<Long> contacts = new TreeSet<>();
         Set<String> types = new TreeSet<>();
-        Instant since = Instant.MAX;
+        Map<Long, Instant> since = new HashMap<>();
         for (Question each : questions) {
-            contacts.add(each.contact().id().value());
             types.add(each.event().type());
             Instant from = each.event().at().minus(each.condition().window());
-            since = from.isBefore(since) ? from : since;
+            since.merge(each.contact().id().value(), from, (one, other) -> one.isBefore(other) ? one : other);
         }
         Map<Long, List<EventRow>> past = new HashMap<>();
-        for (EventRow row : stores.events().ofContacts(work, contacts, types, since)) {
+        for (EventRow row : stores.events().ofContacts(work, since, types)) {
             past.computeIfAbsent(row.contact(), unused -> new ArrayList<>()).add(row);
         }
         return questions.stream()

@@ -26,21 +26,24 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * The one durable intake. An event that several teams' contacts are meant by is kept once for each team. Depends on nothing
+ * The one durable intake. An event that several teams' contacts are meant by is kept, and counts, once for each team; of
+ * several contacts of one team it is what each of them did. Depends on nothing
  * that depends on it: the projection of contacts reports its changes here.
  */
-@Component
+@Component(service = {Events.class, EventIntake.class})
 public final class EventIntake implements Events {
     private final Stores stores;
     private final Wake wake;
     private final Reactions reactions;
     private final InstalledReactions installed = new InstalledReactions();
+    private final FailedReactions failed;
 
     @Activate
     public EventIntake(@Reference Stores stores, @Reference DeployedSequences sequences, @Reference Wake wake) {
         this.stores = stores;
         this.wake = wake;
         this.reactions = new Reactions(stores, sequences);
+        this.failed = new FailedReactions(stores);
     }
 
     /** May come and go at any time. */
@@ -51,6 +54,11 @@ public final class EventIntake implements Events {
 
     public void removeReaction(EventReaction reaction) {
         installed.remove(reaction);
+    }
+
+    /** A sentence for each reaction that failed within the last hour. */
+    List<String> failedLately() {
+        return failed.lately();
     }
 
     @Override
@@ -84,12 +92,16 @@ public final class EventIntake implements Events {
             }
         }
         if (!fresh.isEmpty()) {
+            stores.events().alsoConcern(work, further(fresh, now));
             Journal journal = new Journal(stores, Slots.ofThread());
             if (reactions.to(work, fresh, now, journal)) {
                 work.afterCommit(wake::signal);
             }
             journal.write(work);
-            installed.react(work, fresh);
+            installed.react(
+                    work,
+                    fresh,
+                    (reaction, event, contacts, failure) -> failed.tell(work, reaction, event, contacts, failure));
         }
         return receipts(events, happenings, isNew);
     }
@@ -103,6 +115,18 @@ public final class EventIntake implements Events {
             teams.put(event.team() == null ? TeamId.DEFAULT : event.team(), List.of());
         }
         return teams;
+    }
+
+    /** Nearly always none: an address is one contact's in a team. */
+    private static List<EventRow> further(List<Happening> fresh, Instant now) {
+        List<EventRow> rows = new ArrayList<>(0);
+        for (Happening each : fresh) {
+            List<Contact> contacts = each.contacts();
+            for (Contact contact : contacts.subList(Math.min(1, contacts.size()), contacts.size())) {
+                rows.add(row(each.event(), contact.team(), List.of(contact), now));
+            }
+        }
+        return rows;
     }
 
     private static EventRow row(Event event, TeamId team, List<Contact> contacts, Instant now) {

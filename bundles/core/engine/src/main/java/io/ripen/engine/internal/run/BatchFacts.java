@@ -78,13 +78,14 @@ final class BatchFacts {
     }
 
     private Map<Long, List<EventRow>> loadEvents() {
-        Instant since = stores.clock().instant().minus(HORIZON);
+        Instant horizon = stores.clock().instant().minus(HORIZON);
+        Map<Long, Instant> since = new HashMap<>();
         for (EnrollmentRow run : runs) {
-            since = run.enrolledAt().isBefore(since) ? run.enrolledAt() : since;
+            Instant from = run.enrolledAt().isBefore(horizon) ? run.enrolledAt() : horizon;
+            since.merge(run.contact(), from, (one, other) -> one.isBefore(other) ? one : other);
         }
-        Instant earliest = since;
         Map<Long, List<EventRow>> loaded = new HashMap<>();
-        ask(work -> stores.events().ofContacts(work, contacts(), TYPES, earliest))
+        ask(work -> stores.events().ofContacts(work, since, TYPES))
                 .forEach(event -> loaded.computeIfAbsent(event.contact(), c -> new ArrayList<>())
                         .add(event));
         return loaded;
@@ -94,7 +95,7 @@ final class BatchFacts {
     @Nullable EventRow newest(EnrollmentRow run, String type) {
         return newest.computeIfAbsent(type, asked -> {
                     Map<Long, EventRow> loaded = new HashMap<>();
-                    ask(work -> stores.events().ofContacts(work, contacts(), Set.of(asked), Instant.EPOCH))
+                    ask(work -> stores.events().newest(work, contacts(), asked))
                             .forEach(event -> loaded.put(event.contact(), event));
                     return loaded;
                 })

@@ -9,6 +9,7 @@ import io.ripen.engine.internal.compile.LeadOnRoute;
 import io.ripen.engine.internal.compile.RunMemory;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.StepId;
+import io.ripen.task.Task;
 import io.ripen.transaction.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ final class Planning {
     private final List<Job> ran = new ArrayList<>();
     private final List<Job> atTouch = new ArrayList<>();
     private final List<Long> locked = new ArrayList<>();
+    /** Those that leave a touch whose outcome did not come in time. */
+    private final List<Long> passed = new ArrayList<>();
 
     /**
      * @param node as which the runs are claimed
@@ -93,6 +96,9 @@ final class Planning {
                 RunMemory.afterWait(run.variables(), run.step(), RunMemory.TIMEOUT, later ? RunMemory.TIMEOUT : null));
         batch.journal.line(run, "timeout", run.step(), 0, "Goes on: what it waited for did not come in time.");
         batch.journal.count(run.sequence(), run.step(), later ? "outcome.timeout" : "came.timeout", 1);
+        if (later) {
+            passed.add(run.id());
+        }
         go(new Job(goes, revision.get(), contact), facts, failure);
     }
 
@@ -154,6 +160,9 @@ final class Planning {
                         + " again.");
             }
         }
+        parts.stores()
+                .tasks()
+                .close(batch.work, passed, Task.State.EXPIRED, "Nobody did it in time; the lead went on.");
         batch.journal.write(batch.work);
         return new Planned(locked.size(), batch.sends, batch.asks, batch.foreign);
     }

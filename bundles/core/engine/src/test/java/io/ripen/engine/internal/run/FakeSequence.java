@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.run;
 
+import io.ripen.channel.LaterOutcome;
 import io.ripen.crm.Contact;
 import io.ripen.engine.internal.compile.Awaited;
 import io.ripen.engine.internal.compile.CompiledSequence;
@@ -70,6 +71,14 @@ final class FakeSequence implements CompiledSequence {
         templates.put(step + ".sms", "Hello {{contact.first_name|there}}, this is " + step + ".");
         needs.add("channel:sms");
         return add(new DurablePoint.Touch(new StepId(step), "sms", step, options));
+    }
+
+    /** A touch whose outcome comes later, as an event of this type. */
+    FakeSequence smsAndOutcome(String step, String event, Duration timeout) {
+        templates.put(step + ".sms", "Hello, this is " + step + ".");
+        needs.add("channel:sms");
+        return add(new DurablePoint.Touch(
+                new StepId(step), "sms", step, Map.of(), new LaterOutcome(event, timeout), null));
     }
 
     FakeSequence wait(String step, Duration duration) {

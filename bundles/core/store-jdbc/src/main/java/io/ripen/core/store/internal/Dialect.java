@@ -28,6 +28,14 @@ public enum Dialect {
         }
 
         @Override
+        public String newestOfEach(String columns, String table, String key, String order, String condition) {
+            // Each from the end of its index, which ends at the first one that fits.
+            return "SELECT m.* FROM UNNEST(CAST(? AS BIGINT ARRAY)) AS v(wanted) CROSS JOIN LATERAL (SELECT " + columns
+                    + " FROM " + table + " WHERE " + key + " = v.wanted AND " + condition + " ORDER BY " + order
+                    + " DESC LIMIT 1) AS m";
+        }
+
+        @Override
         public String updateFrom(String table, String set, String values, String condition) {
             return "UPDATE " + table + " AS t SET " + set + " FROM " + values + " WHERE " + condition
                     + " RETURNING t.id";
@@ -55,6 +63,13 @@ public enum Dialect {
         @Override
         public String lockEach(String columns, String table, String key, String type, String other) {
             return selectAmong(columns, table, key, type) + "AND " + other + " = ? ORDER BY " + key + " FOR UPDATE";
+        }
+
+        @Override
+        public String newestOfEach(String columns, String table, String key, String order, String condition) {
+            return "SELECT " + columns + " FROM (SELECT " + columns + ", ROW_NUMBER() OVER (PARTITION BY " + key
+                    + " ORDER BY " + order + " DESC) AS place FROM UNNEST(CAST(? AS BIGINT ARRAY)) AS w(wanted) JOIN "
+                    + table + " ON " + key + " = wanted WHERE " + condition + ") AS newest WHERE place = 1";
         }
 
         @Override
@@ -150,6 +165,13 @@ public enum Dialect {
      * for a list, made while the table is nearly empty, reads all rows of {@code other} and is kept for minutes.
      */
     public abstract String lockEach(String columns, String table, String key, String type, String other);
+
+    /**
+     * For each key of a list, the first parameter, the one row that comes last by {@code order} and meets a condition, if any.
+     *
+     * @param key column of numbers that begins an index, in which {@code order} comes next
+     */
+    public abstract String newestOfEach(String columns, String table, String key, String order, String condition);
 
     /** An update of table {@code t} from values {@code v} that answers the ids of the rows that it changed. */
     public abstract String updateFrom(String table, String set, String values, String condition);

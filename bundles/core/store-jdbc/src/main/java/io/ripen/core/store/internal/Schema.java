@@ -43,6 +43,8 @@ public final class Schema {
             "db/common/V8__policy_memory.sql",
             "db/common/V9__straggler.sql",
             "db/common/V10__inbound_kind.sql",
+            "db/common/V11__task_state.sql",
+            "db/%1$s/V11_1__open_tasks.sql",
             "db/common/V13__routes_folders.sql");
 
     private Schema() {}

@@ -1,9 +1,13 @@
 package io.ripen.core.store.internal;
 
+import io.ripen.transaction.StoreUnavailableException;
 import io.ripen.transaction.UnitOfWork;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One open transaction: its connection, and what is to be done once it is committed. */
 public final class Session implements UnitOfWork {
@@ -34,6 +38,52 @@ public final class Session implements UnitOfWork {
     public void afterCommit(Runnable action) {
         check();
         afterCommit.add(action);
+    }
+
+    /** Runs a part that is undone by itself when it fails; see {@link io.ripen.core.store.Savepoint}. */
+    public Optional<Throwable> apart(Runnable body) {
+        check();
+        Savepoint begun = savepoint();
+        int actions = afterCommit.size();
+        try {
+            body.run();
+            // Refused when a statement had failed in there, whoever kept that to himself.
+            connection.releaseSavepoint(begun);
+            return Optional.empty();
+        } catch (StoreUnavailableException away) {
+            throw away;
+        } catch (SQLException swallowed) {
+            RuntimeException failure = Failures.of("the end of a part of a transaction", swallowed);
+            if (failure instanceof StoreUnavailableException) {
+                throw failure;
+            }
+            return undone(begun, actions, failure);
+        } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+            if (failed instanceof RuntimeException again && Failures.isAgain(failed)) {
+                throw again;
+            }
+            return undone(begun, actions, failed);
+        }
+    }
+
+    private Savepoint savepoint() {
+        try {
+            return connection.setSavepoint();
+        } catch (SQLException e) {
+            throw Failures.of("a savepoint", e);
+        }
+    }
+
+    private Optional<Throwable> undone(Savepoint begun, int actions, Throwable failure) {
+        try {
+            connection.rollback(begun);
+        } catch (SQLException e) {
+            RuntimeException broken = Failures.of("taking back a part of a transaction", e);
+            broken.addSuppressed(failure);
+            throw broken;
+        }
+        afterCommit.subList(actions, afterCommit.size()).clear();
+        return Optional.of(failure);
     }
 
     private void check() {

@@ -31,8 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * away. A release adds its dump, and each migration the rows that its tables may have ({@code releases/rows-N.sql}).
  */
 abstract class ReleasedSchemasContract {
-    /** What migrations change on purpose; everything else stays as it was. */
-    private static final Map<String, String> CHANGED = Map.of();
+    /** Since version 11 the open calls of runs that are over, or have gone on, say so themselves. */
+    private static final Map<String, String> CLOSED_BY_11 =
+            Map.of("id=2 ", "state=CANCELLED", "id=3 ", "state=EXPIRED", "id=4 ", "state=EXPIRED");
 
     private final TestDatabase database;
 
@@ -53,7 +54,7 @@ abstract class ReleasedSchemasContract {
     void anInstallationOfAnOlderVersionKeepsAllThatItHad(String version) throws Exception {
         try (Pool pool = open()) {
             install(pool.dataSource(), version);
-            comesToTheNewest(pool.dataSource());
+            comesToTheNewest(pool.dataSource(), version);
         }
     }
 
@@ -61,7 +62,7 @@ abstract class ReleasedSchemasContract {
     void theDumpOfAReleaseKeepsAllThatItHad() throws Exception {
         try (Pool pool = open()) {
             run(pool.dataSource(), script("releases/dump-9-" + database.name().toLowerCase(Locale.ROOT) + ".sql"));
-            comesToTheNewest(pool.dataSource());
+            comesToTheNewest(pool.dataSource(), "9");
         }
     }
 
@@ -76,7 +77,7 @@ abstract class ReleasedSchemasContract {
         }
     }
 
-    private static void comesToTheNewest(DataSource source) throws SQLException {
+    private static void comesToTheNewest(DataSource source, String version) throws SQLException {
         Map<String, List<String>> before = rows(source, columns(source));
         assertThat(before.get("contact")).as("the older installation").hasSize(2);
         Map<String, List<String>> columns = columns(source);
@@ -87,10 +88,12 @@ abstract class ReleasedSchemasContract {
         }
 
         Map<String, List<String>> after = rows(source, columns);
-        CHANGED.forEach((table, why) -> {
-            before.remove(table);
-            after.remove(table);
-        });
+        if (MigrationVersion.fromVersion(version).compareTo(MigrationVersion.fromVersion("11")) < 0) {
+            before.computeIfPresent(
+                    "task",
+                    (table, rows) ->
+                            rows.stream().map(ReleasedSchemasContract::since11).toList());
+        }
         before.remove("setting"); // the clock's reading
         after.remove("setting");
         assertThat(after).isEqualTo(before);
@@ -101,6 +104,14 @@ abstract class ReleasedSchemasContract {
             newest.next();
             assertThat(newest.getInt(1)).as("migrations in the history").isEqualTo(Schema.MIGRATIONS.size());
         }
+    }
+
+    private static String since11(String task) {
+        return CLOSED_BY_11.entrySet().stream()
+                .filter(closed -> task.startsWith(closed.getKey()))
+                .map(closed -> task.replace("state=OPEN", closed.getValue()))
+                .findFirst()
+                .orElse(task);
     }
 
     private Pool open() {

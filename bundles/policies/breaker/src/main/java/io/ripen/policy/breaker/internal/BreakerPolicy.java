@@ -37,8 +37,6 @@ import org.osgi.service.component.annotations.Reference;
 @PolicyType(BreakerPolicy.TYPE)
 public final class BreakerPolicy implements Policy, EventReaction, FailureReaction {
     static final String TYPE = "breaker";
-    /** How far back the last message of a sequence is looked for, of a lead who opted out. */
-    private static final int PAGE = 1_000;
 
     private final Breaker breaker;
     private final Messages messages;
@@ -163,13 +161,7 @@ public final class BreakerPolicy implements Policy, EventReaction, FailureReacti
                 return known;
             }
         }
-        List<Message> all = messages.list(new Messages.Query(contact, null, null, 0, PAGE));
-        for (int i = all.size() - 1; i >= 0; i--) {
-            if (all.get(i).sequence() != null && all.get(i).sendingAt() != null) {
-                return Optional.ofNullable(all.get(i).sequence());
-            }
-        }
-        return Optional.empty();
+        return messages.lastOfSequence(contact).map(Message::sequence);
     }
 
     private static @Nullable MessageId id(@Nullable Object value) {

@@ -1,0 +1,9 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.core.fixtures.TestDatabase;
+
+class PostgresReactionsTest extends ReactionsContract {
+    PostgresReactionsTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
