@@ -3,7 +3,7 @@ package io.ripen.core.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ripen.core.store.SettableClock;
+import io.ripen.core.fixtures.SettableClock;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
 import java.time.Duration;
