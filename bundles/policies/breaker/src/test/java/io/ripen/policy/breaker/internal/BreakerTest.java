@@ -169,11 +169,16 @@ class BreakerTest {
         }
     }
 
-    /** The lead's last message is one of the sequence {@code welcome}. */
+    /** The lead's last message is one of the sequence {@code welcome}, after more than a page of others. */
     private static final class LastMessage implements Messages {
         @Override
         public List<Message> list(Query query) {
-            return List.of(new Message(
+            throw new AssertionError("The oldest page says nothing of the last message.");
+        }
+
+        @Override
+        public Optional<Message> lastOfSequence(ContactId contact) {
+            return Optional.of(new Message(
                     new MessageId(1),
                     TeamId.DEFAULT,
                     ANN,
