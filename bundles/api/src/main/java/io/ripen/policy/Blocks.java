@@ -17,8 +17,14 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Blocks {
-    /** Stops everything. */
+    /** Stops all messages: to leads, and mails to our own people. */
     String ALL = "all";
+
+    /**
+     * Stops all that leaves, also webhooks to our own people and calls of other systems by sequences. Set by
+     * {@code ripen start --hold}, and by itself when the database is a copy of another one.
+     */
+    String HOLD = "hold";
 
     /**
      * A block that is set.

@@ -29,6 +29,7 @@ class SwitchesTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
+                    "hold",
                     "all",
                     "team:default",
                     "channel:sms",

@@ -4,6 +4,8 @@ import io.ripen.core.store.NotificationRow;
 import io.ripen.core.store.NotificationStore;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.ContactId;
+import io.ripen.policy.Blocks;
+import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -88,12 +90,19 @@ final class NoticeDelivery implements AutoCloseable {
             Instant now = stores.clock().machine().instant();
             NotificationStore.But full = full(now);
             List<NotificationRow> due = stores.transactions()
-                    .call(work -> stores.notifications().claim(work, now, now.plus(CLAIM), 1, full));
+                    .call(work -> isHeld(work)
+                            ? List.of()
+                            : stores.notifications().claim(work, now, now.plus(CLAIM), 1, full));
             if (due.isEmpty()) {
                 return;
             }
             begin(due.get(0));
         }
+    }
+
+    /** While all that leaves is held, what is to be told stays due; it is told when the hold is lifted. */
+    private boolean isHeld(UnitOfWork work) {
+        return !stores.blocks().among(work, List.of(Blocks.HOLD)).isEmpty();
     }
 
     private void begin(NotificationRow row) {

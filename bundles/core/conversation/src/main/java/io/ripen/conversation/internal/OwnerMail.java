@@ -136,6 +136,7 @@ public final class OwnerMail {
                     "Not sent: nothing goes to this address since " + suppressed.since() + ": " + suppressed.reason()));
         }
         List<String> names = List.of(
+                Blocks.HOLD,
                 Blocks.ALL,
                 Blocks.team(team.id()),
                 Blocks.channel(CHANNEL),

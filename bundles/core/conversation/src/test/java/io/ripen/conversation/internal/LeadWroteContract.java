@@ -13,6 +13,7 @@ import io.ripen.core.store.NotificationRow;
 import io.ripen.core.store.NotificationStore;
 import io.ripen.crm.Contact;
 import io.ripen.net.OutboundTargets;
+import io.ripen.policy.Blocks;
 import io.ripen.sequence.SequenceId;
 import io.ripen.task.Task;
 import io.ripen.task.TaskDraft;
@@ -222,6 +223,20 @@ abstract class LeadWroteContract extends TalkScenario {
                 .extracting(NotificationRow::body)
                 .asString()
                 .contains("\"type\":\"sending.paused\"", "\"sequence\":\"welcome\"", "9 of 100 opted out.");
+    }
+
+    @Test
+    void nobody_is_told_while_all_that_leaves_is_held_and_everybody_afterwards() {
+        Contact ann = lead("Ann", "+12125550101");
+        run(work -> blocks.set(work, Blocks.HOLD, "A copy.", "ripen start"));
+        texts(ann, "SM1", "Yes");
+        notices.tell();
+        assertThat(email.sent).isEmpty();
+        assertThat(open(ann)).hasSize(1);
+
+        run(work -> blocks.lift(work, Blocks.HOLD, "kim"));
+        notices.tell();
+        told(1);
     }
 
     @Test

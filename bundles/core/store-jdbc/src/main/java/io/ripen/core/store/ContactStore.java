@@ -133,6 +133,13 @@ public final class ContactStore {
         return found;
     }
 
+    /** Whether there is at least one. */
+    public boolean any(UnitOfWork work) {
+        return Sql.of(work, "SELECT id FROM contact ORDER BY id LIMIT 1")
+                .one(Row::id)
+                .isPresent();
+    }
+
     public Optional<Contact> find(UnitOfWork work, ContactId id) {
         return Sql.of(work, SELECT + "WHERE id = ?").add(id.value()).one(this::read);
     }

@@ -28,6 +28,11 @@ public final class SettingStore {
         Sql.of(work, put).addStrings(List.of(name)).addStrings(List.of(value)).update();
     }
 
+    /** Forgets a value; false when there is none. */
+    public boolean remove(UnitOfWork work, String name) {
+        return Sql.of(work, "DELETE FROM setting WHERE name = ?").add(name).update() == 1;
+    }
+
     /** The value, or what {@code first} makes if there is none; of two that try at once both get the same. */
     public String getOrCreate(UnitOfWork work, String name, Supplier<String> first) {
         Optional<String> known = find(work, name);

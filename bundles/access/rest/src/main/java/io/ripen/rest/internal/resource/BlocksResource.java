@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Path("blocks")
 @Produces(MediaType.APPLICATION_JSON)
 public final class BlocksResource {
-    private static final Pattern NAME = Pattern.compile("all|team:[a-z0-9_-]{1,64}|channel:[a-z][a-z0-9-]{0,49}"
+    private static final Pattern NAME = Pattern.compile("hold|all|team:[a-z0-9_-]{1,64}|channel:[a-z][a-z0-9-]{0,49}"
             + "|sender:[a-z0-9_-]{1,64}/[a-z][a-z0-9-]{0,49}|sequence:[a-z0-9_-]{1,64}/[a-z0-9][a-z0-9._-]{0,99}"
             + "|phone:\\+[0-9]{4,15}|email:[^@\\s/]{1,64}@[^@\\s/]{1,255}");
     private static final int LONGEST_REASON = 500;
@@ -153,7 +153,7 @@ public final class BlocksResource {
         if (!NAME.matcher(name).matches()) {
             throw ProblemException.notFound(
                     Quoted.of(name) + " is not the name of a block.",
-                    "Use all, team:TEAM, channel:CHANNEL, sender:TEAM/CHANNEL, sequence:TEAM/SEQUENCE, phone:+14155550100 or"
+                    "Use hold, all, team:TEAM, channel:CHANNEL, sender:TEAM/CHANNEL, sequence:TEAM/SEQUENCE, phone:+14155550100 or"
                             + " email:ADDRESS.");
         }
         return name.startsWith(EMAIL) ? Blocks.address(AddressKind.EMAIL, name.substring(EMAIL.length())) : name;

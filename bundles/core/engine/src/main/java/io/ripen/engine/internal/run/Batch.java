@@ -4,6 +4,7 @@ import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.Move;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.engine.internal.enroll.Slots;
+import io.ripen.policy.Blocks;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Batch {
     final List<InFlight> sends = new ArrayList<>();
     final List<InFlight> asks = new ArrayList<>();
     final List<Planned.Foreign> foreign = new ArrayList<>();
+    private @Nullable Boolean held;
 
     /**
      * @param node as which the runs are claimed
@@ -34,6 +36,14 @@ final class Batch {
         this.room = room;
         this.now = parts.stores().clock().instant();
         this.journal = new Journal(parts.stores(), Slots.ofEngine(node, 0));
+    }
+
+    /** Whether all that leaves is held; asked once for the batch. */
+    boolean held() {
+        if (held == null) {
+            held = !parts.stores().blocks().among(work, List.of(Blocks.HOLD)).isEmpty();
+        }
+        return held;
     }
 
     /** When a lane that has no room now will have dealt with those before. */

@@ -7,6 +7,7 @@ import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.compile.LeadOnRoute;
 import io.ripen.engine.internal.compile.RunMemory;
+import io.ripen.policy.Blocks;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.StepId;
 import io.ripen.task.Task;
@@ -108,6 +109,11 @@ final class Planning {
             landings.failed(job, failure);
         } else if (run.atTouch() && TouchPlanning.touch(job) != null) {
             atTouch.add(job);
+        } else if (job.sequence.callsForeignEndpoint(EngineParts.behind(run)) && batch.held()) {
+            String reason = "It calls another system, and all that leaves is held. It goes on when the block '"
+                    + Blocks.HOLD + "' is lifted.";
+            batch.moves.add(job.parked(Parking.BLOCK + Blocks.HOLD, reason));
+            batch.tellParked(run, run.step(), reason);
         } else if (job.sequence.callsForeignEndpoint(EngineParts.behind(run))) {
             boolean goes = batch.room.quota(Flows.FOREIGN) > 0;
             batch.room.asked(Flows.FOREIGN, goes);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
+import io.ripen.policy.Blocks;
+import io.ripen.policy.Blocks.Block;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.StepId;
@@ -131,6 +133,34 @@ abstract class SegmentsContract extends EngineScenario {
         engine.drain();
         assertThat(contactNow(ann).tags()).containsExactly("Posted");
         assertThat(messagesTo(ann)).hasSize(1);
+        assertThat(run(run).step()).isEqualTo(new StepId("w"));
+    }
+
+    @Test
+    void aForeignSegmentWaitsWhileAllThatLeavesIsHeld() {
+        sequences.deploy(new FakeSequence("outside")
+                .thenOutside(lead -> lead.change(ContactChange.tags(Set.of("Posted"), Set.of())))
+                .wait("w", ofDays(1)));
+        Contact ann = ann();
+        stores.transactions()
+                .call(work -> stores.blocks()
+                        .set(
+                                work,
+                                new Block(
+                                        Blocks.HOLD,
+                                        "A copy.",
+                                        "ripen start",
+                                        stores.clock().instant())));
+        EnrollmentId run = enroll("outside", ann);
+        engine.drain();
+        assertThat(contactNow(ann).tags()).isEmpty();
+        assertThat(run(run).state()).isEqualTo(EnrollmentState.PARKED);
+
+        stores.transactions()
+                .call(work -> stores.blocks()
+                        .lift(work, Blocks.HOLD, stores.clock().machine().instant()));
+        engine.drain();
+        assertThat(contactNow(ann).tags()).containsExactly("Posted");
         assertThat(run(run).step()).isEqualTo(new StepId("w"));
     }
 

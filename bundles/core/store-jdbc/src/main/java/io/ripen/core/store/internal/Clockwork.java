@@ -33,7 +33,7 @@ public final class Clockwork implements AutoCloseable {
             return new Clockwork(given, null, () -> {});
         }
         StoreClock clock = new StoreClock(InstantSource.system(), options.speed(), options.instance());
-        clock.resume(transactions, settings);
+        clock.resume(transactions, settings, options.ahead());
         ScheduledExecutorService saver = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "ripen-clock");
             thread.setDaemon(true);

@@ -98,6 +98,15 @@ public final class Session implements UnitOfWork {
         }
     }
 
+    /** Which database this is. */
+    static Dialect dialect(UnitOfWork work) {
+        try {
+            return Dialect.of(of(work).connection());
+        } catch (SQLException e) {
+            throw Failures.of("the question which database this is", e);
+        }
+    }
+
     Connection connection() {
         return connection;
     }

@@ -1,8 +1,10 @@
 package io.ripen.core.store.internal;
 
 import io.ripen.core.store.SettingStore;
+import io.ripen.core.store.StoreOptions.Ahead;
 import io.ripen.time.TrialClock;
 import io.ripen.transaction.Transactions;
+import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,11 +54,14 @@ public final class StoreClock implements TrialClock {
         this.origin = new Reading(now, now, instance, false);
     }
 
-    /** Takes up the clock where the database says that it stood. */
-    public void resume(Transactions transactions, SettingStore settings) {
+    /**
+     * Takes up the clock where the database says that it stood.
+     *
+     * @throws StartRefusedException when that would shift the dates of real leads; nothing was changed
+     */
+    public void resume(Transactions transactions, SettingStore settings, Ahead ahead) {
         Instant now = machine.instant();
-        Optional<Reading> kept =
-                transactions.call(work -> settings.find(work, SETTING)).map(Reading::parse);
+        Optional<Reading> kept = transactions.call(work -> takeUp(work, settings, now, ahead));
         if (kept.isEmpty()) {
             save(transactions, settings);
             return;
@@ -70,6 +75,30 @@ public final class StoreClock implements TrialClock {
             LOG.info("Business time goes on at {}, {} times as fast as the wall.", reading.business(), speed);
         }
         save(transactions, settings);
+    }
+
+    /** The reading to go on from; empty for the machine's time. */
+    private Optional<Reading> takeUp(UnitOfWork work, SettingStore settings, Instant now, Ahead ahead) {
+        Optional<Reading> found = settings.find(work, SETTING).map(Reading::parse);
+        if (found.isEmpty()) {
+            if (speed > 1 && ClockRules.hasLeads(work)) {
+                throw new StartRefusedException(ClockRules.tooFast(speed));
+            }
+            return found;
+        }
+        Reading reading = found.get();
+        if (speed > 1 || ahead == Ahead.KEEP || isRunningElsewhere(reading, now)) {
+            return found;
+        }
+        Duration lead = Duration.between(now, reading.business());
+        if (lead.compareTo(Duration.ZERO) > 0 && ClockRules.hasLeads(work)) {
+            if (ahead == Ahead.REFUSE) {
+                throw new StartRefusedException(ClockRules.aheadOfTheWall(reading.business()));
+            }
+            ClockRules.bringBack(work, now, lead);
+        }
+        settings.remove(work, SETTING); // the machine's time from now on, for good
+        return Optional.empty();
     }
 
     /** Keeps where the clock stands; does nothing while it simply is the machine's. */

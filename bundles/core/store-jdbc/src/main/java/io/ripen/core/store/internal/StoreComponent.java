@@ -11,7 +11,9 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +49,7 @@ public final class StoreComponent implements HealthCheck {
     private final BundleContext context;
     private final StoreConfig config;
     private final String url;
+    private final StartGuard guard;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread keeper;
     private volatile Result result;
@@ -58,6 +61,7 @@ public final class StoreComponent implements HealthCheck {
         this.context = context;
         this.config = config;
         this.url = config.url().isBlank() ? embedded(context) : config.url().trim();
+        this.guard = StartGuard.of(config);
         this.result = new Result(Status.CRITICAL, "The database " + shown() + " is being opened.");
         this.keeper = new Thread(this::keep, "ripen-store");
         keeper.setDaemon(true);
@@ -79,15 +83,22 @@ public final class StoreComponent implements HealthCheck {
     private void keep() {
         long pause = 1;
         while (stopped.getCount() > 0) {
-            try (DatabaseWatch watch = new DatabaseWatch(driver(), url, config.user(), config.password())) {
+            try (DatabaseWatch watch = watch()) {
                 watch.look().ifPresent(trouble -> {
                     throw new Unusable(trouble);
                 });
                 try (Stores stores = open()) {
                     LOG.info("The database {} is open.", shown());
                     told("The database " + shown() + " is open.", false);
+                    guard.look(stores).ifPresent(hold -> tell(StartGuard.told(hold)));
                     watch(stores, watch);
                 }
+                return;
+            } catch (StartRefusedException e) {
+                String why = String.valueOf(e.getMessage());
+                result = new Result(Status.CRITICAL, why);
+                LOG.error("Nothing works until this is mended: {}", why);
+                tell(why);
                 return;
             } catch (IllegalArgumentException e) {
                 result = new Result(Status.CRITICAL, e.getMessage() + " Set it in etc/io.ripen.store.cfg.");
@@ -116,10 +127,22 @@ public final class StoreComponent implements HealthCheck {
         }
     }
 
+    /** Looks for the file first: H2 makes a new one for whoever asks. */
+    private DatabaseWatch watch() {
+        guard.before(url);
+        return new DatabaseWatch(driver(), url, config.user(), config.password());
+    }
+
     private Stores open() {
-        StoreOptions options = new StoreOptions(config.speed(), null, embeddedInstance());
+        StoreOptions options =
+                new StoreOptions(config.speed(), null, embeddedInstance(), ClockRules.ahead(config.clock()));
         int size = Math.max(4, Math.min(200, config.poolSize()));
         return Stores.open(driver(), url, config.user(), config.password(), size, options);
+    }
+
+    /** On the terminal, where whoever starts Ripen looks. */
+    private static void tell(String text) {
+        System.out.println("Ripen: " + text);
     }
 
     /** Which process this is among those that share the database. */
@@ -172,11 +195,21 @@ public final class StoreComponent implements HealthCheck {
         try {
             services.add(context.registerService(Transactions.class, stores.transactions(), null));
             services.add(context.registerService(RipenClock.class, stores.clock(), null));
+            services.add(context.registerService(HealthCheck.class, new ClockHealth(stores.clock()), null));
+            services.add(context.registerService(
+                    DatabaseCopy.class,
+                    new DatabaseCopy(stores),
+                    new Hashtable<>(Map.of(
+                            "osgi.command.scope",
+                            DatabaseCopy.SCOPE,
+                            "osgi.command.function",
+                            DatabaseCopy.FUNCTION))));
             services.add(context.registerService(Stores.class, stores, null));
             PoolPing ping = new PoolPing(
                     () -> stores.transactions().call(work -> stores.nodes().all(work)), System::nanoTime);
             do {
                 look(watch, ping);
+                note(stores);
             } while (!isStopped(LOOK_SECONDS));
             ping.close();
         } finally {
@@ -202,6 +235,19 @@ public final class StoreComponent implements HealthCheck {
             result = new Result(Status.OK, "The database " + shown() + " answers.");
         }
         lookedAt = System.nanoTime();
+    }
+
+    private void note(Stores stores) {
+        if (result.status() != Status.OK) {
+            return;
+        }
+        try {
+            guard.seen(stores);
+        } catch (StoreUnavailableException away) {
+            LOG.debug("How far the database has come is noted when it is back.", away);
+        } catch (RuntimeException e) {
+            LOG.warn("How far the database has come could not be noted; it is tried again: {}", e.getMessage());
+        }
     }
 
     private void failed(String how) {

@@ -30,4 +30,25 @@ public @interface StoreConfig {
             description =
                     "How many seconds of business time pass in one second; 1 in production, more for demonstrations.")
     double speed() default 1;
+
+    @AttributeDefinition(
+            name = "Clock",
+            description =
+                    "What to do with a database whose time is ahead, since it ran at another speed: 'reset' goes back to the"
+                            + " wall's time, 'keep' goes on from there; empty refuses to start when it has contacts.")
+    String clock() default "";
+
+    @AttributeDefinition(
+            name = "Hold",
+            description =
+                    "Whether this start holds all that leaves, until a person lifts the block 'hold'. 'ripen start --hold' sets"
+                            + " it; a restart without it does not lift the hold.")
+    boolean hold() default false;
+
+    @AttributeDefinition(
+            name = "Data folder",
+            description =
+                    "Where the file 'database' is kept, by which a database that is gone, empty or older than it was is noticed;"
+                            + " empty for none.")
+    String dataFolder() default "";
 }

@@ -58,9 +58,9 @@ class StoreClockTest {
     void who_goes_by_another_processs_clock_leaves_it_alone() {
         try (Stores stores = Stores.inMemory(StoreOptions.PLAIN)) {
             StoreClock first = new StoreClock(machine, 1_000, "first");
-            first.resume(stores.transactions(), stores.settings());
+            first.resume(stores.transactions(), stores.settings(), StoreOptions.Ahead.KEEP);
             StoreClock second = new StoreClock(machine, 1_000, "second");
-            second.resume(stores.transactions(), stores.settings());
+            second.resume(stores.transactions(), stores.settings(), StoreOptions.Ahead.KEEP);
             assertThatThrownBy(() -> second.putForward(second.instant().plusSeconds(1)))
                     .hasMessageContaining("first");
         }

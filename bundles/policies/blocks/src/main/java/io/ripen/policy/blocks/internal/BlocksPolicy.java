@@ -61,7 +61,8 @@ public final class BlocksPolicy implements Policy {
 
     /** From the widest to the narrowest. */
     private static List<String> names(Send send) {
-        List<String> names = new ArrayList<>(6);
+        List<String> names = new ArrayList<>(7);
+        names.add(Blocks.HOLD);
         names.add(Blocks.ALL);
         names.add(Blocks.team(send.team().id()));
         names.add(Blocks.channel(send.channel()));
@@ -80,7 +81,7 @@ public final class BlocksPolicy implements Policy {
     private static String words(String name) {
         int colon = name.indexOf(':');
         if (colon < 0) {
-            return "All sending";
+            return name.equals(Blocks.HOLD) ? "All that leaves" : "All sending";
         }
         String what = name.substring(colon + 1);
         return switch (name.substring(0, colon)) {

@@ -89,6 +89,20 @@ class BlocksPolicyTest {
         }
     }
 
+    @Test
+    void theHoldStopsEveryPathAndGoesBeforeAllOthers() {
+        kept.set(WORK, Blocks.ALL, "Stop.", "kim");
+        kept.set(WORK, Blocks.HOLD, "A copy.", "ripen start");
+        for (SendPath path : SendPath.values()) {
+            assertThat(policy.decide(List.of(sms(path)), WORK).get(0))
+                    .as("%s", path)
+                    .isInstanceOfSatisfying(Decision.Await.class, await -> {
+                        assertThat(await.block()).isEqualTo(Blocks.HOLD);
+                        assertThat(await.reason()).startsWith("All that leaves is stopped since ");
+                    });
+        }
+    }
+
     private static Send sms(SendPath path) {
         Contact ann = new Contact(
                 new ContactId(1),
