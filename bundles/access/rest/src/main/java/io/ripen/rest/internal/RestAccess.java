@@ -81,7 +81,11 @@ public final class RestAccess {
     @Activate
     public RestAccess(BundleContext bundle, RestConfig config) {
         Logins logins = LoginSetup.logins(
-                config.admin_password(), config.tokens(), passwordFile(bundle, config), RestAccess::show);
+                config.admin_password(),
+                config.tokens(),
+                passwordFile(bundle, config),
+                config.terminal() || System.console() != null,
+                RestAccess::show);
         services = new Services(bundle);
         ServiceTracker<Sandbox, Sandbox> sandbox = services.track(Sandbox.class);
         ServiceTracker<Policy, Policy> policies = services.track(Policy.class);

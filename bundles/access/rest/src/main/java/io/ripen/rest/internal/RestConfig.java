@@ -28,4 +28,11 @@ public @interface RestConfig {
             description =
                     "Where the hash of a made-up password is kept; empty for 'admin.password' in Karaf's data folder.")
     String password_file() default "";
+
+    @AttributeDefinition(
+            name = "Terminal",
+            description =
+                    "Whether a made-up password may be shown on the console, because a person sits at it. Else it is put into"
+                            + " the file 'admin.first-password' beside the password file. 'ripen start' sets it.")
+    boolean terminal() default false;
 }

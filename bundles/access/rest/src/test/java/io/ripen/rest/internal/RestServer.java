@@ -48,7 +48,7 @@ final class RestServer implements AutoCloseable {
     RestServer(UnaryOperator<Resources.Behind> watched) {
         Set<Object> singletons = Resources.singletons(
                 watched.apply(crm.behind()),
-                LoginSetup.logins(PASSWORD, TOKEN + ", short", Path.of("unused"), shown -> {}),
+                LoginSetup.logins(PASSWORD, TOKEN + ", short", Path.of("unused"), true, shown -> {}),
                 crm.nanos::get);
         Application application = new Application() {
             @Override

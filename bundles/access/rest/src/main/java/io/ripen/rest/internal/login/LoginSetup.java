@@ -1,5 +1,7 @@
 package io.ripen.rest.internal.login;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,21 +17,39 @@ public final class LoginSetup {
      * @param password the administrator's password; blank for one that is made up at the first start
      * @param tokens tokens for programs, separated by commas or blanks
      * @param file where the hash of a made-up password is kept
-     * @param console shown a made-up password, once
+     * @param terminal whether what the console is told is seen by the person at it only; else it may end in a journal, so
+     *     that the made-up password goes into a file beside {@code file} and the console is told where
+     * @param console told the made-up password, or where it is, once
      * @throws IllegalStateException when the file is damaged or cannot be written
      */
-    public static Logins logins(String password, String tokens, Path file, Consumer<String> console) {
+    public static Logins logins(String password, String tokens, Path file, boolean terminal, Consumer<String> console) {
         List<String> each = Arrays.stream(tokens.split("[,\\s]+", -1))
                 .filter(token -> !token.isEmpty())
                 .toList();
         Password admin = password.isBlank()
-                ? PasswordFile.open(
-                        file,
-                        madeUp -> console.accept("Ripen made up a password for the user 'admin': " + madeUp
-                                + "\nIt is shown only this once. Set RIPEN_ADMIN_PASSWORD to choose another; delete "
-                                + file
-                                + " to get a new one."))
+                ? PasswordFile.open(file, madeUp -> console.accept(terminal ? shown(madeUp, file) : put(madeUp, file)))
                 : Password.plain(password);
         return new Logins(admin, each);
+    }
+
+    private static String shown(String madeUp, Path file) {
+        return "Ripen made up a password for the user 'admin': " + madeUp + "\nIt is shown only this once. "
+                + another(file);
+    }
+
+    private static String put(String madeUp, Path file) {
+        Path clear = file.resolveSibling("admin.first-password");
+        try {
+            PasswordFile.write(clear, madeUp);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "Ripen made up a password for the user 'admin'. It is in " + clear
+                + ", which only this user of the machine can read. Note it down and delete that file. " + another(file);
+    }
+
+    private static String another(Path file) {
+        return "Set RIPEN_ADMIN_PASSWORD to choose another, with several nodes the same on each; delete " + file
+                + " to get a new one.";
     }
 }

@@ -52,8 +52,9 @@ final class PasswordFile {
             String password = makeUp();
             byte[] salt = random(16);
             String line = ITERATIONS + ":" + base64(salt) + ":" + base64(hash(password, salt, ITERATIONS));
-            write(file, line);
+            // First told, then kept: a password that nobody was told would lock everybody out.
             shown.accept(password);
+            write(file, line);
             return parse(file, line);
         } catch (IOException | UncheckedIOException e) {
             throw new IllegalStateException(
@@ -80,7 +81,8 @@ final class PasswordFile {
                 + " RIPEN_ADMIN_PASSWORD.");
     }
 
-    private static void write(Path file, String line) throws IOException {
+    /** Writes a file that only this user of the machine can read; whole or not at all. */
+    static void write(Path file, String line) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
@@ -91,9 +93,9 @@ final class PasswordFile {
         }
         Files.writeString(fresh, line + "\n", StandardCharsets.US_ASCII);
         try {
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, file);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

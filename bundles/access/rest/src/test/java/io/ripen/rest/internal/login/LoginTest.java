@@ -24,6 +24,21 @@ class LoginTest {
     Path folder;
 
     @Test
+    void aMadeUpPasswordIsNotToldToAJournalButPutIntoAFileOfItsOwn() throws Exception {
+        Path file = folder.resolve("admin.password");
+        List<String> told = new ArrayList<>();
+
+        Logins logins = LoginSetup.logins("", "", file, false, told::add);
+
+        Path clear = folder.resolve("admin.first-password");
+        String password = Files.readString(clear).strip();
+        assertThat(told).singleElement().asString().contains(clear.toString()).doesNotContain(password);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(clear)))
+                .isEqualTo("rw-------");
+        assertThat(logins.check(basic("admin:" + password))).contains("admin");
+    }
+
+    @Test
     void aPasswordIsMadeUpOnceAndStaysOverARestart() throws IOException {
         Path file = folder.resolve("data/admin.password");
         List<String> shown = new ArrayList<>();
@@ -35,7 +50,7 @@ class LoginTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
 
-        Logins again = LoginSetup.logins("", "", file, shown::add);
+        Logins again = LoginSetup.logins("", "", file, true, shown::add);
         assertThat(shown).hasSize(1);
         assertThat(again.check(basic("admin:" + password + "x"))).isEmpty();
         assertThat(again.check(basic("admin:" + password))).contains("admin");
@@ -50,7 +65,7 @@ class LoginTest {
     void aDamagedFileLetsNobodyInAndSaysWhatToDo(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("admin.password"), content);
 
-        assertThatThrownBy(() -> LoginSetup.logins("", "", file, shown -> {}))
+        assertThatThrownBy(() -> LoginSetup.logins("", "", file, true, shown -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("Delete it");
@@ -59,7 +74,7 @@ class LoginTest {
     @Test
     void aConfiguredPasswordNeedsNoFile() {
         Path file = folder.resolve("never");
-        Logins logins = LoginSetup.logins("päss:word", "", file, shown -> {
+        Logins logins = LoginSetup.logins("päss:word", "", file, true, shown -> {
             throw new AssertionError("Nothing is to be shown.");
         });
 
@@ -70,7 +85,7 @@ class LoginTest {
 
     @Test
     void tokensAreForPrograms() {
-        Logins logins = LoginSetup.logins("p", "0123456789abcdef, fedcba9876543210 short", folder, shown -> {});
+        Logins logins = LoginSetup.logins("p", "0123456789abcdef, fedcba9876543210 short", folder, true, shown -> {});
 
         assertThat(logins.check("Bearer 0123456789abcdef")).isPresent();
         assertThat(logins.check("bearer fedcba9876543210")).isPresent();
@@ -82,7 +97,7 @@ class LoginTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Basic", "Basic !!!", "Basic YWRtaW4=", "Digest x", "Negotiate x", " ", "Basic  "})
     void whatIsNoLoginLetsNobodyIn(String header) {
-        assertThat(LoginSetup.logins("p", "", folder, shown -> {}).check(header))
+        assertThat(LoginSetup.logins("p", "", folder, true, shown -> {}).check(header))
                 .isEmpty();
     }
 
@@ -141,12 +156,12 @@ class LoginTest {
         Path file = Files.writeString(
                 folder.resolve("admin.password"),
                 "210000:MDEyMzQ1Njc4OWFiY2RlZg==:wMpctyDphgkIfStBy2cOeG1HDxSGNG7cUop3e160Fy4=");
-        assertThat(LoginSetup.logins("", "", file, shown -> {}).check(basic("admin:old")))
+        assertThat(LoginSetup.logins("", "", file, true, shown -> {}).check(basic("admin:old")))
                 .contains("admin");
     }
 
     private static String open(Path file, List<String> shown) {
-        LoginSetup.logins("", "", file, shown::add);
+        LoginSetup.logins("", "", file, true, shown::add);
         String text = shown.get(0);
         String after = text.substring(text.indexOf("'admin': ") + "'admin': ".length());
         return after.substring(0, after.indexOf('\n'));
