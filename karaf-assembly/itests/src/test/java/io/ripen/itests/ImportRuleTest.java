@@ -227,4 +227,22 @@ class ImportRuleTest {
                 .map(clause -> clause.split(";")[0].strip())
                 .collect(Collectors.toSet());
     }
+
+    /** The framework counts each getService; LateService gets once and gives back. */
+    @Test
+    void aServiceThatIsTakenLateIsTakenByLateService() {
+        List<String> offenders = new ArrayList<>();
+        for (JavaClass each : classes) {
+            if (!each.getPackageName().equals("io.ripen.service")) {
+                Stream.concat(each.getMethodCallsFromSelf().stream(), each.getMethodReferencesFromSelf().stream())
+                        .filter(access -> access.getTargetOwner()
+                                        .getName()
+                                        .equals("org.osgi.service.component.ComponentServiceObjects")
+                                && access.getName().equals("getService"))
+                        .forEach(access -> offenders.add(access.getDescription()));
+            }
+        }
+        assertThat(classes.contain("io.ripen.service.LateService")).isTrue();
+        assertThat(offenders).isEmpty();
+    }
 }

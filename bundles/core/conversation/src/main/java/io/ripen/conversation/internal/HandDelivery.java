@@ -22,6 +22,7 @@ import io.ripen.event.EventTypes;
 import io.ripen.event.Events;
 import io.ripen.event.InvalidEventException;
 import io.ripen.policy.SendPath;
+import io.ripen.service.LateService;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
@@ -83,7 +84,7 @@ public final class HandDelivery {
             @Reference Gate gate,
             @Reference HandGate handGate,
             @Reference ComponentServiceObjects<Events> events) {
-        this(stores, gate, handGate, events::getService, true);
+        this(stores, gate, handGate, new LateService<>(events), true);
     }
 
     HandDelivery(Stores stores, Gate gate, HandGate handGate, Supplier<Events> events, boolean started) {
@@ -110,6 +111,9 @@ public final class HandDelivery {
             threads.awaitTermination(TO_SEND.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (events instanceof LateService<?> late) {
+            late.close();
         }
     }
 

@@ -15,6 +15,7 @@ import io.ripen.policy.ReplyReader;
 import io.ripen.policy.ReplyReading;
 import io.ripen.policy.ReplyReading.Decision;
 import io.ripen.policy.Suppressions;
+import io.ripen.service.LateService;
 import io.ripen.team.Team;
 import io.ripen.team.Teams;
 import io.ripen.transaction.UnitOfWork;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -82,8 +84,8 @@ public final class Hearing {
                 consents,
                 blocks,
                 teams,
-                events::getService,
-                contacts::getService,
+                new LateService<>(events),
+                new LateService<>(contacts),
                 ConsentSettings.of(config));
     }
 
@@ -121,6 +123,17 @@ public final class Hearing {
             Supplier<Projection> contacts,
             ConsentSettings settings) {
         return new Hearing(stores, reader, suppressions, consents, blocks, teams, events, contacts, settings);
+    }
+
+    /** Gives back what it took late. */
+    @Deactivate
+    void stop() {
+        if (events instanceof LateService<?> late) {
+            late.close();
+        }
+        if (contacts instanceof LateService<?> late) {
+            late.close();
+        }
     }
 
     /** @param channel channel type that the text came by */

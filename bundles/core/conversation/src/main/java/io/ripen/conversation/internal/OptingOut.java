@@ -17,6 +17,7 @@ import io.ripen.policy.Consents;
 import io.ripen.policy.OptOuts;
 import io.ripen.policy.Suppressions;
 import io.ripen.policy.Suppressions.Suppression;
+import io.ripen.service.LateService;
 import io.ripen.team.Team;
 import io.ripen.team.Teams;
 import io.ripen.transaction.UnitOfWork;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
@@ -73,7 +75,7 @@ public final class OptingOut implements EventReaction, OptOuts {
             @Reference Teams teams,
             @Reference ComponentServiceObjects<Events> events,
             ConsentConfig config) {
-        this(stores, suppressions, consents, blocks, teams, events::getService, ConsentSettings.of(config));
+        this(stores, suppressions, consents, blocks, teams, new LateService<>(events), ConsentSettings.of(config));
     }
 
     private OptingOut(
@@ -104,6 +106,14 @@ public final class OptingOut implements EventReaction, OptOuts {
             Supplier<Events> events,
             ConsentSettings settings) {
         return new OptingOut(stores, suppressions, consents, blocks, teams, events, settings);
+    }
+
+    /** Gives back what it took late. */
+    @Deactivate
+    void stop() {
+        if (events instanceof LateService<?> late) {
+            late.close();
+        }
     }
 
     /** A STOP counts, or the event comes again. */

@@ -3,6 +3,7 @@ package io.ripen.scoring.internal;
 import io.ripen.core.store.Stores;
 import io.ripen.event.EventReaction;
 import io.ripen.event.Events;
+import io.ripen.service.LateService;
 import io.ripen.task.TaskDraft;
 import io.ripen.task.Tasks;
 import io.ripen.transaction.UnitOfWork;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -24,15 +26,28 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = ScoringConfig.class)
 public final class ScoringComponent implements EventReaction {
     private final Scoring scoring;
+    private final LateService<Events> events;
+    private volatile @Nullable LateService<Tasks> tasks;
 
     /** Not the service itself: the tasks may need the intake, which needs its reactions, which need the tasks. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile @Nullable ComponentServiceObjects<Tasks> tasks;
+    void setTasks(ComponentServiceObjects<Tasks> there) {
+        tasks = new LateService<>(there);
+    }
+
+    void unsetTasks(ComponentServiceObjects<Tasks> gone) {
+        LateService<Tasks> late = tasks;
+        if (late != null && late.isOf(gone)) {
+            tasks = null;
+            late.close();
+        }
+    }
 
     /** The intake is asked for when it is needed first, since it asks for its reactions when it starts. */
     @Activate
     public ScoringComponent(
             @Reference Stores stores, @Reference ComponentServiceObjects<Events> events, ScoringConfig config) {
+        this.events = new LateService<>(events);
         Thresholds thresholds = Thresholds.of(config.sales_threshold().strip(), config.thresholds());
         String title = config.owner_task().strip();
         TaskDraft task = title.isEmpty()
@@ -43,12 +58,18 @@ public final class ScoringComponent implements EventReaction {
                 stores,
                 ScoreRules.of(config.points()),
                 thresholds,
-                new SalesReady(events::getService, this::tasks, thresholds, task));
+                new SalesReady(this.events, this::tasks, thresholds, task));
     }
 
     private Optional<Tasks> tasks() {
-        ComponentServiceObjects<Tasks> now = tasks;
-        return now == null ? Optional.empty() : Optional.ofNullable(now.getService());
+        LateService<Tasks> now = tasks;
+        return now == null ? Optional.empty() : Optional.of(now.get());
+    }
+
+    /** Gives back what it took late. */
+    @Deactivate
+    void stop() {
+        events.close();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
 import io.ripen.crm.Contact;
 import io.ripen.event.EventTypes;
+import io.ripen.service.LateService;
 import io.ripen.task.Task;
 import io.ripen.task.TaskDraft;
 import io.ripen.task.TaskId;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -64,13 +66,21 @@ public final class CallTaskChannel implements Channel {
             @Reference ComponentServiceObjects<Tasks> tasks,
             @Reference Transactions transactions,
             @Reference RipenClock clock) {
-        this(tasks::getService, transactions, clock);
+        this(new LateService<>(tasks), transactions, clock);
     }
 
     CallTaskChannel(Supplier<Tasks> tasks, Transactions transactions, RipenClock clock) {
         this.tasks = tasks;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    /** Gives back what it took late. */
+    @Deactivate
+    void stop() {
+        if (tasks instanceof LateService<?> late) {
+            late.close();
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.Suppressions;
 import io.ripen.sequence.SequenceId;
+import io.ripen.service.LateService;
 import io.ripen.task.TaskDraft;
 import io.ripen.task.Tasks;
 import io.ripen.team.TeamId;
@@ -51,6 +52,7 @@ public final class Aftermath {
     private final @Nullable ProviderOptOuts optOuts;
     private final List<FailureReaction> reactions = new CopyOnWriteArrayList<>();
     private @Nullable Tasks given;
+    private volatile @Nullable LateService<Tasks> tasks;
 
     /**
      * Without it nobody gets a task; the block is set all the same. Asked for when it is needed: tasks need the intake, and
@@ -60,7 +62,17 @@ public final class Aftermath {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile @Nullable ComponentServiceObjects<Tasks> tasks;
+    void setTasks(ComponentServiceObjects<Tasks> there) {
+        tasks = new LateService<>(there);
+    }
+
+    void unsetTasks(ComponentServiceObjects<Tasks> gone) {
+        LateService<Tasks> late = tasks;
+        if (late != null && late.isOf(gone)) {
+            tasks = null;
+            late.close();
+        }
+    }
 
     /**
      * Something that a provider said about a message.
@@ -118,8 +130,8 @@ public final class Aftermath {
     }
 
     private @Nullable Tasks book() {
-        ComponentServiceObjects<Tasks> there = tasks;
-        return there == null ? given : there.getService();
+        LateService<Tasks> there = tasks;
+        return there == null ? given : there.get();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "remove")

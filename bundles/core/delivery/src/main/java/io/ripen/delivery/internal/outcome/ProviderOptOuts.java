@@ -6,6 +6,7 @@ import io.ripen.event.Event;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.event.Events;
+import io.ripen.service.LateService;
 import io.ripen.transaction.UnitOfWork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ public final class ProviderOptOuts {
     /** The intake is asked for when it is needed first, since it asks for its reactions when it starts. */
     @Activate
     public ProviderOptOuts(@Reference Stores stores, @Reference ComponentServiceObjects<Events> events) {
-        this(stores, events::getService, timer());
+        this(stores, new LateService<>(events), timer());
         if (thread instanceof ScheduledExecutorService timer) {
             // Also what another node or the last run left behind.
             timer.scheduleWithFixedDelay(this::tell, 1, 60, TimeUnit.SECONDS);
@@ -79,6 +80,9 @@ public final class ProviderOptOuts {
     void stop() {
         if (thread instanceof ScheduledExecutorService timer) {
             timer.shutdownNow();
+        }
+        if (events instanceof LateService<?> late) {
+            late.close();
         }
     }
 

@@ -5,6 +5,7 @@ import io.ripen.policy.Blocks;
 import io.ripen.policy.PolicyMemory;
 import io.ripen.policy.breaker.internal.Counts.Counted;
 import io.ripen.sequence.SequenceId;
+import io.ripen.service.LateService;
 import io.ripen.task.TaskDraft;
 import io.ripen.task.Tasks;
 import io.ripen.team.TeamId;
@@ -63,6 +64,7 @@ public final class Breaker {
     private Map<Line, Tally> tallies = new HashMap<>();
     private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
     private @Nullable ScheduledExecutorService timer;
+    private volatile @Nullable LateService<Tasks> tasks;
 
     /**
      * Without it nobody gets a task; the block is set all the same. Asked for when it is needed: tasks need the intake, and
@@ -72,7 +74,17 @@ public final class Breaker {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile @Nullable ComponentServiceObjects<Tasks> tasks;
+    void setTasks(ComponentServiceObjects<Tasks> there) {
+        tasks = new LateService<>(there);
+    }
+
+    void unsetTasks(ComponentServiceObjects<Tasks> gone) {
+        LateService<Tasks> late = tasks;
+        if (late != null && late.isOf(gone)) {
+            tasks = null;
+            late.close();
+        }
+    }
 
     @Activate
     public Breaker(
@@ -193,8 +205,8 @@ public final class Breaker {
         if (!blocks.set(work, block, figures, BreakerPolicy.TYPE)) {
             return;
         }
-        ComponentServiceObjects<Tasks> there = tasks;
-        Tasks told = there == null ? null : there.getService();
+        LateService<Tasks> there = tasks;
+        Tasks told = there == null ? null : there.get();
         if (told != null) {
             told.create(
                     work,

@@ -69,7 +69,7 @@ class BreakerStoryTest {
                 given.get(Blocks.class),
                 given.get(RipenClock.class),
                 Examples.configuration(BreakerConfig.class, Map.of("minimum", minimum)));
-        breaker.tasks = new Provided(given.get(Tasks.class));
+        breaker.setTasks(new Provided(given.get(Tasks.class)));
         return new BreakerPolicy(breaker, given.get(io.ripen.delivery.Messages.class));
     }
 
