@@ -55,6 +55,7 @@ public final class LockedBody extends HttpServletRequestWrapper {
 
     private final class Stream extends ServletInputStream {
         private final ServletInputStream in;
+        private final BodyPace pace = new BodyPace(System::nanoTime);
 
         Stream(ServletInputStream in) {
             this.in = in;
@@ -63,7 +64,9 @@ public final class LockedBody extends HttpServletRequestWrapper {
         @Override
         public int read() throws IOException {
             if (open) {
-                return in.read();
+                int next = in.read();
+                pace.came(next < 0 ? -1 : 1);
+                return next;
             }
             discard();
             return -1;
@@ -72,7 +75,9 @@ public final class LockedBody extends HttpServletRequestWrapper {
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             if (open) {
-                return in.read(into, offset, length);
+                int read = in.read(into, offset, length);
+                pace.came(read);
+                return read;
             }
             discard();
             return -1;
