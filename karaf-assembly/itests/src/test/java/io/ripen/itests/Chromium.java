@@ -22,9 +22,11 @@ final class Chromium implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     private final ChromeDriver driver;
+    private final Path temporary;
 
-    private Chromium(ChromeDriver driver) {
+    private Chromium(ChromeDriver driver, Path temporary) {
         this.driver = driver;
+        this.temporary = temporary;
     }
 
     /** Opens one; leaves the test out where there is none, unless {@code RIPEN_NEEDS_BROWSER} is set. */
@@ -46,13 +48,27 @@ final class Chromium implements AutoCloseable {
                 "--disable-sync",
                 "--no-first-run",
                 "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable");
+        Path temporary = temporary();
         ChromeDriver driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
+                        .withEnvironment(Map.of("TMPDIR", temporary.toString()))
                         .build(),
                 options);
         driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(30));
-        return new Chromium(driver).size(900, 700, false);
+        return new Chromium(driver, temporary).size(900, 700, false);
+    }
+
+    /**
+     * Chromium leaves files in its temporary directory. The path of a socket there may have 107 characters, so it is none of the
+     * build's folders but one that is removed.
+     */
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory(Path.of("/tmp"), "chromium");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     ChromeDriver driver() {
@@ -95,5 +111,6 @@ final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
+        new Folder(temporary.getParent()).remove(temporary.getFileName().toString());
     }
 }

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -40,6 +42,8 @@ class BrowserTest {
     private final Web web = new Web();
     private final Server site = new Server(0);
     private ChromeDriver browser;
+    /** What Chromium leaves. A socket's path may have 107 characters, so it is none of the build's folders but one that is removed. */
+    private Path temporary;
 
     @BeforeAll
     static void thereIsABrowser() {
@@ -53,6 +57,7 @@ class BrowserTest {
 
     @BeforeEach
     void open() throws Exception {
+        temporary = Files.createTempDirectory(Path.of("/tmp"), "chromium");
         ServletContextHandler pages = new ServletContextHandler();
         pages.addServlet(new ServletHolder(new Shop(port())), "/*");
         site.setHandler(pages);
@@ -75,6 +80,7 @@ class BrowserTest {
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
+                        .withEnvironment(Map.of("TMPDIR", temporary.toString()))
                         .build(),
                 options);
         browser.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(30));
@@ -84,6 +90,11 @@ class BrowserTest {
     void close() throws Exception {
         if (browser != null) {
             browser.quit();
+        }
+        try (Stream<Path> files = Files.walk(temporary)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
         }
         site.stop();
         web.close();
