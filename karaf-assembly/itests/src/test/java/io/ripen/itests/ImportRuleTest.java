@@ -7,6 +7,9 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.Timer;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -119,6 +123,27 @@ class ImportRuleTest {
                 .orShould()
                 .callMethod(Thread.class, "sleep", long.class)
                 .because("time is injected")
+                .check(classes);
+    }
+
+    /** Java drops a repeated task without a word when it throws; {@code RepeatedTask} goes on and is seen by health. */
+    @Test
+    void onlyRepeatedTasksRepeatWork() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.ripen.schedule.RepeatedTask")
+                .should(new ArchCondition<JavaClass>("repeat work on a scheduler or timer of Java's own") {
+                    @Override
+                    public void check(JavaClass origin, ConditionEvents events) {
+                        origin.getMethodCallsFromSelf().stream()
+                                .filter(call -> Set.of("scheduleWithFixedDelay", "scheduleAtFixedRate")
+                                                .contains(call.getName())
+                                        || call.getTargetOwner().isEquivalentTo(Timer.class))
+                                .forEach(call ->
+                                        events.add(SimpleConditionEvent.satisfied(call, call.getDescription())));
+                    }
+                })
+                .because("a repeated task must not die of an Error unseen: use io.ripen.schedule.RepeatedTask")
                 .check(classes);
     }
 

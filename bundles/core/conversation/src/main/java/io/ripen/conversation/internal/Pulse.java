@@ -1,10 +1,12 @@
 package io.ripen.conversation.internal;
 
-import io.ripen.transaction.StoreUnavailableException;
+import io.ripen.schedule.RepeatedTask;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,18 +16,13 @@ final class Pulse implements AutoCloseable {
     private static final long SECONDS_TO_END = 35;
 
     private final ScheduledExecutorService thread;
+    private final String name;
     private final Runnable beat;
+    private volatile @Nullable RepeatedTask task;
 
     Pulse(String name, Runnable beat) {
-        this.beat = () -> {
-            try {
-                beat.run();
-            } catch (StoreUnavailableException away) {
-                LOG.warn("{} pauses while the database is away: {}", name, away.getMessage());
-            } catch (RuntimeException | LinkageError failed) { // must not end the pulse
-                LOG.error("{} failed; it goes on in a second.", name, failed);
-            }
-        };
+        this.name = name;
+        this.beat = beat;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread made = new Thread(work, name);
             made.setDaemon(true);
@@ -34,13 +31,18 @@ final class Pulse implements AutoCloseable {
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(beat, 0, 1, TimeUnit.SECONDS);
+        task = RepeatedTask.on(thread, name, Duration.ZERO, Duration.ofSeconds(1), beat::run);
     }
 
     /** One beat now, besides those of every second. */
     void wake() {
+        RepeatedTask running = task;
         try {
-            thread.execute(beat);
+            if (running == null) {
+                thread.execute(beat);
+            } else {
+                running.wake();
+            }
         } catch (RejectedExecutionException closed) {
             LOG.debug("Closed meanwhile; what is due is done by another node or after the next start.");
         }

@@ -1,6 +1,7 @@
 package io.ripen.channel.email.internal;
 
 import io.ripen.channel.email.internal.PhasedTransport.Phase;
+import io.ripen.schedule.RepeatedTask;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -43,8 +44,8 @@ public final class SmtpPool implements AutoCloseable {
             return thread;
         });
         clock.setRemoveOnCancelPolicy(true);
-        long period = Math.max(1, settings.idle().toMillis() / 2);
-        var unused = clock.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.MILLISECONDS);
+        Duration pause = Duration.ofMillis(Math.max(1, settings.idle().toMillis() / 2));
+        RepeatedTask.on(clock, "ripen-smtp-pool", pause, pause, this::closeIdle);
     }
 
     /** How many connections were made so far. */

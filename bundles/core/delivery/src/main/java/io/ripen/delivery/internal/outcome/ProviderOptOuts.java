@@ -6,8 +6,10 @@ import io.ripen.event.Event;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.event.Events;
+import io.ripen.schedule.RepeatedTask;
 import io.ripen.service.LateService;
 import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +20,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
@@ -53,7 +54,7 @@ public final class ProviderOptOuts {
         this(stores, new LateService<>(events), timer());
         if (thread instanceof ScheduledExecutorService timer) {
             // Also what another node or the last run left behind.
-            timer.scheduleWithFixedDelay(this::tell, 1, 60, TimeUnit.SECONDS);
+            RepeatedTask.on(timer, "ripen-provider-opt-outs", Duration.ofSeconds(1), Duration.ofMinutes(1), this::tell);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ripen.delivery.internal.tracking;
 
+import io.ripen.schedule.RepeatedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ final class HitIntake implements AutoCloseable {
     private static final int BATCH = 200;
     private static final long PATIENCE_MILLIS = 300;
     private static final long AGAIN_MILLIS = 1_000;
-    private static final long LEFTOVERS_SECONDS = 30;
-    private static final long FORGET_SECONDS = 3_600;
+    private static final Duration LEFTOVERS = Duration.ofSeconds(30);
+    private static final Duration FORGET = Duration.ofHours(1);
     private static final long LAST_SECONDS = 5;
 
     private record Waiting(Hit hit, CompletableFuture<Boolean> stored) {}
@@ -51,10 +52,9 @@ final class HitIntake implements AutoCloseable {
             return made;
         });
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        var leftovers = thread.scheduleWithFixedDelay(
-                () -> quietly("judged", recording::decide), LEFTOVERS_SECONDS, LEFTOVERS_SECONDS, TimeUnit.SECONDS);
-        var forget = thread.scheduleWithFixedDelay(
-                () -> quietly("forgotten", recording::forget), FORGET_SECONDS, FORGET_SECONDS, TimeUnit.SECONDS);
+        RepeatedTask.on(thread, "ripen-tracking: judge hits", LEFTOVERS, LEFTOVERS, recording::decide);
+        RepeatedTask.on(thread, "ripen-tracking: forget hits", FORGET, FORGET, recording::forget);
+        RepeatedTask.on(thread, "ripen-tracking: store hits", LEFTOVERS, LEFTOVERS, this::drain);
     }
 
     /** How many hits were lost since the start, since there was no room for them. */
@@ -114,7 +114,7 @@ final class HitIntake implements AutoCloseable {
                 stuck = false;
                 decideLater();
             }
-        } catch (RuntimeException away) {
+        } catch (RuntimeException | Error away) {
             if (!stuck) {
                 LOG.warn("Hits of tracked addresses cannot be stored now; they wait in memory.", away);
             }
@@ -159,7 +159,7 @@ final class HitIntake implements AutoCloseable {
     private static void quietly(String what, Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             LOG.warn("Hits of tracked addresses could not be {}; it is tried again.", what, failed);
         }
     }

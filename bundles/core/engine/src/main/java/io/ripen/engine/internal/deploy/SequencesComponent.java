@@ -6,8 +6,10 @@ import io.ripen.engine.internal.compile.Compiler;
 import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.compile.GuardedCamel;
 import io.ripen.health.HealthCheck;
+import io.ripen.schedule.RepeatedTask;
 import io.ripen.sequence.Sequences;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +39,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class SequencesComponent {
     private final GuardedCamel camel;
     private final Deployments deployments;
-    private final Poller poller;
+    private final RepeatedTask watch;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     @Activate
@@ -69,21 +71,21 @@ public final class SequencesComponent {
                 deployments,
                 stores.clock().machine(),
                 node.value());
-        poller = new Poller("ripen-sequences-folder", () -> {
-            deployments.refresh();
-            folder.look();
-        });
         SequencesHealth health = new SequencesHealth(deployments, () -> complaints(folder));
         registrations.add(bundle.registerService(Sequences.class, deployments, null));
         registrations.add(bundle.registerService(DeployedSequences.class, deployments, null));
         registrations.add(bundle.registerService(HealthCheck.class, health, null));
-        poller.start();
+        watch = RepeatedTask.start("ripen-sequences-folder", Duration.ofSeconds(1), () -> {
+            deployments.refresh();
+            folder.look();
+        });
     }
 
     private List<String> complaints(SequenceFolder folder) {
         List<String> complaints = new ArrayList<>();
-        if (!poller.failure().isEmpty()) {
-            complaints.add("The watched folder could not be read: " + poller.failure());
+        RepeatedTask watching = watch;
+        if (watching != null && !watching.failure().isEmpty()) {
+            complaints.add("The watched folder could not be read: " + watching.failure());
         }
         folder.problems().forEach(problem -> complaints.add(problem.toString()));
         complaints.addAll(folder.complaints());
@@ -93,7 +95,7 @@ public final class SequencesComponent {
     @Deactivate
     public void stop() {
         registrations.forEach(ServiceRegistration::unregister);
-        poller.close();
+        watch.close();
         deployments.close();
         camel.close();
     }

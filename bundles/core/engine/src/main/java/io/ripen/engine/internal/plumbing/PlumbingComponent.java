@@ -7,10 +7,11 @@ import io.ripen.engine.internal.deploy.EngineConfig;
 import io.ripen.engine.internal.deploy.FolderReader;
 import io.ripen.engine.internal.deploy.NodeName;
 import io.ripen.engine.internal.deploy.Patience;
-import io.ripen.engine.internal.deploy.Poller;
 import io.ripen.health.HealthCheck;
 import io.ripen.route.Plumbing;
+import io.ripen.schedule.RepeatedTask;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Hashtable;
@@ -42,7 +43,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.ripen.route.Plumbing\"")
 public final class PlumbingComponent {
     private final PlumbingRoutes routes;
-    private final Poller poller;
+    private final RepeatedTask watch;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final PlumbingChannels channels;
     private volatile boolean retry;
@@ -64,7 +65,7 @@ public final class PlumbingComponent {
                 routes,
                 InstantSource.system(),
                 node.value());
-        poller = new Poller("ripen-plumbing-folder", () -> {
+        watch = RepeatedTask.start("ripen-plumbing-folder", Duration.ofSeconds(1), () -> {
             // Besides components a file may lack other things that bundles bring, such as objects in the registry.
             if (retry || ++looks % 5 == 0) {
                 retry = false;
@@ -76,13 +77,13 @@ public final class PlumbingComponent {
         registrations.add(bundle.registerService(Plumbing.class, routes, null));
         registrations.add(bundle.registerService(
                 HealthCheck.class, new PlumbingHealth(routes, () -> complaints(folder), starting::lasts), null));
-        poller.start();
     }
 
     private List<String> complaints(PlumbingFolder folder) {
-        return poller.failure().isEmpty()
+        RepeatedTask watching = watch;
+        return watching == null || watching.failure().isEmpty()
                 ? folder.complaints()
-                : List.of("The folder plumbing/ could not be read; what ran runs on: " + poller.failure());
+                : List.of("The folder plumbing/ could not be read; what ran runs on: " + watching.failure());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -116,7 +117,7 @@ public final class PlumbingComponent {
     @Deactivate
     public void stop() {
         registrations.forEach(ServiceRegistration::unregister);
-        poller.close();
+        watch.close();
         channels.close();
         routes.close();
     }

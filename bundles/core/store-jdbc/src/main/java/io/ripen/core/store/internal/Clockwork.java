@@ -2,12 +2,13 @@ package io.ripen.core.store.internal;
 
 import io.ripen.core.store.SettingStore;
 import io.ripen.core.store.StoreOptions;
+import io.ripen.schedule.RepeatedTask;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.Transactions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Takes the clock up where it stood, and keeps where it stands while it is not simply the machine's. */
 public final class Clockwork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
-    private static final long SAVE_SECONDS = 2;
+    private static final Duration SAVE = Duration.ofSeconds(2);
 
     private final RipenClock clock;
     private final @Nullable ScheduledExecutorService saver;
@@ -39,8 +40,12 @@ public final class Clockwork implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        saver.scheduleWithFixedDelay(
-                () -> quietly(() -> clock.save(transactions, settings)), SAVE_SECONDS, SAVE_SECONDS, TimeUnit.SECONDS);
+        RepeatedTask.on(
+                saver,
+                "ripen-clock: keep where business time stands",
+                SAVE,
+                SAVE,
+                () -> clock.save(transactions, settings));
         return new Clockwork(clock, saver, () -> clock.stop(transactions, settings));
     }
 

@@ -4,6 +4,7 @@ import io.ripen.crm.ContactId;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.PolicyMemory;
 import io.ripen.policy.breaker.internal.Counts.Counted;
+import io.ripen.schedule.RepeatedTask;
 import io.ripen.sequence.SequenceId;
 import io.ripen.service.LateService;
 import io.ripen.task.TaskDraft;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
@@ -107,7 +107,7 @@ public final class Breaker {
             thread.setDaemon(true);
             return thread;
         });
-        started.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        RepeatedTask.on(started, "ripen-breaker", Duration.ofSeconds(1), Duration.ofSeconds(1), this::flush);
         timer = started;
     }
 
@@ -164,7 +164,7 @@ public final class Breaker {
                 write(work, taken);
                 return taken;
             });
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             putBack(taken);
             throw failed;
         }
