@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param days from the enrollment to the last touch, on the longest way
  */
 record ReadRoute(String id, List<ReadStep> steps, double days) {
+    /** As deep as the check of a sequence reads, so that reading it cannot run out of stack. */
+    private static final int MOST_DEPTH = 100;
+
     private static final Pattern TIME =
             Pattern.compile("(\\d{1,5}) *(minute|hour|day|week|month)s?( after enrollment)?", Pattern.CASE_INSENSITIVE);
 
@@ -66,6 +69,7 @@ record ReadRoute(String id, List<ReadStep> steps, double days) {
         private String id = "";
         private int number;
         private double lastTouch;
+        private int depth;
 
         Reading(XMLStreamReader reader) {
             this.reader = reader;
@@ -84,6 +88,17 @@ record ReadRoute(String id, List<ReadStep> steps, double days) {
 
         /** Reads up to the end of the element and answers how late it is then. Branches begin at the same time. */
         private double walk(double from) throws XMLStreamException {
+            if (++depth > MOST_DEPTH) {
+                throw new XMLStreamException("The file has more than " + MOST_DEPTH + " levels.");
+            }
+            try {
+                return inside(from);
+            } finally {
+                depth--;
+            }
+        }
+
+        private double inside(double from) throws XMLStreamException {
             boolean choice = reader.getLocalName().equals("choice");
             double day = from;
             double latest = from;

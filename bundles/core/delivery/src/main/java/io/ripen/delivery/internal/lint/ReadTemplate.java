@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param firstLine which line of the file the text begins with
  */
 record ReadTemplate(ReadStep step, String file, String text, int firstLine) {
+    private static final int MOST_READ = 20_000;
+
     private static final Pattern LINK =
             Pattern.compile("\\{\\{#\\s*link\\.[^}]*\\}\\}.*?\\{\\{/\\s*link\\.[^}]*\\}\\}", Pattern.DOTALL);
-    private static final Pattern FIELD = Pattern.compile("\\{\\{([^#^/!}|]+)(?:\\|([^}]*))?\\}\\}");
-    private static final Pattern TAG = Pattern.compile("\\{\\{[^}]*\\}\\}");
+    private static final Pattern FIELD = Pattern.compile("\\{\\{([^#^/!{}|]+)(?:\\|([^{}]*))?\\}\\}");
+    private static final Pattern TAG = Pattern.compile("\\{\\{[^{}]*\\}\\}");
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
     /** As long as a tracked link is with a host of usual length. */
     private static final String A_LINK = "https://go.acme-services.example/t/c/" + "x".repeat(28);
 
     static ReadTemplate text(ReadStep step, String file, String content) {
-        return new ReadTemplate(step, file, content.strip(), 1);
+        return new ReadTemplate(step, file, shortened(content).strip(), 1);
     }
 
     /** The text part of a mail; null when it has no head. */
@@ -37,7 +39,12 @@ record ReadTemplate(ReadStep step, String file, String text, int firstLine) {
         int html = plain.indexOf("\n--- html", body);
         String text = plain.substring(body, html < 0 ? plain.length() : html);
         int line = 1 + (int) plain.substring(0, body).lines().count();
-        return new ReadTemplate(step, file, text.strip(), line);
+        return new ReadTemplate(step, file, shortened(text).strip(), line);
+    }
+
+    /** Hints are about what a person reads; what is longer than a book's chapter is no message. */
+    private static String shortened(String text) {
+        return text.length() > MOST_READ ? text.substring(0, MOST_READ) : text;
     }
 
     /** Filled in with a long name of team and lead. */

@@ -26,6 +26,9 @@ final class MarkupPlaces {
             "usemap",
             "manifest");
     private static final Set<String> HARMLESS_SCHEMES = Set.of("http", "https", "mailto", "tel", "sms", "cid");
+    /** Each field asks anew what its address begins with. */
+    private static final int LONGEST_WITH_FIELDS = 2_000;
+
     private static final Set<String> RUN = Set.of("script", "style");
 
     private enum State {
@@ -96,11 +99,15 @@ final class MarkupPlaces {
     /** Scripts and styles are no text. */
     private int raw(int from) throws UnrenderableException {
         String close = "</" + tagName();
-        int end = text.toLowerCase(Locale.ROOT).indexOf(close, from);
+        int end = text.indexOf("</", from);
+        while (end >= 0 && !text.regionMatches(true, end, close, 0, close.length())) {
+            end = text.indexOf("</", end + 1);
+        }
         int next = end < 0 ? text.length() : end;
-        int field = text.indexOf("{{", from);
-        if (field >= 0 && field < next) {
-            throw refused(field, "a field within <" + tagName() + ">", "Only text and attributes may have fields");
+        int field = text.substring(from, next).indexOf("{{");
+        if (field >= 0) {
+            throw refused(
+                    from + field, "a field within <" + tagName() + ">", "Only text and attributes may have fields");
         }
         marked.append(text, from, next);
         tag.setLength(0);
@@ -120,8 +127,8 @@ final class MarkupPlaces {
             case TAG_NAME -> {
                 if (c == '>') {
                     state = State.BETWEEN;
-                } else if (blank) {
-                    state = State.IN_TAG;
+                } else if (blank || c == '/' && !tag.isEmpty()) {
+                    state = State.IN_TAG; // <script/x> is a script
                 } else {
                     tag.append(c);
                 }
@@ -213,6 +220,12 @@ final class MarkupPlaces {
                     at,
                     "{{" + name + "}} in the attribute '" + attributeName + "', which is run and not shown",
                     "Take it out");
+        }
+        if (value.length() > LONGEST_WITH_FIELDS) {
+            throw refused(
+                    at,
+                    "{{" + name + "}} in a value of more than " + LONGEST_WITH_FIELDS + " characters",
+                    "Shorten the value of the attribute '" + attributeName + "'");
         }
         boolean first = !fieldsInValue && value.toString().isBlank();
         fieldsInValue = true;

@@ -50,24 +50,17 @@ final class MergeText {
     MergeText(String where, String written, Context context, int firstLine) throws UnrenderableException {
         this.where = where;
         this.firstLine = firstLine;
+        refuseSigns(written);
+        TemplateTags.check(where, written, firstLine);
         TemplateLinks taken = context == Context.ADDRESS
                 ? TemplateLinks.none(written)
                 : TemplateLinks.take(where, written, context, firstLine);
         this.links = taken.byField();
         String text = taken.text();
-        if (text.contains("{{" + FieldPlace.MARK)) {
-            throw new UnrenderableException("Template " + where
-                    + " has a field that begins with '~', and there is no such field. Write {{contact.first_name}}.");
-        }
         if (context == Context.HTML) {
             text = MarkupPlaces.mark(where, text, firstLine);
         } else if (context == Context.TEXT) {
             text = TextPlaces.mark(text);
-        }
-        if (text.contains("{{{") || text.contains("{{&") || text.contains("{{=") || text.contains("{{>")) {
-            throw new UnrenderableException("Template " + where
-                    + " uses '{{{', '{{&', '{{=' or '{{>', which are not allowed: a lead's data always goes in escaped."
-                    + " Write {{field}} or {{field|fallback}}.");
         }
         try {
             template = compiler(context).compile(text);
@@ -86,6 +79,18 @@ final class MergeText {
                     "Template " + where + " names {{" + names.unknown
                             + "}}, and there is no such field. Fields begin with contact., company., team., variable., sequence. or"
                             + " step., such as {{contact.first_name|there}}; {{unsubscribe}} is the address to unsubscribe with.");
+        }
+    }
+
+    private void refuseSigns(String text) throws UnrenderableException {
+        if (text.contains("{{" + FieldPlace.MARK)) {
+            throw new UnrenderableException("Template " + where
+                    + " has a field that begins with '~', and there is no such field. Write {{contact.first_name}}.");
+        }
+        if (text.contains("{{{") || text.contains("{{&") || text.contains("{{=") || text.contains("{{>")) {
+            throw new UnrenderableException("Template " + where
+                    + " uses '{{{', '{{&', '{{=' or '{{>', which are not allowed: a lead's data always goes in escaped."
+                    + " Write {{field}} or {{field|fallback}}.");
         }
     }
 
@@ -167,15 +172,23 @@ final class MergeText {
     }
 
     private static String text(Object value) {
-        return clean(String.valueOf(value), true);
+        return clean(plain(value), true);
     }
 
     private static String line(Object value) {
-        return clean(String.valueOf(value), false);
+        return clean(plain(value), false);
     }
 
     private static String encoded(Object value) {
-        return FieldPlace.encoded(String.valueOf(value));
+        return FieldPlace.encoded(plain(value));
+    }
+
+    /** A lead's values are plain ones; anything else is an object of ours that a name reached by accident. */
+    private static String plain(Object value) {
+        if (value instanceof Mustache.CustomContext) {
+            throw new MustacheException("{{this}} stands where there is no value. Write the field itself.");
+        }
+        return String.valueOf(value);
     }
 
     private static String clean(String value, boolean breaks) {

@@ -1,8 +1,10 @@
 package io.ripen.delivery.internal.render;
 
+import io.ripen.delivery.internal.render.AnchorTag.Attribute;
+import io.ripen.delivery.internal.render.TemplateTags.Tag;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,16 +17,7 @@ record TemplateLinks(String text, Map<String, TemplateLink> byField) {
     static final String HIDDEN = "link.~hidden";
 
     private static final String FORM = "Write {{#link.NAME}}https://acme.example/page{{/link.NAME}}.";
-    private static final Pattern LINK =
-            Pattern.compile("\\{\\{#\\s*link\\.([^}]*)\\}\\}(.*?)\\{\\{/\\s*([^}]*)\\}\\}", Pattern.DOTALL);
-    private static final Pattern LEFT = Pattern.compile("\\{\\{\\s*[#^/]?\\s*link(\\.[^}]*)?\\}\\}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,49}");
-    private static final Pattern ANCHOR = Pattern.compile(
-            "<a\\b[^>]*?\\sdata-link\\s*=\\s*([\"'])(.*?)\\1[^>]*>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern HREF =
-            Pattern.compile("(\\shref\\s*=\\s*)([\"'])(.*?)\\2", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern DATA_LINK =
-            Pattern.compile("\\sdata-link\\s*=\\s*([\"']).*?\\1", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     /** No person comes to it: it shows nothing, and neither the keyboard nor a screen reader stops at it. */
     private static final String HIDDEN_HTML = "{{#" + HIDDEN + "}}<a href=\"{{" + HIDDEN
             + "}}\" rel=\"nofollow\" tabindex=\"-1\" aria-hidden=\"true\" style=\"display:none\"></a>{{/" + HIDDEN
@@ -50,14 +43,25 @@ record TemplateLinks(String text, Map<String, TemplateLink> byField) {
         }
         Map<String, TemplateLink> links = new LinkedHashMap<>();
         StringBuilder rest = new StringBuilder(source.length());
-        Matcher link = LINK.matcher(source);
+        List<Tag> tags = TemplateTags.find(source).tags();
         int from = 0;
-        while (link.find()) {
-            if (link.group(1).startsWith("~")) {
+        for (int i = 0; i < tags.size(); i++) {
+            Tag open = tags.get(i);
+            if (open.sign() != '#'
+                    || !open.name().startsWith(PREFIX)
+                    || open.name().startsWith(PREFIX + "~")) {
                 continue;
             }
-            String place = where + ", line " + (firstLine + lines(source, link.start()));
-            String name = link.group(1).strip();
+            String name = open.name().substring(PREFIX.length());
+            int line = firstLine + lines(source, open.start());
+            int close = i + 1;
+            while (close < tags.size() && tags.get(close).sign() != '/') {
+                close++;
+            }
+            if (close == tags.size()) {
+                break; // left over, and told of below
+            }
+            String place = where + ", line " + line;
             if (context == MergeText.Context.LINE) {
                 throw new UnrenderableException(
                         "Template " + place + " has a link in its head. Links belong into the text.");
@@ -66,24 +70,30 @@ record TemplateLinks(String text, Map<String, TemplateLink> byField) {
                 throw new UnrenderableException("Template " + place + " names a link '" + name
                         + "'. Name it with up to 50 of a-z, 0-9, '-', '_' and '.'.");
             }
-            String target = target(place, name, link);
+            if (links.size() == TemplateTags.MOST_LINKS) {
+                throw new UnrenderableException("Template " + place + " has more than " + TemplateTags.MOST_LINKS
+                        + " links. Leave some of them out.");
+            }
+            Tag end = tags.get(close);
+            String target = target(place, name, source.substring(open.end(), end.start()), end);
             String field = PREFIX + name + "." + links.size();
             links.put(field, new TemplateLink(place, name, target));
-            rest.append(source, from, link.start()).append("{{").append(field).append("}}");
-            from = link.end();
+            rest.append(source, from, open.start()).append("{{").append(field).append("}}");
+            from = end.end();
+            i = close;
         }
         rest.append(source, from, source.length());
         left(where, rest, links, firstLine);
         return new TemplateLinks(rest.toString(), links);
     }
 
-    private static String target(String place, String name, Matcher link) throws UnrenderableException {
-        String target = link.group(2).strip();
+    private static String target(String place, String name, String written, Tag end) throws UnrenderableException {
+        String target = written.strip();
         if (target.indexOf('\n') >= 0) {
             throw new UnrenderableException("The target of link '" + name + "' in template " + place
                     + " goes over several lines. Write it in one.");
         }
-        if (!link.group(3).strip().equals(PREFIX + name)) {
+        if (!end.name().equals(PREFIX + name)) {
             throw new UnrenderableException("Link '" + name + "' in template " + place + " is not closed by {{/link."
                     + name + "}}, or something but an address stands in it. " + FORM);
         }
@@ -93,13 +103,14 @@ record TemplateLinks(String text, Map<String, TemplateLink> byField) {
     /** Whatever else looks like a link is a slip, and would go out as nothing or as braces. */
     private static void left(String where, CharSequence text, Map<String, TemplateLink> links, int firstLine)
             throws UnrenderableException {
-        Matcher left = LEFT.matcher(text);
-        while (left.find()) {
-            String tag = left.group();
-            String name = tag.substring(2, tag.length() - 2);
-            if (!links.containsKey(name) && !name.contains("~")) {
+        for (Tag left : TemplateTags.find(text).tags()) {
+            if (left.sign() != '!'
+                    && left.isLink()
+                    && !links.containsKey(left.name())
+                    && !left.name().contains("~")) {
                 throw new UnrenderableException("Template " + where + ", line "
-                        + (firstLine + lines(text, left.start())) + " has " + tag + ", which is no link. " + FORM);
+                        + (firstLine + lines(text, left.start())) + " has "
+                        + text.subSequence(left.start(), left.end()) + ", which is no link. " + FORM);
             }
         }
     }
@@ -109,27 +120,54 @@ record TemplateLinks(String text, Map<String, TemplateLink> byField) {
         if (!text.contains("data-link")) {
             return text;
         }
-        Matcher anchor = ANCHOR.matcher(text);
         StringBuilder rewritten = new StringBuilder(text.length());
-        while (anchor.find()) {
-            String tag = DATA_LINK.matcher(anchor.group()).replaceAll("");
-            Matcher href = HREF.matcher(tag);
-            String name = anchor.group(2).strip();
-            if (!href.find()) {
-                throw new UnrenderableException("Template " + where + ", line "
-                        + (firstLine + lines(text, anchor.start())) + " has <a data-link=\"" + name
-                        + "\"> without an href. Write <a data-link=\"" + name + "\" href=\"https://…\">.");
+        int from = 0;
+        int found = 0;
+        for (AnchorTag anchor = AnchorTag.next(text, 0); anchor != null; anchor = AnchorTag.next(text, anchor.end())) {
+            Attribute named = anchor.attribute("data-link");
+            if (named == null) {
+                continue;
             }
-            String target = href.group(3).replace("&amp;", "&");
-            String tracked = tag.substring(0, href.start()) + href.group(1) + href.group(2) + "{{#link." + name + "}}"
-                    + target + "{{/link." + name + "}}" + href.group(2) + tag.substring(href.end());
-            anchor.appendReplacement(rewritten, Matcher.quoteReplacement(tracked));
+            String name = text.substring(named.valueStart(), named.valueEnd()).strip();
+            Attribute href = anchor.attribute("href");
+            if (href == null || ++found > TemplateTags.MOST_LINKS) {
+                String place = "Template " + where + ", line " + (firstLine + lines(text, anchor.start()));
+                throw new UnrenderableException(
+                        href == null
+                                ? place + " has <a data-link=\"" + name + "\"> without an href. Write <a data-link=\""
+                                        + name + "\" href=\"https://…\">."
+                                : place + " has more than " + TemplateTags.MOST_LINKS
+                                        + " links. Leave some of them out.");
+            }
+            String target = "{{#link." + name + "}}"
+                    + text.substring(href.valueStart(), href.valueEnd()).replace("&amp;", "&") + "{{/link." + name
+                    + "}}";
+            String before = named.start() < href.start()
+                    ? without(text, anchor.start(), href.valueStart(), named)
+                    : text.substring(anchor.start(), href.valueStart());
+            String after = named.start() < href.start()
+                    ? text.substring(href.valueEnd(), anchor.end())
+                    : without(text, href.valueEnd(), anchor.end(), named);
+            rewritten
+                    .append(text, from, anchor.start())
+                    .append(before)
+                    .append(target)
+                    .append(after);
+            from = anchor.end();
         }
-        return anchor.appendTail(rewritten).toString();
+        return rewritten.append(text, from, text.length()).toString();
+    }
+
+    /** A piece of the text without an attribute in it. */
+    private static String without(String text, int from, int to, Attribute attribute) {
+        return text.substring(from, attribute.start()).stripTrailing() + text.substring(attribute.valueEnd() + 1, to);
     }
 
     private static String withPixel(String html) {
-        int end = html.toLowerCase(java.util.Locale.ROOT).lastIndexOf("</body>");
+        int end = html.lastIndexOf("</");
+        while (end >= 0 && !html.regionMatches(true, end, "</body>", 0, "</body>".length())) {
+            end = html.lastIndexOf("</", end - 1);
+        }
         int at = end < 0 ? html.length() : end;
         return html.substring(0, at) + HIDDEN_HTML + PIXEL_HTML + html.substring(at);
     }

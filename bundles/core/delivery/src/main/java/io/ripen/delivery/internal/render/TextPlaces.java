@@ -1,7 +1,5 @@
 package io.ripen.delivery.internal.render;
 
-import java.util.Locale;
-
 /** Finds fields within addresses of a plain text: mail programs and phones make links of them. */
 final class TextPlaces {
     private TextPlaces() {}
@@ -11,29 +9,30 @@ final class TextPlaces {
             return text;
         }
         StringBuilder marked = new StringBuilder(text.length() + 16);
-        StringBuilder word = new StringBuilder();
+        boolean within = false;
         int at = 0;
         while (at < text.length()) {
             int end = text.startsWith("{{", at) ? text.indexOf("}}", at) : -1;
             if (end < 0) {
                 char c = text.charAt(at++);
                 marked.append(c);
-                if (Character.isWhitespace(c)) {
-                    word.setLength(0);
-                } else {
-                    word.append(c);
-                }
+                within = !Character.isWhitespace(c) && (within || beginsAddress(text, at));
                 continue;
             }
             String name = text.substring(at + 2, end);
-            String begun = word.toString().toLowerCase(Locale.ROOT);
-            boolean within = begun.contains("https://") || begun.contains("http://");
             marked.append("{{")
                     .append(within && isOfLead(name) ? FieldPlace.ADDRESS_PART.mark(name) : name)
                     .append("}}");
             at = end + 2;
         }
         return marked.toString();
+    }
+
+    /** Whether the text up to here ends with what an address begins with. */
+    private static boolean beginsAddress(String text, int end) {
+        return text.charAt(end - 1) == '/'
+                && (text.regionMatches(true, end - 7, "http://", 0, 7)
+                        || text.regionMatches(true, end - 8, "https://", 0, 8));
     }
 
     /** What a lead may have written. A team's settings and our own addresses are the operator's. */

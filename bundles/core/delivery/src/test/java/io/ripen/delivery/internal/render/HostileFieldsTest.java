@@ -282,6 +282,11 @@ class HostileFieldsTest {
                 .text();
     }
 
+    /** A lead whose every field is markup. */
+    static MergeData someLead() {
+        return lead("<b a='\"'>{{x}}");
+    }
+
     private static MergeData lead(String value) {
         Contact contact = new Contact(
                 new ContactId(1),
