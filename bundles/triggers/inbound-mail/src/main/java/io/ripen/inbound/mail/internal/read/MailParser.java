@@ -226,12 +226,31 @@ final class MailParser {
         return value.substring(0, end);
     }
 
+    /** A soft line break means nothing; the mail API's decoder calls itself for each, and runs out of stack on many. */
+    private static byte[] withoutSoftBreaks(byte[] bytes, int from, int to) {
+        byte[] kept = new byte[to - from];
+        int length = 0;
+        int at = from;
+        while (at < to) {
+            boolean soft = bytes[at] == '=' && at + 1 < to && (bytes[at + 1] == '\r' || bytes[at + 1] == '\n');
+            if (!soft) {
+                kept[length++] = bytes[at++];
+            } else {
+                at += bytes[at + 1] == '\r' && at + 2 < to && bytes[at + 2] == '\n' ? 3 : 2;
+            }
+        }
+        return Arrays.copyOf(kept, length);
+    }
+
     /** As much of the content as is wanted of a text, and a byte more; as it is when it cannot be decoded. */
     private byte[] decoded(byte[] bytes, int from, int to, String encoding) {
         if (encoding.isEmpty() || encoding.equals("7bit") || encoding.equals("8bit") || encoding.equals("binary")) {
             return Arrays.copyOfRange(bytes, from, Math.min(to, from + LARGEST_TEXT + 1));
         }
-        try (InputStream in = MimeUtility.decode(new ByteArrayInputStream(bytes, from, to - from), encoding)) {
+        byte[] coded = encoding.equals("quoted-printable")
+                ? withoutSoftBreaks(bytes, from, to)
+                : Arrays.copyOfRange(bytes, from, to);
+        try (InputStream in = MimeUtility.decode(new ByteArrayInputStream(coded), encoding)) {
             return in.readNBytes(LARGEST_TEXT + 1);
         } catch (IOException | MessagingException | RuntimeException e) {
             problems.add("A part's transfer encoding cannot be undone; it was read as it is.");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No mail, however broken or hostile, throws or takes long. */
 class BrokenMailTest {
@@ -42,6 +43,16 @@ class BrokenMailTest {
         });
 
         assertThat(work).isLessThan(WORK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=\r\n", "=\n", "=\r"})
+    void softLineBreaksWithoutNumberAreReadAsWhatTheyAre(String soft) {
+        MailReading reading = Mails.read((HEAD + "Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+                        + "Yes" + soft.repeat(900_000) + " ple=61se=\r\n.")
+                .getBytes(StandardCharsets.US_ASCII));
+        assertThat(reading.kind()).isEqualTo(MailKind.REPLY);
+        assertThat(reading.newText()).isEqualTo("Yes please.");
     }
 
     static Stream<Arguments> mails() {
