@@ -1,6 +1,7 @@
 package io.ripen.step;
 
 import io.ripen.sequence.Lead;
+import io.ripen.sequence.SequenceId;
 import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -24,4 +25,15 @@ public interface Step {
      * @throws IllegalArgumentException with a sentence that names the option and the cure; the file is refused with it
      */
     Action prepare(String path, Map<String, String> options);
+
+    /**
+     * Refuses what cannot be right in this very sequence, such as a step that leads to where the lead is already. Called
+     * when a sequence is checked, after {@link #prepare}.
+     *
+     * @param sequence the sequence that the step stands in
+     * @throws IllegalArgumentException with a sentence that names the option and the cure; the file is refused with it
+     */
+    default void check(SequenceId sequence, String path, Map<String, String> options) {
+        // most steps are right in any sequence
+    }
 }

@@ -2,34 +2,35 @@ package io.ripen.testkit;
 
 import io.ripen.engine.internal.deploy.Deployments;
 import io.ripen.engine.internal.deploy.FolderReader;
-import io.ripen.engine.internal.deploy.Poller;
 import io.ripen.engine.internal.deploy.SequenceFolder;
 import io.ripen.engine.internal.deploy.SequencesHealth;
 import io.ripen.health.HealthCheck;
+import io.ripen.schedule.RepeatedTask;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A node's watched folder, with the same parts as in the container. */
 final class WatchedFolder implements AutoCloseable {
-    private final Poller poller;
+    private final RepeatedTask watch;
     private final SequencesHealth health;
 
     WatchedFolder(Deployments deployments, InstantSource machine, Path root, String node) {
         SequenceFolder folder = new SequenceFolder(new FolderReader(root, machine), deployments, machine, node);
-        poller = new Poller("folder-of-" + node, () -> {
-            deployments.refresh();
-            folder.look();
-        });
         health = new SequencesHealth(deployments, () -> {
             List<String> complaints = new ArrayList<>(folder.complaints());
-            if (!poller.failure().isEmpty()) {
-                complaints.add(poller.failure());
+            RepeatedTask watching = watch;
+            if (watching != null && !watching.failure().isEmpty()) {
+                complaints.add(watching.failure());
             }
             return complaints;
         });
-        poller.start();
+        watch = RepeatedTask.start("folder-of-" + node, Duration.ofSeconds(1), () -> {
+            deployments.refresh();
+            folder.look();
+        });
     }
 
     HealthCheck.Result health() {
@@ -38,6 +39,6 @@ final class WatchedFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        poller.close();
+        watch.close();
     }
 }

@@ -30,7 +30,8 @@ public final class SequenceCheck {
         ToCheck toCheck = new ToCheck(
                 installed,
                 allowed,
-                source.templates(),
+                source,
+                from == null ? null : from.id(),
                 from == null ? Set.of() : from.start().exitOn(),
                 findings);
         StepsCheck steps = new StepsCheck(allowed, toCheck, syntax, findings);

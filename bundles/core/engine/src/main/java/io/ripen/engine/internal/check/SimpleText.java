@@ -47,7 +47,7 @@ final class SimpleText {
         for (String function : functions.get()) {
             fine &= function(function);
         }
-        return fine && (!condition || condition(functions.get()));
+        return fine && (!condition || condition(functions.get()) && patterns());
     }
 
     /** The type of the whole text when it is one function; empty when it is mixed text, or one that cannot be known. */
@@ -182,6 +182,58 @@ final class SimpleText {
             }
         }
         return true;
+    }
+
+    /** What follows {@code regex} must be a quoted text of the author, and a pattern that RE2 knows. */
+    private boolean patterns() {
+        boolean fine = true;
+        boolean pattern = false;
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (Character.isWhitespace(c)) {
+                at++;
+                continue;
+            }
+            int end;
+            if (c == '\'' || c == '"') {
+                int close = text.indexOf(c, at + 1);
+                end = close < 0 ? text.length() : close + 1;
+                if (pattern) {
+                    fine &= pattern(text.substring(at + 1, close < 0 ? text.length() : close));
+                }
+            } else {
+                end = at;
+                int close = text.startsWith("${", at) ? text.indexOf('}', at) : -1;
+                if (close >= 0) {
+                    end = close + 1;
+                }
+                while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+                    end++;
+                }
+                if (pattern) {
+                    fine &= pattern("${");
+                }
+            }
+            String word = text.substring(at, end);
+            pattern = word.equals("regex") || word.equals("!regex");
+            at = end;
+        }
+        return fine;
+    }
+
+    private boolean pattern(String written) {
+        if (written.contains("${")) {
+            return say(
+                    "In the condition " + Findings.quote(text) + " the pattern after regex is not a fixed text.",
+                    "Write the pattern itself in quotes, such as ${body.firstName} regex 'Ann.*'.");
+        }
+        try {
+            TextPattern.of(written);
+            return true;
+        } catch (TextPattern.Unusable unusable) {
+            return say("In the condition " + Findings.quote(text) + ": " + unusable.why(), unusable.cure());
+        }
     }
 
     private boolean say(String message, String cure) {

@@ -4,6 +4,7 @@ import io.ripen.engine.internal.check.Grammar.Rule;
 import io.ripen.engine.internal.check.SequencePlan.Durable;
 import io.ripen.engine.internal.check.SequencePlan.PlannedStep;
 import io.ripen.engine.internal.compile.DurablePoint.Touch;
+import io.ripen.engine.internal.compile.OverdueException;
 import io.ripen.sequence.SequenceDescription.StepDescription;
 import io.ripen.sequence.StepId;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ final class StepsCheck {
     }
 
     private void step(XmlElement element) {
+        OverdueException.check();
         String name = element.name();
         Optional<Rule> rule = Grammar.rule(name);
         if (!allowed.eips().contains(name)) {

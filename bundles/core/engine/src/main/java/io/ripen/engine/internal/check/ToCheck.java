@@ -6,6 +6,8 @@ import io.ripen.engine.internal.check.SequencePlan.Immediate;
 import io.ripen.engine.internal.check.SequencePlan.Jump;
 import io.ripen.engine.internal.check.SequencePlan.PlannedStep;
 import io.ripen.engine.internal.compile.DurablePoint;
+import io.ripen.sequence.SequenceId;
+import io.ripen.sequence.SequenceSource;
 import io.ripen.sequence.StepId;
 import io.ripen.step.Step;
 import java.util.ArrayList;
@@ -20,22 +22,28 @@ import org.jspecify.annotations.Nullable;
 final class ToCheck {
     private final Installed installed;
     private final AllowList allowed;
+    private final @Nullable SequenceId own;
     private final Findings findings;
     private final WaitCheck waits;
     private final TouchCheck touches;
     private final Map<String, Place> jumps = new java.util.LinkedHashMap<>();
 
-    /** @param exitOn what ends the sequence */
+    /**
+     * @param own the sequence that is checked; null when its name could not be read
+     * @param exitOn what ends the sequence
+     */
     ToCheck(
             Installed installed,
             AllowList allowed,
-            Map<String, String> templates,
+            SequenceSource source,
+            @Nullable SequenceId own,
             Set<String> exitOn,
             Findings findings) {
+        this.own = own;
         this.waits = new WaitCheck(installed, exitOn);
         this.installed = installed;
         this.allowed = allowed;
-        this.touches = new TouchCheck(installed, templates, findings);
+        this.touches = new TouchCheck(installed, source, findings);
         this.findings = findings;
     }
 
@@ -101,6 +109,9 @@ final class ToCheck {
     private @Nullable PlannedStep immediate(String id, StepUri uri, Step step, Place place) {
         try {
             step.prepare(uri.path(), uri.options());
+            if (own != null) {
+                step.check(own, uri.path(), uri.options());
+            }
         } catch (RuntimeException refused) {
             findings.add(
                     place,

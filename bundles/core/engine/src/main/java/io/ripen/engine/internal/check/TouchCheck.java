@@ -6,6 +6,7 @@ import io.ripen.channel.TemplateFormat;
 import io.ripen.engine.internal.check.SequencePlan.Durable;
 import io.ripen.engine.internal.compile.DurablePoint.Touch;
 import io.ripen.sequence.SequenceDescription.TouchLabels;
+import io.ripen.sequence.SequenceSource;
 import io.ripen.sequence.StepId;
 import io.ripen.trigger.TimeSpan;
 import java.util.HashMap;
@@ -44,14 +45,16 @@ final class TouchCheck {
 
     private final Installed installed;
     private final Map<String, String> templates;
+    private final Map<String, String> unreadable;
     private final Findings findings;
     private final Map<String, TouchLabels> labels = new HashMap<>();
     private final Map<Touch, Place> instead = new LinkedHashMap<>();
     private int number;
 
-    TouchCheck(Installed installed, Map<String, String> templates, Findings findings) {
+    TouchCheck(Installed installed, SequenceSource source, Findings findings) {
         this.installed = installed;
-        this.templates = templates;
+        this.templates = source.templates();
+        this.unreadable = source.unreadable();
         this.findings = findings;
     }
 
@@ -210,6 +213,9 @@ final class TouchCheck {
                     "The template name " + Findings.quote(template) + " of " + type + ": is not valid.",
                     "Write " + type + ":NAME, where NAME." + type
                             + " is a file beside the route; use letters, digits, '-', '_' and '.'.");
+        } else if (unreadable.containsKey(file)) {
+            findings.add(
+                    file, Place.FILE, unreadable.getOrDefault(file, ""), "Mend the file; what ran before runs on.");
         } else if (!templates.containsKey(file)) {
             findings.add(
                     place,

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /** Checks expressions and conditions, and the attributes that Camel would read as such. */
 final class ValueCheck {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,99}");
+    private static final Pattern HEADERS = Pattern.compile("[A-Za-z0-9_.-]{0,100}\\*?");
     private static final Set<String> LANGUAGES = Set.of(
             "simple",
             "constant",
@@ -192,6 +193,10 @@ final class ValueCheck {
         switch (element.name()) {
             case "setVariable", "removeVariable", "setHeader", "removeHeader" ->
                 element.attribute("name").ifPresent(name -> name(element, name));
+            case "removeHeaders" -> {
+                element.attribute("pattern").ifPresent(pattern -> headers(element, pattern));
+                element.attribute("excludePattern").ifPresent(pattern -> headers(element, pattern));
+            }
             case "log" -> {
                 element.attribute("message")
                         .filter(message -> noPlaceholder(message.value(), message.place()))
@@ -214,6 +219,18 @@ final class ValueCheck {
             default -> {
                 // no names
             }
+        }
+    }
+
+    /** Camel would read anything else as a regular expression, and try it on names that may be a hundred characters long. */
+    private void headers(XmlElement element, XmlElement.Attribute pattern) {
+        if (!HEADERS.matcher(pattern.value()).matches()) {
+            findings.add(
+                    pattern.place(),
+                    "The " + pattern.name() + " " + Findings.quote(pattern.value()) + " of " + element
+                            + " is neither a name nor the beginning of one.",
+                    "Write a header's name, or its beginning and '*', such as X-Trial*; for several write several"
+                            + " <removeHeaders>.");
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class WaitTime {
     static final Duration LONGEST = Duration.ofDays(3 * 366);
 
+    private static final int LONGEST_TEXT = 100;
+
     private static final Pattern PART =
             Pattern.compile("\\s*(-?[0-9]+(?:[.,][0-9]+)?)\\s*([A-Za-z]+)\\s*(?:,|and\\b)?");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -25,6 +27,12 @@ final class WaitTime {
     private WaitTime() {}
 
     static Duration parse(String text) throws StepUri.Unreadable {
+        if (text.length() > LONGEST_TEXT) {
+            throw new StepUri.Unreadable(
+                    "The wait " + Findings.quote(text) + " has " + text.length() + " characters; at most "
+                            + LONGEST_TEXT + " are read.",
+                    CURE);
+        }
         Duration duration;
         try {
             duration = text.toUpperCase(Locale.ROOT).matches("-?P.*") ? iso(text) : words(text);
@@ -70,7 +78,7 @@ final class WaitTime {
         Duration sum = Duration.ZERO;
         Matcher part = PART.matcher(text);
         int at = 0;
-        while (at < text.length() && part.find(at) && part.start() == at) {
+        while (at < text.length() && part.region(at, text.length()).lookingAt()) {
             sum = sum.plus(amount(text, part.group(1), part.group(2)));
             at = part.end();
         }

@@ -7,7 +7,6 @@ import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
 import io.ripen.trigger.Trigger;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +28,10 @@ final class CompiledRevision implements CompiledSequence {
      * A segment ready to run.
      *
      * @param processor the segment's route; null for a plain one, whose steps are called one after the other
+     * @param needed one step of each kind that is run from here on, up to the next durable point
+     * @param leaves whether a foreign endpoint may be called from here on, up to the next durable point
      */
-    record Runnable(Segment segment, @Nullable Processor processor) {}
+    record Runnable(Segment segment, @Nullable Processor processor, List<ImmediateStep> needed, boolean leaves) {}
 
     private record Prepared(Trigger by, Trigger.Condition condition) {}
 
@@ -41,7 +42,8 @@ final class CompiledRevision implements CompiledSequence {
     private final String revision;
     private final Map<String, String> templates;
     private final Map<StepId, DurablePoint> points;
-    private final Map<Optional<StepId>, Runnable> segments;
+    private final Map<Optional<StepId>, Optional<String>> begins;
+    private final Map<String, Runnable> segments;
     private final Installed installed;
     private final Set<String> needs;
     private final boolean jumps;
@@ -53,14 +55,16 @@ final class CompiledRevision implements CompiledSequence {
             String revision,
             Map<String, String> templates,
             Map<StepId, DurablePoint> points,
-            Map<Optional<StepId>, Runnable> segments,
+            Map<Optional<StepId>, Optional<String>> begins,
+            Map<String, Runnable> segments,
             Installed installed) {
         this.context = context;
         this.plan = plan;
         this.revision = revision;
         this.templates = templates;
         this.points = Map.copyOf(points);
-        this.segments = new HashMap<>(segments);
+        this.begins = Map.copyOf(begins);
+        this.segments = Map.copyOf(segments);
         this.installed = installed;
         this.needs = needs(plan);
         this.jumps = plan.steps().values().stream().anyMatch(SequencePlan.Jump.class::isInstance);
@@ -194,8 +198,12 @@ final class CompiledRevision implements CompiledSequence {
 
     @Override
     public boolean callsForeignEndpoint(@Nullable StepId after) {
-        Runnable segment = segments.get(Optional.ofNullable(after));
-        return segment != null && segment.segment().foreign();
+        Runnable segment = first(begins.getOrDefault(Optional.ofNullable(after), Optional.empty()));
+        return segment != null && segment.leaves();
+    }
+
+    private @Nullable Runnable first(Optional<String> key) {
+        return key.map(segments::get).orElse(null);
     }
 
     @Override
@@ -210,49 +218,103 @@ final class CompiledRevision implements CompiledSequence {
 
     @Override
     public Passage run(LeadOnRoute lead, @Nullable StepId after) throws Exception {
-        Runnable runnable = segments.get(Optional.ofNullable(after));
-        if (runnable == null) {
+        Optional<String> begin = begins.get(Optional.ofNullable(after));
+        if (begin == null) {
             throw new UnknownStepException(id(), revision, after == null ? new StepId("start") : after);
         }
-        for (ImmediateStep step : runnable.segment().steps()) {
+        Runnable first = first(begin);
+        if (first == null) {
+            return passage(null, lead.variables());
+        }
+        for (ImmediateStep step : first.needed()) {
             if (!step.isInstalled()) {
                 throw new MissingKindException(step.need());
             }
         }
-        Processor processor = runnable.processor();
-        if (processor == null) {
-            Map<String, Object> variables = lead.variables();
-            for (ImmediateStep step : runnable.segment().steps()) {
-                step.run(lead);
-                Map<String, Object> kept = lead.takeKept();
-                if (!kept.isEmpty()) {
-                    variables = new java.util.LinkedHashMap<>(variables);
-                    variables.putAll(kept);
-                }
-                if (lead.ended() != null) {
-                    return passage(null, variables);
-                }
-            }
-            return passage(runnable.segment().end(), variables);
-        }
-        return throughCamel(processor, lead);
+        return new Running(lead).from(first);
     }
 
-    private Passage throughCamel(Processor processor, LeadOnRoute lead) throws Exception {
-        Exchange exchange = new DefaultExchange(context);
-        exchange.getMessage().setBody(lead);
-        Map<String, Object> before = lead.variables();
-        if (!before.isEmpty()) {
-            before.forEach(exchange::setVariable);
+    /** One lead's way through segments, up to the next durable point. */
+    private final class Running {
+        private final LeadOnRoute lead;
+        private Map<String, Object> variables;
+        private @Nullable Exchange exchange;
+
+        Running(LeadOnRoute lead) {
+            this.lead = lead;
+            this.variables = lead.variables();
         }
-        SegmentRun run = new SegmentRun(lead);
-        run.on(exchange);
-        processor.process(exchange);
-        Exception failure = exchange.getException();
-        if (failure != null) {
-            throw failure;
+
+        Passage from(Runnable first) throws Exception {
+            Runnable segment = first;
+            while (segment != null) {
+                OverdueException.check();
+                DurablePoint reached;
+                String next;
+                Processor processor = segment.processor();
+                if (processor == null) {
+                    plain(segment.segment());
+                    reached = segment.segment().end();
+                    next = segment.segment().next();
+                } else {
+                    SegmentRun run = new SegmentRun(lead);
+                    throughCamel(processor, run);
+                    reached = run.reached;
+                    next = run.next;
+                }
+                if (lead.ended() != null || reached != null || next == null) {
+                    return passage(lead.ended() == null ? reached : null, kept());
+                }
+                segment = segments.get(next);
+            }
+            return passage(null, kept());
         }
-        return passage(run.reached, exchange.hasVariables() ? exchange.getVariables() : Map.of());
+
+        private void plain(Segment segment) throws Exception {
+            for (ImmediateStep step : segment.steps()) {
+                step.run(lead);
+                keep(lead.takeKept());
+                if (lead.ended() != null) {
+                    return;
+                }
+            }
+        }
+
+        private void keep(Map<String, Object> kept) {
+            if (kept.isEmpty()) {
+                return;
+            }
+            if (exchange != null) {
+                kept.forEach(exchange::setVariable);
+            } else {
+                variables = new java.util.LinkedHashMap<>(variables);
+                variables.putAll(kept);
+            }
+        }
+
+        private void throughCamel(Processor processor, SegmentRun run) throws Exception {
+            Exchange on = exchange;
+            if (on == null) {
+                on = new DefaultExchange(context);
+                on.getMessage().setBody(lead);
+                if (!variables.isEmpty()) {
+                    variables.forEach(on::setVariable);
+                }
+                exchange = on;
+            }
+            on.setRouteStop(false);
+            run.on(on);
+            processor.process(on);
+            Exception failure = on.getException();
+            if (failure != null) {
+                throw failure;
+            }
+        }
+
+        private Map<String, Object> kept() {
+            Exchange on = exchange;
+            return on == null ? variables : on.hasVariables() ? on.getVariables() : Map.of();
+        }
     }
 
     private static Passage passage(@Nullable DurablePoint reached, Map<String, Object> variables)

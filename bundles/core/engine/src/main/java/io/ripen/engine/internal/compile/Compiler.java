@@ -8,22 +8,17 @@ import io.ripen.engine.internal.check.SequenceCheck;
 import io.ripen.engine.internal.check.SequencePlan;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceSource;
-import io.ripen.sequence.StepId;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.camel.Processor;
-import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
-import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RoutesDefinition;
-import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.xml.in.ModelParser;
 import org.apache.camel.xml.io.XmlPullParserException;
 import org.slf4j.Logger;
@@ -48,23 +43,48 @@ public final class Compiler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Compiler.class);
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Duration limit;
     private final GuardedCamel camel;
     private final Installed installed;
     private final SequenceCheck check;
-    private final AtomicLong compiled = new AtomicLong();
 
     public Compiler(GuardedCamel camel, Installed installed, AllowList allowed) {
+        this(camel, installed, allowed, LIMIT);
+    }
+
+    /** @param limit how long one compilation may take */
+    Compiler(GuardedCamel camel, Installed installed, AllowList allowed, Duration limit) {
+        this.limit = limit;
         this.camel = camel;
         this.installed = installed;
         this.check = new SequenceCheck(installed, allowed, camel);
     }
 
+    /** Compiles, or says within half a minute that the file is too much. */
     public Compilation compile(SequenceSource source) {
+        try {
+            return Deadline.within(limit, () -> compileNow(source));
+        } catch (OverdueException overdue) {
+            LOG.warn("The check of {} was ended after {}: the file asks for too much.", source.name(), limit);
+            return new Compilation.Refused(List.of(new Problem(
+                    source.name(),
+                    0,
+                    0,
+                    "The check of this file was ended after " + limit.toSeconds() + " seconds.",
+                    "Split it into several sequences, and shorten its templates.")));
+        }
+    }
+
+    private Compilation compileNow(SequenceSource source) {
         Findings findings = new Findings(source.name());
         SequencePlan plan;
         try {
             plan = check.check(source, findings);
-        } catch (RuntimeException unforeseen) {
+        } catch (OverdueException overdue) {
+            throw overdue;
+        } catch (RuntimeException | StackOverflowError | LinkageError unforeseen) {
             LOG.error("The check of {} failed; the file is refused and nothing changed.", source.name(), unforeseen);
             findings.add(
                     Place.FILE,
@@ -75,17 +95,20 @@ public final class Compiler {
         if (plan == null) {
             return new Compilation.Refused(findings.problems());
         }
-        List<String> routes = new ArrayList<>();
+        List<Processor> started = new ArrayList<>();
         try {
             SequenceSource used = used(plan, source);
-            CompiledRevision revision = build(plan, used, routes);
-            return new Compilation.Compiled(revision, used, () -> remove(routes));
+            CompiledRevision revision = build(plan, used, started);
+            return new Compilation.Compiled(revision, used, () -> stop(started));
         } catch (JumpException refused) {
-            remove(routes);
-            findings.add(plan.route().place(), String.valueOf(refused.getMessage()), refused.cure());
+            stop(started);
+            findings.add(place(plan, refused.step()), String.valueOf(refused.getMessage()), refused.cure());
             return new Compilation.Refused(findings.problems());
-        } catch (Exception refused) {
-            remove(routes);
+        } catch (OverdueException overdue) {
+            stop(started);
+            throw overdue;
+        } catch (Exception | StackOverflowError | LinkageError refused) {
+            stop(started);
             LOG.debug("Camel refused {}", source.name(), refused);
             findings.add(
                     plan.route().place(),
@@ -93,6 +116,15 @@ public final class Compiler {
                     "Change the step or the option that the message names.");
             return new Compilation.Refused(findings.problems());
         }
+    }
+
+    /** Where the step with this id stands in the file. */
+    private static Place place(SequencePlan plan, String step) {
+        return plan.keys().entrySet().stream()
+                .filter(each -> each.getValue().equals(step))
+                .map(each -> each.getKey().place())
+                .findFirst()
+                .orElse(plan.route().place());
     }
 
     private static SequenceSource used(SequencePlan plan, SequenceSource source) {
@@ -115,41 +147,26 @@ public final class Compiler {
                 : Stream.of(touch.templateFile(), instead.templateFile());
     }
 
-    private CompiledRevision build(SequencePlan plan, SequenceSource source, List<String> routes) throws Exception {
+    private CompiledRevision build(SequencePlan plan, SequenceSource source, List<Processor> started) throws Exception {
         String hash = RevisionHash.of(source);
-        Cutter cutter = new Cutter(plan, installed);
-        Map<Optional<StepId>, Segment> segments = cutter.cut(parse(plan));
-        ModelCamelContext context = camel.context();
-        String name = "ripen-" + compiled.incrementAndGet() + "-" + plan.id();
-        Map<Optional<StepId>, String> routeIds = new HashMap<>();
-        List<RouteDefinition> definitions = new ArrayList<>();
-        segments.forEach((after, segment) -> {
+        Cutter.Cut cut = Cutter.cut(plan, installed, parse(plan));
+        Ways ways = new Ways(cut);
+        Map<String, CompiledRevision.Runnable> runnables = new HashMap<>();
+        for (Map.Entry<String, Segment> each : cut.segments().entrySet()) {
+            String key = each.getKey();
+            Segment segment = each.getValue();
+            OverdueException.check();
+            Processor processor = null;
             if (!segment.plain()) {
-                String id = name + "/" + after.map(StepId::value).orElse("");
-                routeIds.put(after, id);
-                definitions.add(route(id, definitions.size(), segment));
+                processor = camel.started(segment.outputs());
+                started.add(processor);
             }
-        });
-        routes.addAll(routeIds.values());
-        context.addRouteDefinitions(definitions);
-        Map<Optional<StepId>, CompiledRevision.Runnable> runnables = new HashMap<>();
-        for (Map.Entry<Optional<StepId>, Segment> each : segments.entrySet()) {
-            String id = routeIds.get(each.getKey());
-            Processor processor = id == null ? null : context.getRoute(id).getProcessor();
-            runnables.put(each.getKey(), new CompiledRevision.Runnable(each.getValue(), processor));
+            List<ImmediateStep> needed = new ArrayList<>();
+            ways.steps(key).forEach(needed::add);
+            runnables.put(key, new CompiledRevision.Runnable(segment, processor, needed, ways.foreign(key)));
         }
-        return new CompiledRevision(context, plan, hash, source.templates(), cutter.points(), runnables, installed);
-    }
-
-    private RouteDefinition route(String id, int number, Segment segment) {
-        RouteDefinition route = new RouteDefinition("direct:" + id.substring(0, id.indexOf('/')) + "-" + number);
-        route.setId(id);
-        NoErrorHandlerDefinition none = new NoErrorHandlerDefinition();
-        route.setErrorHandlerFactory(none);
-        for (ProcessorDefinition<?> output : segment.outputs()) {
-            route.addOutput(output);
-        }
-        return route;
+        return new CompiledRevision(
+                camel.context(), plan, hash, source.templates(), cut.points(), cut.begins(), runnables, installed);
     }
 
     private static List<ProcessorDefinition<?>> parse(SequencePlan plan) throws IOException, XmlPullParserException {
@@ -159,18 +176,12 @@ public final class Compiler {
         return routes.getRoutes().get(0).getOutputs();
     }
 
-    private void remove(List<String> routes) {
-        ModelCamelContext context = camel.context();
-        for (String id : routes) {
+    private void stop(List<Processor> started) {
+        for (Processor each : started) {
             try {
-                if (context.getRoute(id) != null) {
-                    context.getRouteController().stopRoute(id);
-                    context.removeRoute(id);
-                } else if (context.getRouteDefinition(id) != null) {
-                    context.removeRouteDefinition(context.getRouteDefinition(id));
-                }
-            } catch (Exception failed) {
-                LOG.warn("Route {} of an old revision could not be removed; it stays in memory, unused.", id, failed);
+                camel.stop(each);
+            } catch (RuntimeException failed) {
+                LOG.warn("A segment of an old revision could not be stopped; it stays in memory, unused.", failed);
             }
         }
     }

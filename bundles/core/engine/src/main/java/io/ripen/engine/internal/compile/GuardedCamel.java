@@ -4,15 +4,24 @@ import io.ripen.engine.internal.check.AllowList;
 import io.ripen.engine.internal.check.ExpressionSyntax;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.ExtendedCamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.component.properties.PropertiesFunctionResolver;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.PipelineDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.StopDefinition;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.reifier.ProcessorReifier;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.Language;
 import org.apache.camel.spi.LanguageResolver;
@@ -21,6 +30,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.ResourceLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceSupport;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +43,12 @@ public final class GuardedCamel implements AutoCloseable, ExpressionSyntax {
     /** Segments begin here; reachable from the context's own code only. */
     private static final String OWN_COMPONENT = "direct";
 
+    private static final String SHARED = "ripen-segments";
+
     private final ModelCamelContext context;
     private final AllowList allowed;
+    private final BoundedSimple simple = new BoundedSimple();
+    private final Route shared;
 
     /**
      * Dresses and starts a context.
@@ -44,6 +58,9 @@ public final class GuardedCamel implements AutoCloseable, ExpressionSyntax {
     public GuardedCamel(ModelCamelContext context, AllowList allowed) {
         this.context = context;
         this.allowed = allowed;
+        simple.setCamelContext(context);
+        simple.init();
+        simple.start();
         context.disableJMX();
         ExtendedCamelContext extension = context.getCamelContextExtension();
         extension.setName("ripen-sequences");
@@ -72,10 +89,45 @@ public final class GuardedCamel implements AutoCloseable, ExpressionSyntax {
             placeholders.setPropertiesFunctionResolver(new NoFunctions());
         }
         context.start();
+        shared = shared();
     }
 
     ModelCamelContext context() {
         return context;
+    }
+
+    /**
+     * Makes steps ready to run, one after the other. Camel's routes would be looked through one by one whenever one of them
+     * is removed, which takes minutes for some thousands; all that a segment needs of a route is one that they share.
+     */
+    Processor started(List<ProcessorDefinition<?>> steps) throws Exception {
+        PipelineDefinition pipeline = new PipelineDefinition();
+        steps.forEach(pipeline::addOutput);
+        Processor processor = ProcessorReifier.reifier(shared, pipeline).createProcessor();
+        try {
+            ServiceHelper.startService(processor);
+        } catch (RuntimeException failed) {
+            stop(processor);
+            throw failed;
+        }
+        return processor;
+    }
+
+    void stop(Processor processor) {
+        ServiceHelper.stopAndShutdownService(processor);
+    }
+
+    private Route shared() {
+        RouteDefinition route = new RouteDefinition(OWN_COMPONENT + ":" + SHARED);
+        route.setId(SHARED);
+        route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
+        route.addOutput(new StopDefinition());
+        try {
+            context.addRouteDefinition(route);
+        } catch (Exception failed) {
+            throw new RuntimeCamelException("The route that all segments share cannot be made.", failed);
+        }
+        return context.getRoute(SHARED);
     }
 
     private Component component(ComponentResolver camel, String name) throws Exception {
@@ -89,9 +141,10 @@ public final class GuardedCamel implements AutoCloseable, ExpressionSyntax {
         if (name.equals("bean") && !allowed.languages().contains("method")) {
             return new LeadLanguage();
         }
-        if (name.equals("simple")
-                || name.equals("constant")
-                || allowed.languages().contains(name)) {
+        if (name.equals("simple")) {
+            return simple;
+        }
+        if (name.equals("constant") || allowed.languages().contains(name)) {
             return camel.resolveLanguage(name, context);
         }
         throw new RuntimeCamelException("The language '" + name + "' is not allowed in a sequence.");

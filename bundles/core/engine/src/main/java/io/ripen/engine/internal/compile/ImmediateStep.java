@@ -44,6 +44,7 @@ final class ImmediateStep implements Processor {
     }
 
     void run(LeadOnRoute lead) throws Exception {
+        OverdueException.check();
         Step.Action action = action();
         try {
             action.run(lead, lead);

@@ -36,6 +36,7 @@ final class LeadLanguage extends LanguageSupport {
         return new ExpressionAdapter() {
             @Override
             public @Nullable Object evaluate(Exchange exchange) {
+                OverdueException.check();
                 try {
                     return chain.of(lead);
                 } catch (Exception failed) {

@@ -3,6 +3,7 @@ package io.ripen.engine.internal.compile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class RunMemory {
     private static final String VARIANT = PREFIX + "variant.";
     private static final String PATH = PREFIX + "path";
     private static final String PACE = PREFIX + "pace";
+    private static final String PASSES = PREFIX + "passes";
     private static final String SHIFT = PREFIX + "shift";
 
     private RunMemory() {}
@@ -83,6 +85,70 @@ public final class RunMemory {
         Map<String, Object> after = new LinkedHashMap<>(variables);
         after.put(SHIFT, before + late.toSeconds());
         return after;
+    }
+
+    /**
+     * How often a run has lately come to a step.
+     *
+     * @param last when it came to it before; null when that is more than an hour ago, or never was
+     * @param times within an hour, this time included
+     */
+    public record Passes(@Nullable Instant last, int times) {}
+
+    /** How often a run that comes to this step now has come to it. */
+    public static Passes passes(Map<String, Object> variables, String step, Instant now) {
+        long[] pass = pass(variables.get(PASSES) instanceof Map<?, ?> all ? all.get(step) : null);
+        if (pass == null || isLongAgo(pass[0], now)) {
+            return new Passes(null, 1);
+        }
+        return new Passes(Instant.ofEpochMilli(pass[0]), isLongAgo(pass[1], now) ? 1 : (int) pass[2] + 1);
+    }
+
+    /**
+     * The run has come to this step; what it passed more than an hour ago is forgotten.
+     *
+     * @param goesOn when it goes on from there at the earliest
+     */
+    public static Map<String, Object> passed(Map<String, Object> variables, String step, Instant now, Instant goesOn) {
+        Map<String, Object> passes = new LinkedHashMap<>();
+        if (variables.get(PASSES) instanceof Map<?, ?> all) {
+            all.forEach((name, value) -> {
+                long[] pass = pass(value);
+                if (pass != null && !isLongAgo(pass[0], now)) {
+                    passes.put(String.valueOf(name), List.of(pass[0], pass[1], pass[2]));
+                }
+            });
+        }
+        long[] before = pass(passes.get(step));
+        boolean anew = before == null || isLongAgo(before[1], now);
+        passes.put(
+                step,
+                List.of(
+                        goesOn.toEpochMilli(),
+                        anew || before == null ? now.toEpochMilli() : before[1],
+                        anew || before == null ? 1L : before[2] + 1));
+        Map<String, Object> after = new LinkedHashMap<>(variables);
+        after.put(PASSES, passes);
+        return after;
+    }
+
+    private static boolean isLongAgo(long millis, Instant now) {
+        return millis < now.toEpochMilli() - 3_600_000;
+    }
+
+    /** When it was the last time, when the hour began, and how often it was since then; null for anything else. */
+    private static long @Nullable [] pass(@Nullable Object value) {
+        if (!(value instanceof List<?> list) || list.size() != 3) {
+            return null;
+        }
+        long[] pass = new long[3];
+        for (int i = 0; i < 3; i++) {
+            if (!(list.get(i) instanceof Number number)) {
+                return null;
+            }
+            pass[i] = number.longValue();
+        }
+        return pass;
     }
 
     static Map<String, Object> variant(String split, String variant) {

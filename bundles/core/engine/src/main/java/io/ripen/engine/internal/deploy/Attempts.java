@@ -8,6 +8,8 @@ import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +20,16 @@ import org.slf4j.LoggerFactory;
 final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
+    private static final int MOST_CHECKS = 2;
+    private static final int PATIENCE_SECONDS = 10;
+
     private final Compiler compiler;
     private final Revisions revisions;
     private final InstalledKinds installed;
     private final Patience patience;
     private final Waiting waiting = new Waiting();
+    /** Checks that nobody waits for but their callers, at the same time. */
+    private final Semaphore checks = new Semaphore(MOST_CHECKS, true);
 
     Attempts(Compiler compiler, Revisions revisions, InstalledKinds installed, Patience patience) {
         this.compiler = compiler;
@@ -38,6 +45,31 @@ final class Attempts {
 
     /** What is wrong with a source that nobody wants to deploy yet. */
     List<Problem> check(SequenceSource source) {
+        try {
+            if (!checks.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return List.of(busy(source));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return List.of(busy(source));
+        }
+        try {
+            return checked(source);
+        } finally {
+            checks.release();
+        }
+    }
+
+    private static Problem busy(SequenceSource source) {
+        return new Problem(
+                source.name(),
+                0,
+                0,
+                "This file was not checked: " + MOST_CHECKS + " others are being checked, and they take long.",
+                "Ask again in some seconds.");
+    }
+
+    private List<Problem> checked(SequenceSource source) {
         Compilation compilation = compiler.compile(source);
         if (compilation instanceof Compilation.Compiled compiled) {
             compiled.close().run();

@@ -16,6 +16,6 @@ import io.ripen.sequence.SequenceSource;
 public record FolderFile(String path, SequenceSource source, String unreadable, boolean quiet, String stamp) {
     /** Decides whether something changed. */
     public String content() {
-        return RevisionHash.of(source) + unreadable;
+        return RevisionHash.of(source) + unreadable + source.unreadable();
     }
 }

@@ -2,11 +2,13 @@ package io.ripen.engine.internal.deploy;
 
 import io.ripen.sequence.SequenceSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -18,7 +20,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads the route files of the watched folder. Not thread-safe. */
+/**
+ * Reads the route files of the watched folder. A symbolic link is followed within the folder, as Kubernetes makes them, and
+ * never out of it: who may put a file there must not read with it what the server may read. Not thread-safe.
+ */
 public final class FolderReader {
     /** A file that was last written to this long ago is not being written any more. */
     private static final Duration QUIET = Duration.ofSeconds(2);
@@ -31,6 +36,9 @@ public final class FolderReader {
 
     private final Path root;
     private final InstantSource machine;
+    /** Without links: files must lie in it. */
+    private Path realRoot;
+
     private Map<Path, Cached> cache = new TreeMap<>();
     private Map<Path, Cached> cacheOfThisLook = new TreeMap<>();
     private Map<String, FolderLook.Place> places = new TreeMap<>();
@@ -38,13 +46,13 @@ public final class FolderReader {
     /** @param machine the machine's clock, by which files are stamped */
     public FolderReader(Path root, InstantSource machine) {
         this.root = root;
+        this.realRoot = root;
         this.machine = machine;
     }
 
     /** Route files straight in the folder, in {@code sequences/} and in the folders of it; with what lies beside them. */
     public FolderLook sequences() throws IOException {
-        cacheOfThisLook = new TreeMap<>();
-        places = new TreeMap<>();
+        begin();
         List<FolderFile> found = new ArrayList<>();
         read(root, found, true);
         Path sequences = root.resolve("sequences");
@@ -62,8 +70,7 @@ public final class FolderReader {
 
     /** Route files in {@code plumbing/}. */
     public FolderLook plumbing() throws IOException {
-        cacheOfThisLook = new TreeMap<>();
-        places = new TreeMap<>();
+        begin();
         List<FolderFile> found = new ArrayList<>();
         places.put("", place(root));
         Path plumbing = root.resolve("plumbing");
@@ -96,6 +103,12 @@ public final class FolderReader {
         }
     }
 
+    private void begin() throws IOException {
+        cacheOfThisLook = new TreeMap<>();
+        places = new TreeMap<>();
+        realRoot = Files.exists(root) ? root.toRealPath() : root;
+    }
+
     private void read(Path folder, List<FolderFile> found, boolean withTemplates) throws IOException {
         places.put(root.relativize(folder).toString().replace('\\', '/'), place(folder));
         List<Path> files = list(folder).stream().filter(Files::isRegularFile).toList();
@@ -103,16 +116,28 @@ public final class FolderReader {
             return;
         }
         Map<String, String> templates = new TreeMap<>();
+        Map<String, String> unreadable = new TreeMap<>();
         boolean quiet = true;
         StringBuilder stamps = new StringBuilder();
         if (withTemplates) {
             for (Path file : files) {
-                if (!isRoute(file) && !isReadMe(file) && templates.size() < MOST_TEMPLATES) {
+                if (isRoute(file) || isReadMe(file)) {
+                    continue;
+                }
+                String name = file.getFileName().toString();
+                if (templates.size() >= MOST_TEMPLATES) {
+                    unreadable.put(
+                            name,
+                            "The folder has more than " + MOST_TEMPLATES
+                                    + " files beside its routes, and this one is not read.");
+                } else {
                     Cached cached = cached(file, LARGEST_TEMPLATE);
                     quiet &= isQuiet(cached);
                     stamps.append(stamp(file, cached));
                     if (cached.unreadable().isEmpty()) {
-                        templates.put(file.getFileName().toString(), cached.text());
+                        templates.put(name, cached.text());
+                    } else {
+                        unreadable.put(name, cached.unreadable());
                     }
                 }
             }
@@ -122,7 +147,7 @@ public final class FolderReader {
                 Cached cached = cached(file, LARGEST_ROUTE);
                 found.add(new FolderFile(
                         root.relativize(file).toString().replace('\\', '/'),
-                        new SequenceSource(file.getFileName().toString(), cached.text(), templates),
+                        new SequenceSource(file.getFileName().toString(), cached.text(), templates, unreadable),
                         cached.unreadable(),
                         quiet && isQuiet(cached),
                         stamp(file, cached) + stamps));
@@ -168,14 +193,23 @@ public final class FolderReader {
 
     /** Reads a file again only when it was written to since, or so lately that its time stamp may not tell. */
     private Cached cached(Path file, long largest) throws IOException {
-        Instant modified = Files.getLastModifiedTime(file).toInstant();
-        long size = Files.size(file);
+        Path real = file.toRealPath();
+        Instant modified = Files.getLastModifiedTime(real).toInstant();
+        if (!real.startsWith(realRoot)) {
+            return new Cached(
+                    modified,
+                    0,
+                    "",
+                    "The file is reached by a symbolic link that leads out of the routes folder, and such links are not"
+                            + " followed. Put a copy of the file there.");
+        }
+        long size = Files.size(real);
         Cached known = cache.get(file);
         boolean same = known != null
                 && known.modified().equals(modified)
                 && known.size() == size
                 && modified.plus(QUIET).isBefore(machine.instant());
-        Cached read = same && known != null ? known : text(file, modified, size, largest);
+        Cached read = same && known != null ? known : text(real, modified, size, largest);
         cacheOfThisLook.put(file, read);
         return read;
     }
@@ -184,7 +218,14 @@ public final class FolderReader {
         if (size > largest) {
             return new Cached(modified, size, "", "The file has " + size + " bytes; at most " + largest + " are read.");
         }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            bytes = in.readNBytes((int) largest + 1);
+        }
+        if (bytes.length > largest) {
+            return new Cached(
+                    modified, size, "", "The file has more than " + largest + " bytes, and no more are read.");
+        }
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

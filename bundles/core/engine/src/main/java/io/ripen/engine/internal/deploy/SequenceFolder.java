@@ -86,10 +86,10 @@ public final class SequenceFolder {
             gone(path, look.files());
         }
         for (FolderFile file : changes.found()) {
-            put(file, false);
+            take(file, false);
         }
         for (FolderFile file : changes.saved()) {
-            put(file, true);
+            take(file, true);
         }
         // A new installation may well begin with none.
         boolean none = look.files().isEmpty() && deployments.everDeployed();
@@ -98,6 +98,31 @@ public final class SequenceFolder {
         }
         empty = none;
         compare(look.files());
+    }
+
+    private void take(FolderFile file, boolean saved) {
+        try {
+            put(file, saved);
+        } catch (StoreUnavailableException away) {
+            throw away;
+        } catch (RuntimeException | StackOverflowError | LinkageError unforeseen) {
+            passOver(file, unforeseen);
+        }
+    }
+
+    /** One file must not keep the others from being taken in. It is tried again when it changes. */
+    private void passOver(FolderFile file, Throwable unforeseen) {
+        LOG.error("{} could not be taken in and is passed over; what ran before runs on.", file.path(), unforeseen);
+        Problem problem = new Problem(
+                file.path(),
+                0,
+                0,
+                "The file could not be taken in: " + unforeseen,
+                "Tell the operator; the log says more. It is tried again when it changes.");
+        Names.of(file.path())
+                .ifPresentOrElse(
+                        id -> deployments.problems(id, List.of(problem)), () -> unnamed.put(file.path(), problem));
+        looks.done(file);
     }
 
     private void put(FolderFile file, boolean saved) {

@@ -38,11 +38,16 @@ public final class Kinds {
 
     /** A lead that has just been enrolled. */
     public static LeadOnRoute lead(Map<String, Object> variables, String... tags) {
+        return named("Ann", variables, tags);
+    }
+
+    /** The same lead with another first name. */
+    public static LeadOnRoute named(String firstName, Map<String, Object> variables, String... tags) {
         Contact contact = new Contact(
                 new ContactId(7),
                 TeamId.DEFAULT,
                 null,
-                "Ann",
+                firstName,
                 "Lee",
                 "ann@example.com",
                 "+14155550100",

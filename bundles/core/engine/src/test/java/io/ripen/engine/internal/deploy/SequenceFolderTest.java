@@ -219,4 +219,94 @@ class SequenceFolderTest {
         assertThatThrownBy(elsewhere::look).isInstanceOf(IOException.class);
         assertThat(workshop.deployments.current(WELCOME)).isPresent();
     }
+
+    private void aRouteThatTexts(String template) throws IOException {
+        route("sequences/welcome/welcome.xml", "welcome", "<to id=\"one\" uri=\"sms:" + template + "\"/>");
+    }
+
+    @Test
+    void aLinkOutOfTheFolderIsNotFollowed(@TempDir Path elsewhere) throws IOException {
+        Path secret = Files.writeString(elsewhere.resolve("passwd"), "root:x:0:0");
+        aRouteThatTexts("a");
+        Files.createSymbolicLink(root.resolve("sequences/welcome/a.sms"), secret);
+        twoLooks();
+        assertThat(workshop.deployments.find(WELCOME).orElseThrow().problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.file()).isEqualTo("a.sms");
+                    assertThat(problem.message())
+                            .contains("symbolic link", "not")
+                            .doesNotContain("root:x");
+                });
+        assertThat(workshop.deployments.source(WELCOME)).isEmpty();
+    }
+
+    @Test
+    void aFolderOrARouteThatIsALinkOutOfTheFolderIsNotFollowedEither(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(
+                elsewhere.resolve("welcome.xml"),
+                Workshop.source("welcome", "<to id=\"w\" uri=\"wait:1 day\"/>").xml());
+        Files.createDirectories(root.resolve("sequences"));
+        Files.createSymbolicLink(root.resolve("sequences/welcome"), elsewhere);
+        twoLooks();
+        assertThat(workshop.deployments.current(WELCOME)).isEmpty();
+        assertThat(workshop.deployments
+                        .find(WELCOME)
+                        .orElseThrow()
+                        .problems()
+                        .get(0)
+                        .message())
+                .contains("symbolic link");
+    }
+
+    @Test
+    void linksWithinTheFolderWorkAsAConfigMapMakesThem() throws IOException {
+        write("sequences/welcome/..2026_11_30/a.sms", "Hi");
+        write(
+                "sequences/welcome/..2026_11_30/welcome.xml",
+                Workshop.source("welcome", "<to id=\"one\" uri=\"sms:a\"/>").xml());
+        Path folder = root.resolve("sequences/welcome");
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_11_30"));
+        Files.createSymbolicLink(folder.resolve("a.sms"), Path.of("..data/a.sms"));
+        Files.createSymbolicLink(folder.resolve("welcome.xml"), Path.of("..data/welcome.xml"));
+        twoLooks();
+        assertThat(workshop.deployments.current(WELCOME)).isPresent();
+    }
+
+    @Test
+    void aTemplateThatIsTooLargeIsToldAsSuch() throws IOException {
+        aRouteThatTexts("a");
+        write("sequences/welcome/a.sms", "x".repeat(300_000));
+        twoLooks();
+        assertThat(workshop.deployments.find(WELCOME).orElseThrow().problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.file()).isEqualTo("a.sms");
+                    assertThat(problem.message()).contains("300000 bytes").doesNotContain("not there");
+                });
+        write("sequences/welcome/a.sms", "Hi");
+        twoLooks();
+        assertThat(workshop.deployments.current(WELCOME)).isPresent();
+    }
+
+    @Test
+    void aFileThatCannotBeTakenInKeepsNoOtherFromIt() throws IOException {
+        workshop.installed.step("deep", (path, options) -> {
+            throw new StackOverflowError("deep");
+        });
+        workshop.start(workshop.installed);
+        folder = new SequenceFolder(
+                new FolderReader(root, workshop.clock),
+                workshop.deployments,
+                workshop.stores.transactions(),
+                workshop.stores.settings());
+        folder.look();
+        route("sequences/a/a.xml", "a", "<to uri=\"deep:x\"/>");
+        route("sequences/welcome/welcome.xml", "welcome", "<to id=\"w\" uri=\"wait:1 day\"/>");
+        twoLooks();
+        assertThat(workshop.deployments.current(WELCOME)).isPresent();
+        assertThat(workshop.deployments.find(new SequenceId("a")).orElseThrow().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("StackOverflowError"));
+    }
 }

@@ -46,6 +46,19 @@ public final class EnrollmentStep implements Step {
         };
     }
 
+    @Override
+    public void check(SequenceId sequence, String path, Map<String, String> options) {
+        if (path.equals("move")
+                && sequence.value().equals(options.getOrDefault("to", "").strip())) {
+            throw itself("enrollment:move", sequence);
+        }
+    }
+
+    private static IllegalArgumentException itself(String step, SequenceId sequence) {
+        return new IllegalArgumentException("'" + step + "' moves the lead to the sequence '" + sequence
+                + "' that it is in: name another one, or use goto:STEP to begin again.");
+    }
+
     private static Action enroll(Map<String, String> options) {
         String step = "enrollment:enroll";
         Options.onlyKnown(step, options.keySet(), Set.of(SEQUENCE, KEY));
@@ -63,8 +76,7 @@ public final class EnrollmentStep implements Step {
         String why = reason != null ? reason : "Moved to sequence " + to + ".";
         return (lead, effects) -> {
             if (to.equals(lead.getEnrollment().sequence())) {
-                throw new IllegalArgumentException("'" + step + "' moves the lead to the sequence '" + to
-                        + "' that it is in: name another one, or use goto:STEP to begin again.");
+                throw itself(step, to);
             }
             effects.enroll(to, key);
             effects.end(why);
