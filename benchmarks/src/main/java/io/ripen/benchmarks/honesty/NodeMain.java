@@ -54,7 +54,8 @@ public final class NodeMain {
                 Duration.ofMillis(lease * 1000L / 6),
                 Duration.ofSeconds(options.number("grace", Math.min(lease, 30))),
                 8,
-                1_000);
+                1_000,
+                RunSettings.DEFAULTS.segment());
         try (TwilioSms sms = new TwilioSms(
                 routes,
                 environment("RIPEN_TWILIO_URL"),

@@ -43,7 +43,14 @@ public final class LiveNode implements AutoCloseable {
     private static final int PAGE = 1_000;
     private static final int CONNECTIONS = 10;
     private static final RunSettings SETTINGS = new RunSettings(
-            "live", 100, Duration.ofSeconds(20), Duration.ofSeconds(2), RunSettings.DEFAULTS.grace(), 2, 1_000);
+            "live",
+            100,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(2),
+            RunSettings.DEFAULTS.grace(),
+            2,
+            1_000,
+            RunSettings.DEFAULTS.segment());
 
     private final Assembly parts;
     private volatile @Nullable WatchedFolder watched;

@@ -30,7 +30,14 @@ final class Machine implements AutoCloseable {
     private static final int CIRCLES = 10_000;
     /** Longer than the gap between two things that are due, shorter than a lease. */
     private static final RunSettings SETTINGS = new RunSettings(
-            "story", 500, Duration.ofDays(3_650), Duration.ofSeconds(5), RunSettings.DEFAULTS.grace(), 1, 1_000);
+            "story",
+            500,
+            Duration.ofDays(3_650),
+            Duration.ofSeconds(5),
+            RunSettings.DEFAULTS.grace(),
+            1,
+            1_000,
+            RunSettings.DEFAULTS.segment());
 
     private final SettableClock clock;
     private final StoryDatabase database;

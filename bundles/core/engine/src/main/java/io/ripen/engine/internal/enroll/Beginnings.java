@@ -11,6 +11,7 @@ import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.Enrollments.Result;
 import io.ripen.sequence.SequenceId;
 import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ public final class Beginnings {
      * @param key what the run is keyed by; the empty string for the one and only
      * @param cause for the history, such as {@code Event contact.created}
      * @param sourceEvent id of the event, if one is the cause
+     * @param bySequence whether a sequence is the cause, so that it may come about again and again without anybody's doing
      */
     public record Candidate(
             CompiledSequence sequence,
@@ -37,7 +39,12 @@ public final class Beginnings {
             String key,
             Map<String, Object> variables,
             String cause,
-            @Nullable String sourceEvent) {}
+            @Nullable String sourceEvent,
+            boolean bySequence) {}
+
+    private static final String ENDLESS = "Sequences have enrolled the contact in '";
+    private static final int MOST_BY_SEQUENCES = 30;
+    private static final Duration WINDOW = Duration.ofHours(1);
 
     private final Stores stores;
     private final DeployedSequences sequences;
@@ -132,7 +139,8 @@ public final class Beginnings {
     /** Earlier runs, as far as a rule asks for them: the default rule needs nothing but the unique key. */
     private Map<Long, List<EnrollmentRow>> earlier(UnitOfWork work, List<Candidate> candidates) {
         List<Candidate> asking = candidates.stream()
-                .filter(each -> !each.sequence().group().isEmpty()
+                .filter(each -> each.bySequence()
+                        || !each.sequence().group().isEmpty()
                         || Reentry.of(each.sequence()).asksForThePast())
                 .toList();
         if (asking.isEmpty()) {
@@ -160,6 +168,11 @@ public final class Beginnings {
 
     private @Nullable Result forbidden(Candidate each, List<EnrollmentRow> runs, Instant now) {
         String group = each.sequence().group();
+        if (each.bySequence() && timesSince(each, runs, now.minus(WINDOW)) >= MOST_BY_SEQUENCES) {
+            return new Result.Refused(ENDLESS + each.sequence().id() + "' " + MOST_BY_SEQUENCES
+                    + " times within an hour: they enroll it in each other. Put a wait into the circle, or let the sequence"
+                    + " be entered once only (reentry=once).");
+        }
         Reentry reentry = Reentry.of(each.sequence());
         for (EnrollmentRow run : runs) {
             boolean same = run.sequence().equals(each.sequence().id().value());
@@ -174,6 +187,18 @@ public final class Beginnings {
             }
         }
         return null;
+    }
+
+    /** Whether a run was not begun since sequences enroll the contact in each other again and again. */
+    public static boolean isEndless(Result result) {
+        return result instanceof Result.Refused refused && refused.reason().startsWith(ENDLESS);
+    }
+
+    private static long timesSince(Candidate each, List<EnrollmentRow> runs, Instant since) {
+        return runs.stream()
+                .filter(run -> run.sequence().equals(each.sequence().id().value())
+                        && run.enrolledAt().isAfter(since))
+                .count();
     }
 
     private static Result inGroup(EnrollmentRow run, String group) {

@@ -78,7 +78,8 @@ public final class KeptEnrollments implements Enrollments {
                                     key,
                                     new java.util.LinkedHashMap<>(variables),
                                     "by hand",
-                                    null)),
+                                    null,
+                                    false)),
                             now,
                             journal)
                     .get(0);

@@ -10,6 +10,7 @@ import io.ripen.engine.internal.enroll.Endings;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.engine.internal.report.VariantCounts;
 import io.ripen.event.Event;
+import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.Enrollments.Result;
@@ -158,6 +159,16 @@ final class Reactions {
             if (results.get(i) instanceof Result.Enrolled enrolled) {
                 causes.get(i).enrolled().add(enrolled.id());
                 began = true;
+            } else if (Beginnings.isEndless(results.get(i)) && results.get(i) instanceof Result.Refused refused) {
+                Beginnings.Candidate each = candidates.get(i);
+                LOG.warn("Contact {}: {}", each.contact().id(), refused.reason());
+                journal.line(
+                        each.contact().team().value(),
+                        each.contact().id().value(),
+                        0,
+                        "note",
+                        each.sequence().id().value(),
+                        "Not enrolled: " + refused.reason());
             }
         }
         return began;
@@ -165,7 +176,13 @@ final class Reactions {
 
     private static Beginnings.Candidate candidate(CompiledSequence sequence, Event event, Contact contact) {
         return new Beginnings.Candidate(
-                sequence, contact, key(sequence, event, contact), Map.of(), "event " + event.type(), event.id());
+                sequence,
+                contact,
+                key(sequence, event, contact),
+                Map.of(),
+                "event " + event.type(),
+                event.id(),
+                event.source() == EventSource.SEQUENCE);
     }
 
     /** A filter that fails enrolls nobody and loses no event. */

@@ -142,7 +142,7 @@ final class BatchFacts {
 
     @SuppressWarnings("unchecked") // the reader answers what the question answered
     private <T> List<T> ask(Function<UnitOfWork, List<T>> question) {
-        return (List<T>) reader.apply(question::apply);
+        return (List<T>) SegmentThread.onCaller(() -> reader.apply(question::apply));
     }
 
     private static @Nullable String word(StepOutcome outcome) {

@@ -28,10 +28,12 @@ final class Claiming {
 
     private final EngineParts parts;
     private final NodeLease lease;
+    private final Segments segments;
     /** Claims that are still to be made one lead at a time. */
     private int cautious;
 
-    Claiming(EngineParts parts, NodeLease lease) {
+    Claiming(EngineParts parts, NodeLease lease, Segments segments) {
+        this.segments = segments;
         this.parts = parts;
         this.lease = lease;
     }
@@ -85,7 +87,7 @@ final class Claiming {
             return Planned.NOTHING;
         }
         Map<ContactId, Contact> contacts = lockContacts(work, due);
-        Planning planning = new Planning(parts, work, node, 0, room);
+        Planning planning = new Planning(parts, work, node, 0, room, segments);
         BatchFacts facts = BatchFacts.within(parts.stores(), work, due);
         for (EnrollmentRow run : due) {
             planning.add(run, contacts.get(new ContactId(run.contact())), facts, failures.get(run.id()));
@@ -113,7 +115,7 @@ final class Claiming {
                             .filter(row -> Planning.isMine(row, node))
                             .toList();
                     Map<ContactId, Contact> contacts = lockContacts(work, mine);
-                    Planning planning = new Planning(parts, work, node, node, room.get());
+                    Planning planning = new Planning(parts, work, node, node, room.get(), segments);
                     for (EnrollmentRow row : mine) {
                         Job job = Objects.requireNonNull(byRun.get(row.id())).job();
                         Contact contact = contacts.getOrDefault(job.contact.id(), job.contact);

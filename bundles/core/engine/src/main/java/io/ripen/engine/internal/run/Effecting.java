@@ -132,7 +132,8 @@ final class Effecting {
                         enroll.key(),
                         Map.of(),
                         "by sequence " + job.run.sequence(),
-                        null));
+                        null,
+                        true));
             }
         }
         List<Enrollments.Result> results = parts.beginnings().begin(work, candidates, now, journal);
@@ -144,6 +145,9 @@ final class Effecting {
                         job.run.step(),
                         0,
                         "Not enrolled in '" + candidates.get(i).sequence().id() + "': " + already.reason());
+            } else if (Beginnings.isEndless(results.get(i))
+                    && results.get(i) instanceof Enrollments.Result.Refused endless) {
+                throw new LeadFailedException(job.run.id(), new EndlessException(endless.reason()));
             }
         }
     }

@@ -34,6 +34,7 @@ public final class Engine {
     private final EngineParts parts;
     private final Wake wake;
     private final NodeLease lease;
+    private final Segments onThisThread = Segments.onCallingThread();
     private final Claiming draining;
     private final Parking parking;
     private final Stragglers stragglers;
@@ -72,7 +73,7 @@ public final class Engine {
                 settings);
         this.wake = wake;
         this.lease = new NodeLease(stores, settings);
-        this.draining = new Claiming(parts, lease);
+        this.draining = new Claiming(parts, lease, onThisThread);
         this.parking = new Parking(parts);
         this.stragglers = new Stragglers(parts, lease);
     }
@@ -110,6 +111,11 @@ public final class Engine {
         return loop == null ? List.of() : loop.behind();
     }
 
+    /** Segments that did not end in time lately, for people. */
+    public synchronized List<String> overdue() {
+        return loop == null ? List.of() : loop.overdue();
+    }
+
     /** Says that something may be due. */
     public void wake() {
         wake.signal();
@@ -144,7 +150,7 @@ public final class Engine {
             while (planned.underWay() > 0) {
                 settle(sender, planned);
                 List<Planned.Foreign> ran = new ArrayList<>();
-                planned.foreign().forEach(each -> ran.add(each.run(parts.stores())));
+                planned.foreign().forEach(each -> ran.add(each.run(parts.stores(), onThisThread)));
                 planned = ran.isEmpty() ? Planned.NOTHING : draining.resume(ran, Room::endless);
             }
         }
@@ -159,7 +165,7 @@ public final class Engine {
         if (!done.isEmpty()) {
             parts.stores()
                     .machineTransactions()
-                    .call(work -> new Settling(parts, work, done.get(0).flight().node()).settle(done));
+                    .call(work -> new Settling(parts, work, done.get(0).flight().node(), onThisThread).settle(done));
         }
     }
 }

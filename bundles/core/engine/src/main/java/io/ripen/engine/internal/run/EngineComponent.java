@@ -53,6 +53,11 @@ public final class EngineComponent {
         return engine.behind();
     }
 
+    /** Segments that did not end in time lately, for people. */
+    List<String> overdue() {
+        return engine.overdue();
+    }
+
     @Deactivate
     void stop() {
         engine.stop();
@@ -66,6 +71,7 @@ public final class EngineComponent {
                 Duration.ofMillis(config.heartbeat()),
                 Duration.ofMillis(config.grace()),
                 config.workers(),
-                config.in_flight());
+                config.in_flight(),
+                Duration.ofMillis(config.segment()));
     }
 }

@@ -71,6 +71,13 @@ public final class EngineHealth implements HealthCheck {
                             + " catching up with.");
         }
         EngineComponent running = engine;
+        List<String> overdue = running == null ? List.of() : running.overdue();
+        if (!overdue.isEmpty()) {
+            return new Result(
+                    Status.WARN,
+                    "These segments did not end in time, and their leads are errored: " + String.join(", ", overdue)
+                            + ". The log says where they were. Mend the sequence or the bundle that brings its step.");
+        }
         List<String> slow = running == null ? List.of() : running.behind();
         if (!slow.isEmpty()) {
             return new Result(

@@ -2,6 +2,7 @@ package io.ripen.engine.internal.run;
 
 import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.enroll.Wake;
+import io.ripen.schedule.RepeatedTask;
 import io.ripen.sequence.SequenceId;
 import io.ripen.transaction.StoreUnavailableException;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class EngineLoop {
     /** Asking may take long, and the lease must not wait for it; one of the workers does it, one at a time. */
     private final AtomicBoolean asking = new AtomicBoolean();
 
+    private final Segments segments;
     private final Claiming claiming;
     private final Flows flows;
     private final Outcomes outcomes = new Outcomes();
@@ -60,16 +62,17 @@ final class EngineLoop {
         this.lease = lease;
         this.parking = parking;
         this.stragglers = stragglers;
-        this.claiming = new Claiming(parts, lease);
+        this.segments = new Segments(parts.settings().segment());
+        this.claiming = new Claiming(parts, lease, segments);
         this.flows = new Flows(parts.settings().inFlight());
         this.senders = new Senders(
                 parts.gate(),
                 lease,
                 outcomes::add,
                 flight -> flows.of(flight.lane()).settled(1));
-        this.settling = new SettleLoop(parts, outcomes, flows, wake, upkeep);
+        this.settling = new SettleLoop(parts, outcomes, flows, wake, upkeep, segments);
         this.workers = Executors.newFixedThreadPool(parts.settings().workers(), Threads.named("ripen-worker"));
-        this.foreign = new ForeignRuns(each -> each.run(parts.stores()), workers, upkeep, flows, wake::signal);
+        this.foreign = new ForeignRuns(each -> each.run(parts.stores(), segments), workers, upkeep, flows, wake::signal);
     }
 
     void start() {
@@ -84,10 +87,9 @@ final class EngineLoop {
                 isBack(need);
             }
         });
-        long beat = parts.settings().heartbeat().toNanos();
-        upkeep.scheduleWithFixedDelay(guarded("extend the lease", lease::keep), 0, beat, TimeUnit.NANOSECONDS);
-        upkeep.scheduleWithFixedDelay(
-                guarded("look for dead nodes", this::lookAround), beat, beat, TimeUnit.NANOSECONDS);
+        Duration beat = parts.settings().heartbeat();
+        RepeatedTask.on(upkeep, "ripen-upkeep: extend the lease", Duration.ZERO, beat, lease::keep);
+        RepeatedTask.on(upkeep, "ripen-upkeep: look for dead nodes", beat, beat, this::lookAround);
         settling.start();
         claimer.setDaemon(true);
         claimer.start();
@@ -140,6 +142,7 @@ final class EngineLoop {
         boolean interrupted = !join(claimer, end);
         interrupted |= !settling.finish(end);
         upkeep.shutdownNow();
+        segments.close();
         int left = flows.underWay();
         if (left > 0) {
             LOG.warn(
@@ -242,6 +245,11 @@ final class EngineLoop {
     /** Channels for which leads have to stay away for long. */
     List<String> behind() {
         return flows.behind();
+    }
+
+    /** Segments that did not end in time lately. */
+    List<String> overdue() {
+        return segments.overdue();
     }
 
     private void dispatch(Planned planned) {

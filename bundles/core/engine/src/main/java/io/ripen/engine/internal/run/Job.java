@@ -24,6 +24,9 @@ final class Job {
 
     @Nullable Landing landing;
 
+    /** When it may go on at the earliest from where it has come; null when it may at once. */
+    @Nullable Instant notBefore;
+
     Job(EnrollmentRow run, CompiledSequence sequence, Contact contact) {
         this.run = run;
         this.sequence = sequence;

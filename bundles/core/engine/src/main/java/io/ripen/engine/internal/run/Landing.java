@@ -23,6 +23,12 @@ sealed interface Landing {
     /** It threw. */
     record Failed(Throwable cause) implements Landing {}
 
+    /** It did not end in time; nothing of it counts. */
+    record Overdue(String reason) implements Landing {}
+
+    /** It goes round and round. */
+    record Endless(String reason) implements Landing {}
+
     /** Runs the segment after {@code step} on the calling thread; never throws. */
     static Landing of(CompiledSequence sequence, LeadOnRoute lead, @Nullable StepId step) {
         try {

@@ -25,7 +25,8 @@ final class Landings {
         if (landing instanceof Landing.At at) {
             batch.journal.count(job.run.sequence(), at.point().id().value(), "reached", 1);
             if (at.point() instanceof DurablePoint.Await await) {
-                Instant due = batch.now.plus(Timing.scaled(await.timeout(), RunMemory.pace(at.variables())));
+                Instant due = Rounds.notBefore(
+                        job, batch.now.plus(Timing.scaled(await.timeout(), RunMemory.pace(at.variables()))));
                 batch.moves.add(job.awaiting(await.id(), 1, at.variables(), due, await.events()));
             } else {
                 wait((DurablePoint.Wait) at.point(), job, at.variables(), facts);
@@ -45,6 +46,10 @@ final class Landings {
                     + ". The lead goes on by itself when it is back.";
             batch.moves.add(job.parked(missing.need(), reason));
             batch.tellParked(job.run, job.run.step(), reason);
+        } else if (landing instanceof Landing.Overdue overdue) {
+            overdue(job, overdue.reason());
+        } else if (landing instanceof Landing.Endless endless) {
+            errored(job, endless.reason());
         } else if (landing instanceof Landing.Failed failed) {
             failed(job, failed.cause());
         }
@@ -66,7 +71,7 @@ final class Landings {
                                 zones));
         String step = wait.id().value();
         if (due.isPresent()) {
-            batch.moves.add(job.waiting(wait, variables, due.get()));
+            batch.moves.add(job.waiting(wait, variables, Rounds.notBefore(job, due.get())));
             return;
         }
         String reason = "The date that step '" + step + "' goes by is missing or cannot be read.";
@@ -75,17 +80,32 @@ final class Landings {
             batch.journal.line(job.run, "stopped", step, 0, reason + " Its rule ends the run.");
             batch.journal.count(job.run.sequence(), null, "stopped", 1);
         } else {
-            batch.moves.add(job.waiting(wait, variables, batch.now));
+            batch.moves.add(job.waiting(wait, variables, Rounds.notBefore(job, batch.now)));
             batch.journal.line(job.run, "note", step, 0, reason + " The lead goes on at once.");
         }
+    }
+
+    /** It would hold up others again if it were tried again by itself. */
+    private void overdue(Job job, String why) {
+        errored(job, after(job) + " did not end in time. " + why);
+    }
+
+    /** It waits for a person where it stood before the segment. */
+    void errored(Job job, String reason) {
+        batch.moves.add(job.errored(reason));
+        batch.journal.line(job.run, "errored", job.run.step(), 0, reason);
+        batch.journal.count(job.run.sequence(), null, "errored", 1);
+    }
+
+    private static String after(Job job) {
+        return job.run.step() == null ? "The first segment" : "The segment after step '" + job.run.step() + "'";
     }
 
     /** Its segment failed: it is tried again after a pause, and in the end left to a person. */
     void failed(Job job, Throwable cause) {
         int failures = job.run.attempt() + 1;
         Duration pause = Pauses.afterFailure(failures);
-        String after = job.run.step() == null ? "The first segment" : "The segment after step '" + job.run.step() + "'";
-        String reason = after + " failed: " + Landing.words(cause);
+        String reason = after(job) + " failed: " + Landing.words(cause);
         if (pause == null) {
             batch.moves.add(job.errored(reason));
             batch.journal.line(

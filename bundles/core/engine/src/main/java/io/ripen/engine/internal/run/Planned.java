@@ -2,6 +2,7 @@ package io.ripen.engine.internal.run;
 
 import io.ripen.core.store.Stores;
 import io.ripen.engine.internal.compile.LeadOnRoute;
+import io.ripen.sequence.StepId;
 import java.util.List;
 
 /**
@@ -26,9 +27,9 @@ record Planned(int claimed, List<InFlight> sends, List<InFlight> asks, List<Fore
      */
     record Foreign(Job job, long node) {
         /** Runs the segment on the calling thread, outside of any transaction; never throws. */
-        Foreign run(Stores stores) {
+        Foreign run(Stores stores, Segments segments) {
             try {
-                runSegment(stores);
+                runSegment(stores, segments);
             } catch (RuntimeException | Error failed) {
                 // Whatever it was: a run that does not come back is forgotten.
                 job.landing = new Landing.Failed(failed);
@@ -36,13 +37,18 @@ record Planned(int claimed, List<InFlight> sends, List<InFlight> asks, List<Fore
             return this;
         }
 
-        private void runSegment(Stores stores) {
+        private void runSegment(Stores stores, Segments segments) {
             LeadOnRoute lead = new LeadOnRoute(
                     job.contact,
                     job.run.toEnrollment(),
                     BatchFacts.outside(stores, job.run).of(job.run));
             job.lead = lead;
-            job.landing = Landing.of(job.sequence, lead, EngineParts.behind(job.run));
+            StepId after = EngineParts.behind(job.run);
+            Segments.Task task = new Segments.Task(
+                    Segments.Key.of(job, job.run.step()),
+                    "run " + job.run.id(),
+                    () -> Landing.of(job.sequence, lead, after));
+            job.landing = segments.runAlone(task, job.sequence.callsForeignEndpoint(after));
         }
     }
 }

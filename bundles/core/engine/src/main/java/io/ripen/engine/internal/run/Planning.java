@@ -14,6 +14,7 @@ import io.ripen.task.Task;
 import io.ripen.transaction.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Planning {
     private final Batch batch;
     private final long expectedOwner;
     private final Landings landings;
+    private final Segments segments;
     private @Nullable BatchFacts facts;
 
     private final List<Job> ran = new ArrayList<>();
@@ -40,7 +42,8 @@ final class Planning {
      * @param expectedOwner who has them now: 0, or {@code node} for those that come back from a foreign segment
      * @param room how much may go under way
      */
-    Planning(EngineParts parts, UnitOfWork work, long node, long expectedOwner, Room room) {
+    Planning(EngineParts parts, UnitOfWork work, long node, long expectedOwner, Room room, Segments segments) {
+        this.segments = segments;
         this.parts = parts;
         this.batch = new Batch(parts, work, node, room);
         this.expectedOwner = expectedOwner;
@@ -105,7 +108,9 @@ final class Planning {
 
     private void go(Job job, BatchFacts facts, @Nullable Throwable failure) {
         EnrollmentRow run = job.run;
-        if (failure != null) {
+        if (failure instanceof EndlessException) {
+            landings.errored(job, String.valueOf(failure.getMessage()));
+        } else if (failure != null) {
             landings.failed(job, failure);
         } else if (run.atTouch() && TouchPlanning.touch(job) != null) {
             atTouch.add(job);
@@ -114,20 +119,52 @@ final class Planning {
                     + Blocks.HOLD + "' is lifted.";
             batch.moves.add(job.parked(Parking.BLOCK + Blocks.HOLD, reason));
             batch.tellParked(run, run.step(), reason);
-        } else if (job.sequence.callsForeignEndpoint(EngineParts.behind(run))) {
-            boolean goes = batch.room.quota(Flows.FOREIGN) > 0;
-            batch.room.asked(Flows.FOREIGN, goes);
-            if (goes) {
-                batch.foreign.add(new Planned.Foreign(job, batch.node));
-                batch.moves.add(job.staying(batch.now, batch.node, run.attempt(), run.reason()));
-            } else {
-                batch.moves.add(job.staying(batch.later(Flows.FOREIGN), 0, run.attempt(), run.reason()));
-            }
+        } else if (job.sequence.callsForeignEndpoint(EngineParts.behind(run))
+                || segments.isSlow(Segments.Key.of(job, run.step()))) {
+            aside(job);
         } else {
-            LeadOnRoute lead = new LeadOnRoute(job.contact, run.toEnrollment(), facts.of(run));
-            job.lead = lead;
-            job.landing = Landing.of(job.sequence, lead, EngineParts.behind(run));
+            job.lead = new LeadOnRoute(job.contact, run.toEnrollment(), facts.of(run));
             ran.add(job);
+        }
+    }
+
+    /** Its segment is run by a worker, outside of the transaction. */
+    private void aside(Job job) {
+        EnrollmentRow run = job.run;
+        boolean goes = batch.room.quota(Flows.FOREIGN) > 0;
+        batch.room.asked(Flows.FOREIGN, goes);
+        if (goes) {
+            batch.foreign.add(new Planned.Foreign(job, batch.node));
+            batch.moves.add(job.staying(batch.now, batch.node, run.attempt(), run.reason()));
+        } else {
+            batch.moves.add(job.staying(batch.later(Flows.FOREIGN), 0, run.attempt(), run.reason()));
+        }
+    }
+
+    /** Runs the segments of all that were taken up. */
+    private void run() {
+        List<Job> open = ran.stream().filter(job -> job.landing == null).toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        List<Segments.Task> tasks = new ArrayList<>(open.size());
+        for (Job job : open) {
+            LeadOnRoute lead = Objects.requireNonNull(job.lead);
+            tasks.add(new Segments.Task(
+                    Segments.Key.of(job, job.run.step()),
+                    "run " + job.run.id(),
+                    () -> Landing.of(job.sequence, lead, EngineParts.behind(job.run))));
+        }
+        List<@Nullable Landing> landed = segments.runAll(tasks);
+        for (int i = 0; i < open.size(); i++) {
+            Job job = open.get(i);
+            job.landing = landed.get(i);
+            if (job.landing == null) {
+                ran.remove(job);
+                aside(job);
+            } else if (job.landing instanceof Landing.Overdue) {
+                job.lead = null; // whatever it wanted before it was ended is not done
+            }
         }
     }
 
@@ -137,7 +174,9 @@ final class Planning {
         Job fresh = new Job(row, job.sequence, contact);
         fresh.lead = job.lead;
         fresh.landing = job.landing;
-        if (failure == null) {
+        if (failure instanceof EndlessException) {
+            landings.errored(fresh, String.valueOf(failure.getMessage()));
+        } else if (failure == null) {
             ran.add(fresh);
         } else {
             landings.failed(fresh, failure);
@@ -146,9 +185,12 @@ final class Planning {
 
     /** Writes everything; what it answers may be done once the transaction is committed. */
     Planned write() {
+        run();
         leaveOut(new Effecting(parts, batch.work, batch.now, batch.journal).apply(ran, locked));
         List<Job> fresh = new ArrayList<>();
+        Rounds rounds = new Rounds(batch);
         for (Job job : ran) {
+            rounds.note(job);
             Landing landing = job.landing;
             if (landing instanceof Landing.At at && at.point() instanceof DurablePoint.Touch) {
                 fresh.add(job);

@@ -32,4 +32,11 @@ public @interface RunConfig {
 
     @AttributeDefinition(name = "In flight", description = "How many messages of one channel may be under way at most.")
     int in_flight() default 1_000;
+
+    @AttributeDefinition(
+            name = "Segment",
+            description =
+                    "Milliseconds for which the steps between two waits or messages may run for one lead. Then they"
+                            + " are ended and the lead is errored. With foreign endpoints it is 24 times as long.")
+    long segment() default 5_000;
 }

@@ -14,9 +14,17 @@ import java.time.Duration;
  *     deadline, so that a request that was under way has ended
  * @param workers threads for segments that call foreign endpoints
  * @param inFlight how many messages of one channel may be under way at most
+ * @param segment how long a segment of our own steps may run for one lead, machine time; well below the lease
  */
 public record RunSettings(
-        String node, int batch, Duration lease, Duration heartbeat, Duration grace, int workers, int inFlight) {
+        String node,
+        int batch,
+        Duration lease,
+        Duration heartbeat,
+        Duration grace,
+        int workers,
+        int inFlight,
+        Duration segment) {
     public static final RunSettings DEFAULTS = new RunSettings(
             "ripen",
             500,
@@ -24,7 +32,8 @@ public record RunSettings(
             Duration.ofSeconds(5),
             Duration.ofSeconds(Channel.DEADLINE_SECONDS),
             8,
-            1_000);
+            1_000,
+            Duration.ofSeconds(5));
 
     public RunSettings {
         if (batch < 1 || batch > 1_000) {
@@ -35,6 +44,9 @@ public record RunSettings(
                 || heartbeat.multipliedBy(2).compareTo(lease) > 0) {
             throw new IllegalArgumentException("A heartbeat each " + heartbeat + " does not keep a lease of " + lease
                     + ": use a lease of at least twice the heartbeat.");
+        }
+        if (segment.isZero() || segment.isNegative()) {
+            throw new IllegalArgumentException("A segment cannot end within " + segment + ": use some seconds.");
         }
         if (workers < 1 || inFlight < 1) {
             throw new IllegalArgumentException("At least one worker and one message in flight are needed.");

@@ -36,6 +36,7 @@ final class SettleLoop {
     private final Flows flows;
     private final Wake wake;
     private final ScheduledExecutorService later;
+    private final Segments segments;
     /** Of those that were taken last, what is not written and comes back. */
     private final Set<Done> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -45,12 +46,19 @@ final class SettleLoop {
     private volatile boolean wakeWhenSettled;
 
     /** @param later where an outcome waits that cannot be written now */
-    SettleLoop(EngineParts parts, Outcomes outcomes, Flows flows, Wake wake, ScheduledExecutorService later) {
+    SettleLoop(
+            EngineParts parts,
+            Outcomes outcomes,
+            Flows flows,
+            Wake wake,
+            ScheduledExecutorService later,
+            Segments segments) {
         this.parts = parts;
         this.outcomes = outcomes;
         this.flows = flows;
         this.wake = wake;
         this.later = later;
+        this.segments = segments;
     }
 
     void start() {
@@ -137,7 +145,9 @@ final class SettleLoop {
         long rest = GLANCE;
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                return parts.stores().machineTransactions().call(work -> new Settling(parts, work, node).settle(done));
+                return parts.stores()
+                        .machineTransactions()
+                        .call(work -> new Settling(parts, work, node, segments).settle(done));
             } catch (StoreUnavailableException away) {
                 LOG.warn(
                         "The outcomes of {} messages cannot be written now; they are kept and written when the database is"

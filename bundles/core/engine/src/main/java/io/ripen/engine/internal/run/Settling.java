@@ -12,6 +12,7 @@ import io.ripen.engine.internal.compile.LeadOnRoute;
 import io.ripen.engine.internal.compile.RunMemory;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.engine.internal.enroll.Slots;
+import io.ripen.sequence.StepId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction that settles: writes what became of messages and moves their leads on, together. Belongs to one
@@ -40,9 +42,16 @@ final class Settling {
     /** What there is to tell about a run if it is really moved. */
     private final Map<Long, Consumer<Journal>> tales = new HashMap<>();
 
+    private final Segments segments;
+    /** Where runs that pass their touches come to, by run. */
+    private final Map<Long, Passed> passed = new HashMap<>();
+
     private boolean dueNow;
 
-    Settling(EngineParts parts, UnitOfWork work, long node) {
+    private record Passed(LeadOnRoute lead, @Nullable Landing landing) {}
+
+    Settling(EngineParts parts, UnitOfWork work, long node, Segments segments) {
+        this.segments = segments;
         this.parts = parts;
         this.work = work;
         this.node = node;
@@ -59,6 +68,7 @@ final class Settling {
         List<Gate.Settled> settled = parts.gate().settle(work, found);
         // A wait counts from the sending: never from before the time that the message's own row says.
         now = parts.stores().clock().instant();
+        pass(done, settled);
         for (int i = 0; i < done.size(); i++) {
             tell(done.get(i), settled.get(i));
             move(done.get(i), settled.get(i), found.get(i).retryAt());
@@ -130,6 +140,36 @@ final class Settling {
         }
     }
 
+    /** Runs the segments behind the touches that are settled and that need nothing else. */
+    private void pass(List<Done> done, List<Gate.Settled> settled) {
+        List<Segments.Task> tasks = new ArrayList<>();
+        List<Long> runs = new ArrayList<>();
+        List<LeadOnRoute> leads = new ArrayList<>();
+        for (int i = 0; i < done.size(); i++) {
+            InFlight flight = done.get(i).flight();
+            Job job = flight.job();
+            StepId step = flight.touch().id();
+            Segments.Key key = Segments.Key.of(job, step.value());
+            if (Planning.wasAccepted(settled.get(i).state())
+                    && flight.touch().later() == null
+                    && !job.sequence.jumps() // the claim knows whether it goes round too fast
+                    && !job.sequence.callsForeignEndpoint(step)
+                    && !segments.isSlow(key)) {
+                LeadOnRoute lead = new LeadOnRoute(job.contact, atTouch(flight).toEnrollment(), LeadFacts.NONE);
+                tasks.add(new Segments.Task(key, "run " + job.run.id(), () -> Landing.of(job.sequence, lead, step)));
+                runs.add(job.run.id());
+                leads.add(lead);
+            }
+        }
+        if (tasks.isEmpty()) {
+            return;
+        }
+        List<@Nullable Landing> landed = segments.runAll(tasks);
+        for (int i = 0; i < runs.size(); i++) {
+            passed.put(runs.get(i), new Passed(leads.get(i), landed.get(i)));
+        }
+    }
+
     private void inDoubt(Done done, String reason) {
         InFlight flight = done.flight();
         boolean asked = done.finding() instanceof Finding.Asked given
@@ -174,12 +214,13 @@ final class Settling {
             rule(afterTouch(flight).accepted(flight.message().id()));
             return;
         }
-        if (job.sequence.callsForeignEndpoint(flight.touch().id())) {
+        Passed by = passed.get(job.run.id());
+        if (by == null) {
             rule(afterTouch(flight).past());
             return;
         }
-        LeadOnRoute lead = new LeadOnRoute(job.contact, atTouch(flight).toEnrollment(), LeadFacts.NONE);
-        Landing landing = Landing.of(job.sequence, lead, flight.touch().id());
+        LeadOnRoute lead = by.lead();
+        Landing landing = by.landing();
         boolean pure = !lead.consulted() && lead.wantsNothing();
         String sequence = job.run.sequence();
         if (pure

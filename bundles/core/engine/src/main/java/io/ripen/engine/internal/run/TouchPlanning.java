@@ -40,6 +40,7 @@ final class TouchPlanning {
             return;
         }
         List<TouchRequest> requests = new ArrayList<>(jobs.size());
+        List<Job> admitted = new ArrayList<>(jobs.size());
         for (Job job : jobs) {
             DurablePoint.Touch touch = Objects.requireNonNull(touch(job));
             if (job.landing instanceof Landing.At at && job.sequence.jumps()) {
@@ -47,6 +48,14 @@ final class TouchPlanning {
                 int times = RunMemory.visits(at.variables(), step) + 1;
                 job.landing = new Landing.At(at.point(), RunMemory.visited(at.variables(), step, times));
             }
+            Instant until = Rounds.staysUntil(job, batch.now);
+            if (until != null) {
+                batch.journal.count(job.run.sequence(), touch.id().value(), "reached", 1);
+                batch.moves.add(job.toTouch(
+                        touch, occurrence(job), variables(job), until, 0, 0, "It came back to this step too soon."));
+                continue;
+            }
+            admitted.add(job);
             requests.add(new TouchRequest(
                     job.run.id(),
                     job.contact,
@@ -67,7 +76,9 @@ final class TouchPlanning {
                 batch.journal.count(job.run.sequence(), touch.id().value(), "reached", 1);
             }
         }
-        ask(jobs, requests);
+        if (!admitted.isEmpty()) {
+            ask(admitted, requests);
+        }
     }
 
     /** Asks the gate for as many as their channels have room for; the others stay at the touch for a while. */

@@ -57,7 +57,14 @@ abstract class EngineRacesContract extends EngineScenario {
     @Override
     RunSettings settings() {
         return new RunSettings(
-                "test", 50, Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(1), 4, 1_000);
+                "test",
+                50,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(300),
+                Duration.ofSeconds(1),
+                4,
+                1_000,
+                Duration.ofSeconds(5));
     }
 
     private void deploy() {

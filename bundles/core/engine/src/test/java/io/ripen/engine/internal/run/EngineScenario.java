@@ -52,7 +52,14 @@ import org.junit.jupiter.api.BeforeEach;
 /** The engine with the real gate over a real database, a clock that stands, and a channel that does as it is told. */
 abstract class EngineScenario {
     static final RunSettings QUICK = new RunSettings(
-            "test", 500, Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(30), 4, 1_000);
+            "test",
+            500,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            4,
+            1_000,
+            Duration.ofSeconds(5));
     private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
     private static final AtomicLong NUMBER = new AtomicLong();
 

@@ -45,6 +45,7 @@ final class FakeSequence implements CompiledSequence {
     private String on = "contact.created";
     private String reentry = "after-finish";
     private String group = "";
+    private @Nullable StepId back;
     private BiPredicate<Event, Contact> condition = (event, contact) -> true;
 
     FakeSequence(String id) {
@@ -100,6 +101,17 @@ final class FakeSequence implements CompiledSequence {
     FakeSequence thenOutside(Between step) {
         foreign.add(order.size());
         return then(step);
+    }
+
+    /** After the last step it begins at this one again. */
+    FakeSequence goTo(String step) {
+        back = new StepId(step);
+        return this;
+    }
+
+    @Override
+    public boolean jumps() {
+        return back != null;
     }
 
     FakeSequence needs(String need) {
@@ -212,9 +224,14 @@ final class FakeSequence implements CompiledSequence {
         if (step != null) {
             step.run(lead);
         }
-        return next < order.size()
-                ? new Passage.Reached(points.get(order.get(next)), Map.of())
-                : new Passage.Completed(Map.of());
+        if (next < order.size()) {
+            return new Passage.Reached(
+                    points.get(order.get(next)),
+                    back == null ? Map.of() : lead.getEnrollment().variables());
+        }
+        return back == null
+                ? new Passage.Completed(Map.of())
+                : new Passage.Reached(points.get(back), lead.getEnrollment().variables());
     }
 
     /** For a step of {@link #then} that misses what it needs. */

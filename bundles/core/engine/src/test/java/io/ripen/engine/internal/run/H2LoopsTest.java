@@ -1,0 +1,9 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.core.store.TestDatabase;
+
+class H2LoopsTest extends LoopsContract {
+    H2LoopsTest() {
+        super(TestDatabase.H2);
+    }
+}

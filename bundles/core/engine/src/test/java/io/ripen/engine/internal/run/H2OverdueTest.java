@@ -1,0 +1,9 @@
+package io.ripen.engine.internal.run;
+
+import io.ripen.core.store.TestDatabase;
+
+class H2OverdueTest extends OverdueContract {
+    H2OverdueTest() {
+        super(TestDatabase.H2);
+    }
+}
