@@ -1,6 +1,6 @@
 package io.ripen.engine.internal.run;
 
-import io.ripen.core.store.TestDatabase;
+import io.ripen.core.fixtures.TestDatabase;
 
 class H2OverdueTest extends OverdueContract {
     H2OverdueTest() {

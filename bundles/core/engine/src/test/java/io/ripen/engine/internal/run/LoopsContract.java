@@ -2,7 +2,7 @@ package io.ripen.engine.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ripen.core.store.TestDatabase;
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
 import io.ripen.sequence.Enrollment;

@@ -3,7 +3,7 @@ package io.ripen.engine.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ripen.core.store.TestDatabase;
+import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
 import io.ripen.sequence.EnrollmentId;

@@ -1,6 +1,6 @@
 package io.ripen.engine.internal.run;
 
-import io.ripen.core.store.TestDatabase;
+import io.ripen.core.fixtures.TestDatabase;
 
 class PostgresOverdueTest extends OverdueContract {
     PostgresOverdueTest() {

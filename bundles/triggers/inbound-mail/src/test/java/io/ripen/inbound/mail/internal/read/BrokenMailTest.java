@@ -48,9 +48,10 @@ class BrokenMailTest {
     @ParameterizedTest
     @ValueSource(strings = {"=\r\n", "=\n", "=\r"})
     void softLineBreaksWithoutNumberAreReadAsWhatTheyAre(String soft) {
-        MailReading reading = Mails.read((HEAD + "Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-                        + "Yes" + soft.repeat(900_000) + " ple=61se=\r\n.")
-                .getBytes(StandardCharsets.US_ASCII));
+        MailReading reading =
+                Mails.read((HEAD + "Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+                                + "Yes" + soft.repeat(900_000) + " ple=61se=\r\n.")
+                        .getBytes(StandardCharsets.US_ASCII));
         assertThat(reading.kind()).isEqualTo(MailKind.REPLY);
         assertThat(reading.newText()).isEqualTo("Yes please.");
     }
