@@ -69,7 +69,7 @@ final class RouteNames {
                     }
                 }
             }
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | RuntimeException e) { // the JDK's reader throws what it likes
             // What was found up to the mistake is enough; the check names the mistake.
             return uris;
         }

@@ -49,7 +49,7 @@ record ReadRoute(String id, List<ReadStep> steps, double days) {
             } finally {
                 reader.close();
             }
-        } catch (XMLStreamException broken) {
+        } catch (XMLStreamException | RuntimeException broken) { // the JDK's reader throws what it likes
             return null;
         }
     }

@@ -5,11 +5,16 @@ import java.util.Locale;
 
 /** Finds the name that was probably meant. */
 final class NearName {
+    private static final int LONGEST = 100;
+
     private NearName() {}
 
     /** {@code "Did you mean 'tag'? "} when one of the names is near; the empty string otherwise. */
     static String didYouMean(String written, Collection<String> names) {
         String best = "";
+        if (written.length() > LONGEST) {
+            return ""; // the comparison takes memory by the square of the length
+        }
         int bestDistance = Math.max(1, written.length() / 3) + 1;
         for (String name : names) {
             if (Math.abs(name.length() - written.length()) < bestDistance) {

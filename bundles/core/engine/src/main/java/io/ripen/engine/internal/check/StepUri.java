@@ -11,6 +11,8 @@ import java.util.Map;
  * and a plain space are spaces.
  */
 public record StepUri(String scheme, String path, Map<String, String> options) {
+    static final int LONGEST = 4_000;
+
 
     /** Why a URI cannot be read, with its cure. */
     static final class Unreadable extends Exception {
@@ -33,6 +35,12 @@ public record StepUri(String scheme, String path, Map<String, String> options) {
     }
 
     static StepUri parse(String uri) throws Unreadable {
+        if (uri.length() > LONGEST) {
+            throw new Unreadable(
+                    "The uri " + Findings.quote(uri) + " has " + uri.length() + " characters; at most " + LONGEST
+                            + " are read.",
+                    "Shorten it; texts belong into templates.");
+        }
         int colon = uri.indexOf(':');
         int question = uri.indexOf('?');
         if (colon <= 0 || question >= 0 && question < colon) {
@@ -41,10 +49,7 @@ public record StepUri(String scheme, String path, Map<String, String> options) {
                     "Write it as KIND:NAME, such as sms:day-1-intro or wait:3 days.");
         }
         String scheme = uri.substring(0, colon).trim();
-        String rest = uri.substring(colon + 1);
-        while (rest.startsWith("/")) {
-            rest = rest.substring(1);
-        }
+        String rest = uri.substring(colon + 1).replaceFirst("^/+", "");
         question = rest.indexOf('?');
         String path = question < 0 ? rest : rest.substring(0, question);
         Map<String, String> options = new LinkedHashMap<>();

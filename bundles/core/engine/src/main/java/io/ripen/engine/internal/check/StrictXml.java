@@ -69,7 +69,7 @@ public final class StrictXml {
             XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
             TagPlaces places = new TagPlaces(xml);
             while (reader.hasNext()) {
-                if (!event(reader, reader.next(), places)) {
+                if (!event(reader, next(reader), places)) {
                     return null;
                 }
             }
@@ -79,6 +79,15 @@ public final class StrictXml {
             Place place = at == null ? Place.FILE : new Place(at.getLineNumber(), at.getColumnNumber());
             findings.add(place, "This is not well-formed XML: " + plain(malformed), "Close and quote everything here.");
             return null;
+        }
+    }
+
+    /** The JDK's reader throws what it likes when it has no words for a mistake. */
+    private static int next(XMLStreamReader reader) throws XMLStreamException {
+        try {
+            return reader.next();
+        } catch (RuntimeException wordless) {
+            throw new XMLStreamException("It cannot be read from here on.", reader.getLocation(), wordless);
         }
     }
 

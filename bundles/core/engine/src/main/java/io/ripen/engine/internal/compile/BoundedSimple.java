@@ -15,6 +15,7 @@ import org.apache.camel.language.simple.ast.BinaryExpression;
 import org.apache.camel.language.simple.ast.LogicalExpression;
 import org.apache.camel.language.simple.ast.SimpleNode;
 import org.apache.camel.language.simple.types.BinaryOperatorType;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.ExpressionAdapter;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,15 @@ public final class BoundedSimple extends SimpleLanguage {
     private static final int MOST = 10_000;
 
     private final Map<String, Predicate> predicates = new ConcurrentHashMap<>();
+
+    /** The language of one context, ready to be asked. */
+    public static BoundedSimple of(CamelContext camel) {
+        BoundedSimple simple = new BoundedSimple();
+        simple.setCamelContext(camel);
+        simple.init();
+        simple.start();
+        return simple;
+    }
 
     @Override
     public Predicate createPredicate(String expression) {
@@ -89,6 +99,7 @@ public final class BoundedSimple extends SimpleLanguage {
         public Expression createExpression(CamelContext camel, String expression) {
             Expression text = getLeft().createExpression(camel, expression);
             Expression pattern = getRight().createExpression(camel, expression);
+            refuse(camel, pattern);
             return new ExpressionAdapter() {
                 private volatile @Nullable Prepared prepared;
 
@@ -106,16 +117,33 @@ public final class BoundedSimple extends SimpleLanguage {
                 private TextPattern pattern(String written) {
                     Prepared known = prepared;
                     if (known == null || !known.written().equals(written)) {
-                        try {
-                            known = new Prepared(written, TextPattern.of(written));
-                        } catch (TextPattern.Unusable unusable) {
-                            throw new RuntimeCamelException(unusable.why() + " " + unusable.cure(), unusable);
-                        }
+                        known = prepared(written);
                         prepared = known;
                     }
                     return known.pattern();
                 }
             };
+        }
+    }
+
+    /** What a fixed pattern has that RE2 does not know is told when the route is built, and not when a lead comes to it. */
+    private static void refuse(CamelContext camel, Expression pattern) {
+        String written;
+        try {
+            written = pattern.evaluate(new DefaultExchange(camel), String.class);
+        } catch (RuntimeException asksTheExchange) {
+            return;
+        }
+        if (written != null) {
+            prepared(written);
+        }
+    }
+
+    private static Prepared prepared(String written) {
+        try {
+            return new Prepared(written, TextPattern.of(written));
+        } catch (TextPattern.Unusable unusable) {
+            throw new RuntimeCamelException(unusable.why() + " " + unusable.cure(), unusable);
         }
     }
 

@@ -47,7 +47,7 @@ public final class GuardedCamel implements AutoCloseable, ExpressionSyntax {
 
     private final ModelCamelContext context;
     private final AllowList allowed;
-    private final BoundedSimple simple = new BoundedSimple();
+    private final BoundedSimple simple;
     private final Route shared;
 
     /**
@@ -58,9 +58,7 @@ public final class GuardedCamel implements AutoCloseable, ExpressionSyntax {
     public GuardedCamel(ModelCamelContext context, AllowList allowed) {
         this.context = context;
         this.allowed = allowed;
-        simple.setCamelContext(context);
-        simple.init();
-        simple.start();
+        simple = BoundedSimple.of(context);
         context.disableJMX();
         ExtendedCamelContext extension = context.getCamelContextExtension();
         extension.setName("ripen-sequences");

@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.plumbing;
 
+import io.ripen.engine.internal.compile.BoundedSimple;
 import io.ripen.engine.internal.check.AllowList;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.ModelCamelContext;
@@ -23,6 +24,7 @@ final class PlumbingCamel {
         context.getShutdownStrategy().setTimeout(10);
         context.addComponent(ChannelEntrance.SCHEME, new ChannelEntrance());
         ComponentResolver components = PluginHelper.getComponentResolver(context);
+        BoundedSimple simple = BoundedSimple.of(context);
         LanguageResolver languages = PluginHelper.getLanguageResolver(context);
         context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, (ComponentResolver)
                 (name, camel) -> {
@@ -43,7 +45,8 @@ final class PlumbingCamel {
                                 "The language '" + name
                                         + "' is not allowed in the plumbing; see plumbing.languages in etc/io.ripen.engine.cfg.");
                     }
-                    return languages.resolveLanguage(name, context);
+                    // What a stranger texts must not meet one of Java's own patterns.
+                    return name.equals("simple") ? simple : languages.resolveLanguage(name, context);
                 });
         context.addRoutePolicyFactory(new RoutePolicyFactory() {
             @Override

@@ -238,6 +238,36 @@ class HostileRoutesTest {
         assertThat(problem.message()).isNotBlank();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sms:/", "sms:a?x=/", "contact:tag?add=.a", "goto:a", "wait:for?on=a.", "//"})
+    void aLongAddressIsRefusedSoon(String begin) {
+        String rest = begin.substring(begin.length() - 1);
+        assertThat(refused("<to id=\"w\" uri=\"" + begin + rest.repeat(900_000) + "\"/>").message())
+                .contains("at most 4000");
+    }
+
+    @Test
+    void aTriggerWithoutEndIsRefusedSoon() {
+        SequenceSource source = new SequenceSource(
+                "s.xml",
+                "<routes><route id=\"s\"><from uri=\"sequence:s?on=a" + ".a".repeat(400_000) + "\"/><stop/></route></routes>",
+                Map.of());
+        Compiler.Compilation compilation = assertTimeoutPreemptively(SOON, () -> compiler.compile(source));
+        assertThat(((Compiler.Compilation.Refused) compilation).problems().get(0).message())
+                .contains("at most 4000");
+    }
+
+    @Test
+    void namesOfFilesWithoutEndAreNotComparedLetterByLetter() {
+        SequenceSource source = new SequenceSource(
+                "s.xml",
+                "<routes><route id=\"s\"><from uri=\"sequence:s\"/><to id=\"a\" uri=\"sms:" + "x".repeat(90) + "\"/>"
+                        + "<" + "y".repeat(200_000) + "/></route></routes>",
+                Map.of("x".repeat(300_000) + ".sms", "A"));
+        Compiler.Compilation compilation = assertTimeoutPreemptively(SOON, () -> compiler.compile(source));
+        assertThat(compilation).isInstanceOf(Compiler.Compilation.Refused.class);
+    }
+
     private static LeadOnRoute named(String firstName) {
         return Kinds.named(firstName, Map.of());
     }
