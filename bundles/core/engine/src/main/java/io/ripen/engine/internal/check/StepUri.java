@@ -13,7 +13,6 @@ import java.util.Map;
 public record StepUri(String scheme, String path, Map<String, String> options) {
     static final int LONGEST = 4_000;
 
-
     /** Why a URI cannot be read, with its cure. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1;

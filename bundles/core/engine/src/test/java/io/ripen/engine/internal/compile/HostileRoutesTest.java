@@ -242,7 +242,8 @@ class HostileRoutesTest {
     @ValueSource(strings = {"sms:/", "sms:a?x=/", "contact:tag?add=.a", "goto:a", "wait:for?on=a.", "//"})
     void aLongAddressIsRefusedSoon(String begin) {
         String rest = begin.substring(begin.length() - 1);
-        assertThat(refused("<to id=\"w\" uri=\"" + begin + rest.repeat(900_000) + "\"/>").message())
+        assertThat(refused("<to id=\"w\" uri=\"" + begin + rest.repeat(900_000) + "\"/>")
+                        .message())
                 .contains("at most 4000");
     }
 
@@ -250,10 +251,14 @@ class HostileRoutesTest {
     void aTriggerWithoutEndIsRefusedSoon() {
         SequenceSource source = new SequenceSource(
                 "s.xml",
-                "<routes><route id=\"s\"><from uri=\"sequence:s?on=a" + ".a".repeat(400_000) + "\"/><stop/></route></routes>",
+                "<routes><route id=\"s\"><from uri=\"sequence:s?on=a" + ".a".repeat(400_000)
+                        + "\"/><stop/></route></routes>",
                 Map.of());
         Compiler.Compilation compilation = assertTimeoutPreemptively(SOON, () -> compiler.compile(source));
-        assertThat(((Compiler.Compilation.Refused) compilation).problems().get(0).message())
+        assertThat(((Compiler.Compilation.Refused) compilation)
+                        .problems()
+                        .get(0)
+                        .message())
                 .contains("at most 4000");
     }
 

@@ -296,10 +296,7 @@ class SequenceFolderTest {
         });
         workshop.start(workshop.installed);
         folder = new SequenceFolder(
-                new FolderReader(root, workshop.clock),
-                workshop.deployments,
-                workshop.stores.transactions(),
-                workshop.stores.settings());
+                new FolderReader(root, workshop.clock), workshop.deployments, workshop.clock.machine(), "one");
         folder.look();
         route("sequences/a/a.xml", "a", "<to uri=\"deep:x\"/>");
         route("sequences/welcome/welcome.xml", "welcome", "<to id=\"w\" uri=\"wait:1 day\"/>");
