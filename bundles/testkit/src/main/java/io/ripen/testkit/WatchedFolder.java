@@ -19,17 +19,16 @@ final class WatchedFolder implements AutoCloseable {
 
     WatchedFolder(Deployments deployments, InstantSource machine, Path root, String node) {
         SequenceFolder folder = new SequenceFolder(new FolderReader(root, machine), deployments, machine, node);
-        health = new SequencesHealth(deployments, () -> {
-            List<String> complaints = new ArrayList<>(folder.complaints());
-            RepeatedTask watching = watch;
-            if (watching != null && !watching.failure().isEmpty()) {
-                complaints.add(watching.failure());
-            }
-            return complaints;
-        });
         watch = RepeatedTask.start("folder-of-" + node, Duration.ofSeconds(1), () -> {
             deployments.refresh();
             folder.look();
+        });
+        health = new SequencesHealth(deployments, () -> {
+            List<String> complaints = new ArrayList<>(folder.complaints());
+            if (!watch.failure().isEmpty()) {
+                complaints.add(watch.failure());
+            }
+            return complaints;
         });
     }
 
