@@ -109,7 +109,14 @@ abstract class FaultsContract extends EngineScenario {
     @Override
     RunSettings settings() {
         return new RunSettings(
-                "test", 50, Duration.ofSeconds(60), Duration.ofMillis(150), Duration.ofSeconds(5), 4, 1_000);
+                "test",
+                50,
+                Duration.ofSeconds(60),
+                Duration.ofMillis(150),
+                Duration.ofSeconds(5),
+                4,
+                1_000,
+                Duration.ofSeconds(5));
     }
 
     private static final class FastClock implements RipenClock {
