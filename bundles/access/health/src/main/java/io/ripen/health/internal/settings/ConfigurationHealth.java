@@ -1,6 +1,8 @@
 package io.ripen.health.internal.settings;
 
 import io.ripen.health.HealthCheck;
+import io.ripen.schedule.RepeatedTask;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -46,7 +47,8 @@ public final class ConfigurationHealth implements HealthCheck {
             @Reference MetaTypeService metatype,
             @Reference ServiceComponentRuntime components) {
         this.installation = new Installation(context, configurations, metatype, components);
-        thread.scheduleWithFixedDelay(this::look, 1, APART_SECONDS, TimeUnit.SECONDS);
+        RepeatedTask.on(
+                thread, "ripen-configuration", Duration.ofSeconds(1), Duration.ofSeconds(APART_SECONDS), this::look);
     }
 
     @Deactivate
@@ -55,25 +57,21 @@ public final class ConfigurationHealth implements HealthCheck {
     }
 
     private void look() {
-        try {
-            Map<String, Set<String>> known = installation.known();
-            Set<String> found = new LinkedHashSet<>();
-            List<FailedComponent> failed = installation.failed();
-            failed.forEach(each -> found.add(each.sentence()));
-            found.addAll(SettingNames.problems(installation.written(known.keySet()), known));
-            List<String> told = findings.seen(found);
-            for (String each : told) {
-                LOG.warn("{}", each);
+        Map<String, Set<String>> known = installation.known();
+        Set<String> found = new LinkedHashSet<>();
+        List<FailedComponent> failed = installation.failed();
+        failed.forEach(each -> found.add(each.sentence()));
+        found.addAll(SettingNames.problems(installation.written(known.keySet()), known));
+        List<String> told = findings.seen(found);
+        for (String each : told) {
+            LOG.warn("{}", each);
+        }
+        for (FailedComponent each : failed) {
+            // A mistake in a value is told in a sentence; anything else is a fault of the code, for which one looks
+            // at the trace.
+            if (!each.isAboutAValue() && told.contains(each.sentence())) {
+                LOG.warn("The component {} failed with: {}", each.name(), each.failure());
             }
-            for (FailedComponent each : failed) {
-                // A mistake in a value is told in a sentence; anything else is a fault of the code, for which one looks
-                // at the trace.
-                if (!each.isAboutAValue() && told.contains(each.sentence())) {
-                    LOG.warn("The component {} failed with: {}", each.name(), each.failure());
-                }
-            }
-        } catch (Throwable e) { // A scheduled task that throws is never run again.
-            LOG.warn("Whether the configuration is in order could not be looked at; it is tried again.", e);
         }
     }
 

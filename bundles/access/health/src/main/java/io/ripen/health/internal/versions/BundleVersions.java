@@ -1,10 +1,12 @@
 package io.ripen.health.internal.versions;
 
 import io.ripen.health.HealthCheck;
+import io.ripen.schedule.RepeatedTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +56,7 @@ public final class BundleVersions implements HealthCheck, SynchronousBundleListe
         this.memory = context.getDataFile("superseded").toPath();
         remember();
         context.addBundleListener(this);
-        thread.scheduleWithFixedDelay(this::look, 1, 2, TimeUnit.SECONDS);
+        RepeatedTask.on(thread, "ripen-versions", Duration.ofSeconds(1), Duration.ofSeconds(2), this::look);
     }
 
     @Deactivate
