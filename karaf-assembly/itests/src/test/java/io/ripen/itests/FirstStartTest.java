@@ -171,7 +171,7 @@ class FirstStartTest {
                 "set RIPEN_DATA to a folder on another disk");
         Files.createDirectories(Path.of(settings.get("RIPEN_DATA")).resolve("karaf"));
         assertRefused(
-                "the disk of " + tree + " has 200 MB left; the build with its downloads takes about 900 MB.",
+                "the disk of " + tree + " has 200 MB left; the build with its downloads takes about 750 MB.",
                 "clone the sources to another disk");
     }
 
