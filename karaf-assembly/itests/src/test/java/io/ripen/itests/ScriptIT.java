@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -28,6 +30,8 @@ class ScriptIT {
     private static Path data;
     private static int port;
     private static Process running;
+    /** What each file of etc/ held before the first start. */
+    private static Map<String, String> shipped;
 
     @BeforeAll
     static void unpack() throws Exception {
@@ -39,6 +43,7 @@ class ScriptIT {
                 .isZero();
         home = folder;
         data = folder.resolve("my dätä");
+        shipped = settingsOfDistribution();
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -113,6 +118,24 @@ class ScriptIT {
         assertThat(stop.status()).as(stop.output()).isZero();
         assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(data.resolve("ripen.pid")).doesNotExist();
+        assertThat(settingsOfDistribution())
+                .as("several nodes may run from one distribution, so a start writes nothing there")
+                .containsAllEntriesOf(shipped);
+    }
+
+    private static Map<String, String> settingsOfDistribution() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("etc"))) {
+            return files.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(file -> home.relativize(file).toString(), ScriptIT::read));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
