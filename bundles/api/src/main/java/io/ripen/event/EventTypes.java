@@ -14,6 +14,12 @@ public final class EventTypes {
     public static final String SMS_RECEIVED = "sms.received";
 
     public static final String EMAIL_RECEIVED = "email.received";
+    /**
+     * A thumb, heart or the like for one of our messages, which came as a text that quotes it; no reply.
+     * {@code data.text} as it came.
+     */
+    public static final String MESSAGE_REACTED = "message.reacted";
+
     public static final String OPT_OUT = "opt-out";
     public static final String APPOINTMENT_BOOKED = "appointment.booked";
 

@@ -53,7 +53,10 @@ public interface Lead {
     /** Whether the lead wrote back since this enrollment began. */
     boolean replied();
 
-    /** Whether the lead wrote back since this enrollment began, and some reply has this text in it; case does not count. */
+    /**
+     * Whether the lead wrote back since this enrollment began, and some reply has these words in it: whole words, as
+     * {@link io.ripen.text.WrittenText} finds them.
+     */
     boolean repliedWith(String text);
 
     /** How often the lead viewed a page whose path begins with this, within so long, such as {@code 5 days}. */

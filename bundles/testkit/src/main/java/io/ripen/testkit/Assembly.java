@@ -147,7 +147,8 @@ final class Assembly implements AutoCloseable {
                         blocks,
                         teams,
                         () -> events,
-                        () -> contacts)
+                        () -> contacts,
+                        () -> enrollments)
                 .forEach(events::addReaction);
     }
 

@@ -528,6 +528,10 @@ class BehaviourStoriesTest {
                 </choice>""";
         try (SequenceTester tester = open("exitOn=opt-out", xml)) {
             tester.enroll(lead("Ann")).reply("Oh YES please").advance(days(4)).assertMessages("sms:a");
+            tester.enroll(lead("Eve"))
+                    .reply("I said it yesterday to that eyesore of a yes-man")
+                    .advance(days(4))
+                    .assertMessages("sms:d");
             tester.enroll(lead("Bea"))
                     .visit("/pricing")
                     .visit("/pricing/eu")

@@ -14,7 +14,9 @@ import io.ripen.policy.Consents;
 import io.ripen.policy.ReplyReader;
 import io.ripen.policy.ReplyReading;
 import io.ripen.policy.ReplyReading.Decision;
+import io.ripen.policy.ReplyReading.Kind;
 import io.ripen.policy.Suppressions;
+import io.ripen.sequence.Enrollments;
 import io.ripen.service.LateService;
 import io.ripen.team.Team;
 import io.ripen.team.Teams;
@@ -53,6 +55,7 @@ public final class Hearing {
     private final Teams teams;
     private final Supplier<Events> events;
     private final Supplier<Projection> contacts;
+    private final Supplier<Enrollments> enrollments;
     private final ConsentSettings settings;
     private final NoticePost notices;
 
@@ -65,7 +68,10 @@ public final class Hearing {
         NOTHING
     }
 
-    /** Intake and contacts are asked for when they are needed first: both lead here. */
+    /** What is left to do about a text, and what it was read as. */
+    record Heard(Left left, Kind kind) {}
+
+    /** Intake, contacts and runs are asked for when they are needed first: all lead here. */
     @Activate
     public Hearing(
             @Reference Stores stores,
@@ -76,6 +82,7 @@ public final class Hearing {
             @Reference Teams teams,
             @Reference ComponentServiceObjects<Events> events,
             @Reference ComponentServiceObjects<Projection> contacts,
+            @Reference ComponentServiceObjects<Enrollments> enrollments,
             ConsentConfig config) {
         this(
                 stores,
@@ -86,6 +93,7 @@ public final class Hearing {
                 teams,
                 new LateService<>(events),
                 new LateService<>(contacts),
+                new LateService<>(enrollments),
                 ConsentSettings.of(config));
     }
 
@@ -98,6 +106,7 @@ public final class Hearing {
             Teams teams,
             Supplier<Events> events,
             Supplier<Projection> contacts,
+            Supplier<Enrollments> enrollments,
             ConsentSettings settings) {
         this.stores = stores;
         this.reader = reader;
@@ -107,6 +116,7 @@ public final class Hearing {
         this.teams = teams;
         this.events = events;
         this.contacts = contacts;
+        this.enrollments = enrollments;
         this.settings = settings;
         this.notices = new NoticePost(stores, suppressions);
     }
@@ -121,8 +131,10 @@ public final class Hearing {
             Teams teams,
             Supplier<Events> events,
             Supplier<Projection> contacts,
+            Supplier<Enrollments> enrollments,
             ConsentSettings settings) {
-        return new Hearing(stores, reader, suppressions, consents, blocks, teams, events, contacts, settings);
+        return new Hearing(
+                stores, reader, suppressions, consents, blocks, teams, events, contacts, enrollments, settings);
     }
 
     /** Gives back what it took late. */
@@ -137,11 +149,17 @@ public final class Hearing {
     }
 
     /** @param channel channel type that the text came by */
-    Left hear(UnitOfWork work, Event event, Contact contact, String channel, String text) {
+    Heard hear(UnitOfWork work, Event event, Contact contact, String channel, String text) {
         Reach from = Reach.from(event, contact, channel);
         ReplyReading reading = read(event, text);
         boolean provider = OptingOut.text(event, OPT_OUT_TYPE) != null;
-        return switch (reading.decision()) {
+        if (reading.kind() == Kind.WRONG_PERSON || reading.kind() == Kind.ELSEWHERE) {
+            enrollments
+                    .get()
+                    .stopAll(
+                            work, contact.id(), null, "The lead wrote \"" + Ids.line(text) + "\". " + reading.reason());
+        }
+        Left left = switch (reading.decision()) {
             case OPT_OUT -> {
                 optOut(work, event, contact, channel, from, text, provider);
                 yield Left.NOTHING;
@@ -154,6 +172,7 @@ public final class Hearing {
                         ? Left.NOTHING
                         : Left.ANSWER;
         };
+        return new Heard(left, reading.kind());
     }
 
     /** The same for a number or address that nobody has. There is nobody to ask or to answer. */
@@ -310,8 +329,9 @@ public final class Hearing {
                 open.add(each);
             }
         }
-        String reason =
-                "The lead wrote \"" + Ids.line(text) + "\", which may be an opt-out (" + reading.matched() + ").";
+        String reason = "The lead wrote \"" + Ids.line(text) + "\", which may "
+                + (reading.kind() == Kind.WRONG_PERSON ? "come from somebody else (" : "be an opt-out (")
+                + reading.matched() + ").";
         boolean set = false;
         for (Reach each : open) {
             set |= blocks.set(work, Blocks.address(each.kind(), each.address()), reason, "consent");

@@ -1,5 +1,6 @@
 package io.ripen.conversation.internal;
 
+import io.ripen.conversation.internal.Hearing.Heard;
 import io.ripen.conversation.internal.Hearing.Left;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.InboundRow;
@@ -8,6 +9,7 @@ import io.ripen.crm.Contact;
 import io.ripen.event.Event;
 import io.ripen.event.EventReaction;
 import io.ripen.event.EventTypes;
+import io.ripen.policy.ReplyReading.Kind;
 import io.ripen.task.Task;
 import io.ripen.task.TaskId;
 import io.ripen.transaction.UnitOfWork;
@@ -28,13 +30,16 @@ public final class LeadWrote implements EventReaction {
     /** The kind of a task that asks for an answer. */
     static final String REPLY_TASK = "reply";
 
+    private static final String WRONG_PERSON =
+            "Somebody else seems to have this number or address; the lead's sequences have ended. ";
+
     private static final String QUESTION =
             "Nothing is sent to this lead until you decide. Outcome 'opt-out': they want no"
                     + " more messages. Outcome 'keep': they did not mean that.";
 
     private static final int LONGEST_SCRIPT = 20_000;
     private static final Set<String> TYPES =
-            Set.of(EventTypes.REPLY, EventTypes.SMS_RECEIVED, EventTypes.EMAIL_RECEIVED);
+            Set.of(EventTypes.REPLY, EventTypes.SMS_RECEIVED, EventTypes.EMAIL_RECEIVED, EventTypes.MESSAGE_REACTED);
 
     private final Stores stores;
     private final Notices notices;
@@ -72,9 +77,12 @@ public final class LeadWrote implements EventReaction {
     private void wrote(UnitOfWork work, Event event, Contact contact, String channel) {
         String text = event.data().get("text") instanceof String given ? given : "";
         keep(work, event, contact, channel, text);
-        Left left = hearing.hear(work, event, contact, channel, text);
-        if (left != Left.NOTHING) {
-            TaskId task = ask(work, contact, channel, text, left == Left.DECIDE);
+        if (event.type().equals(EventTypes.MESSAGE_REACTED)) {
+            return;
+        }
+        Heard heard = hearing.hear(work, event, contact, channel, text);
+        if (heard.left() != Left.NOTHING) {
+            TaskId task = ask(work, contact, channel, text, heard);
             notices.leadWrote(work, contact, channel, text(event, "subject"), text, task);
         }
     }
@@ -84,7 +92,7 @@ public final class LeadWrote implements EventReaction {
     public void reactToStrangers(UnitOfWork work, List<Event> events) {
         for (Event each : events) {
             String channel = channel(each);
-            if (!channel.equals("call")) {
+            if (!channel.equals("call") && !each.type().equals(EventTypes.MESSAGE_REACTED)) {
                 hearing.hearStranger(work, each, channel, each.data().get("text") instanceof String given ? given : "");
             }
         }
@@ -109,7 +117,7 @@ public final class LeadWrote implements EventReaction {
                                 contact.team().value(),
                                 contact.id().value(),
                                 channel,
-                                "reply",
+                                event.type().equals(EventTypes.MESSAGE_REACTED) ? "reaction" : "reply",
                                 there.isPresent() ? id + "#" + contact.id() : id,
                                 event.address() == null ? text(event, "from") : event.address(),
                                 text(event, "to"),
@@ -129,7 +137,8 @@ public final class LeadWrote implements EventReaction {
     }
 
     /** One open task is enough, however often the lead writes before somebody answers; it has all texts. */
-    private TaskId ask(UnitOfWork work, Contact contact, String channel, String text, boolean decide) {
+    private TaskId ask(UnitOfWork work, Contact contact, String channel, String text, Heard heard) {
+        boolean decide = heard.left() == Left.DECIDE;
         String line = channel + ": " + text;
         String kind = decide ? OptingOut.TASK : REPLY_TASK;
         Optional<Task> open = stores.tasks().lockOpen(work, contact.id().value(), kind);
@@ -148,8 +157,8 @@ public final class LeadWrote implements EventReaction {
                                 contact.id(),
                                 contact.owner(),
                                 kind,
-                                (decide ? "Did this lead opt out? " : "Reply to ") + People.name(contact),
-                                shortened(decide ? QUESTION + "\n\n" + line : line),
+                                title(heard) + People.name(contact),
+                                shortened(decide ? question(heard) + "\n\n" + line : line),
                                 null,
                                 Task.State.OPEN,
                                 null,
@@ -165,6 +174,19 @@ public final class LeadWrote implements EventReaction {
         return id;
     }
 
+    private static String title(Heard heard) {
+        boolean decide = heard.left() == Left.DECIDE;
+        return switch (heard.kind()) {
+            case WRONG_PERSON -> decide ? "Is this the wrong person? " : "Wrong person: ";
+            case ELSEWHERE -> "Went with somebody else: ";
+            default -> decide ? "Did this lead opt out? " : "Reply to ";
+        };
+    }
+
+    private static String question(Heard heard) {
+        return heard.kind() == Kind.WRONG_PERSON ? WRONG_PERSON + QUESTION : QUESTION;
+    }
+
     /** The newest is at the end, so what is too much is taken from the front. */
     private static String shortened(String script) {
         return script.length() <= LONGEST_SCRIPT ? script : "…" + script.substring(script.length() - LONGEST_SCRIPT);
@@ -176,7 +198,7 @@ public final class LeadWrote implements EventReaction {
             return channel;
         }
         return switch (event.type()) {
-            case EventTypes.SMS_RECEIVED -> "sms";
+            case EventTypes.SMS_RECEIVED, EventTypes.MESSAGE_REACTED -> "sms";
             case EventTypes.EMAIL_RECEIVED -> "email";
             default -> "other";
         };

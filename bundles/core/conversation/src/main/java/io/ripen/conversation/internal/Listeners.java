@@ -9,6 +9,7 @@ import io.ripen.policy.Blocks;
 import io.ripen.policy.Consents;
 import io.ripen.policy.ReplyReader;
 import io.ripen.policy.Suppressions;
+import io.ripen.sequence.Enrollments;
 import io.ripen.team.Teams;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ public final class Listeners {
      *
      * @param events the intake itself, which need not be there yet
      * @param contacts asked for when it is needed first
+     * @param enrollments likewise
      */
     public static List<EventReaction> of(
             Stores stores,
@@ -34,7 +36,8 @@ public final class Listeners {
             Blocks blocks,
             Teams teams,
             Supplier<Events> events,
-            Supplier<Projection> contacts) {
+            Supplier<Projection> contacts,
+            Supplier<Enrollments> enrollments) {
         Webhooks webhooks = new Webhooks(new String[0], "", OutboundTargets.allowing(List.of()));
         Notices notices = new Notices(
                 stores,
@@ -48,7 +51,16 @@ public final class Listeners {
                 "",
                 "");
         Hearing hearing = Hearing.of(
-                stores, reader, suppressions, consents, blocks, teams, events, contacts, ConsentSettings.DEFAULTS);
+                stores,
+                reader,
+                suppressions,
+                consents,
+                blocks,
+                teams,
+                events,
+                contacts,
+                enrollments,
+                ConsentSettings.DEFAULTS);
         return List.of(
                 new LeadWrote(stores, notices, hearing),
                 OptingOut.of(stores, suppressions, consents, blocks, teams, events, ConsentSettings.DEFAULTS));

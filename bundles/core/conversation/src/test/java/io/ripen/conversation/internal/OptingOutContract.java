@@ -453,6 +453,29 @@ abstract class OptingOutContract extends TalkScenario {
         assertThat(sent()).isEmpty();
     }
 
+    @Test
+    void who_went_with_somebody_else_is_a_task_and_no_opt_out() {
+        Contact ann = lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "We went with someone else");
+        assertThat(open(ann)).singleElement().satisfies(task -> {
+            assertThat(task.kind()).isEqualTo("reply");
+            assertThat(task.title()).startsWith("Went with somebody else: Ann");
+        });
+        assertThat(held()).isEmpty();
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isFalse();
+    }
+
+    @Test
+    void the_wrong_person_waits_for_a_person_and_is_not_suppressed() {
+        Contact ann = lead("Ann", NUMBER);
+        texts("SM1", NUMBER, "Wrong number");
+        assertThat(open(ann))
+                .singleElement()
+                .satisfies(task -> assertThat(task.title()).startsWith("Is this the wrong person? Ann"));
+        assertThat(held()).contains("phone:" + NUMBER);
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isFalse();
+    }
+
     private List<String> held() {
         return blocks.all().stream().map(Blocks.Block::name).toList();
     }

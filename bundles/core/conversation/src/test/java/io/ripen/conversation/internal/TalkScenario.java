@@ -118,6 +118,7 @@ abstract class TalkScenario {
                 new OneTeam(),
                 () -> intake,
                 () -> new LocalProjection(stores, new OneTeam(), intake, enrollments()),
+                this::enrollments,
                 settings);
         intake = new Intake(List.of(new LeadWrote(stores, notices, hearing), optingOut, new ConsentEvents(consents)));
         tasks = new TaskBook(stores, intake, notices);

@@ -28,8 +28,12 @@ public final class ReplyToolResource {
      * What it would do.
      *
      * @param decision {@code opt-out}, {@code hold}, {@code opt-in}, {@code help} or {@code none}
+     * @param kind {@code keyword}, {@code stop}, {@code wrong-person}, {@code elsewhere}, {@code reaction} or {@code other}
+     * @param probability how much it reads like its kind, or of {@code other} like a request to stop, 0 to 1
+     * @param unsure whether a person might well read it otherwise
      */
-    public record Result(String decision, String reason, String matched) {}
+    public record Result(
+            String decision, String reason, String matched, String kind, double probability, boolean unsure) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -39,6 +43,12 @@ public final class ReplyToolResource {
                     "text", "The field 'text' is missing.", "Send the text as the lead wrote it.");
         }
         ReplyReading reading = reader.get().read(body.text());
-        return new Result(reading.decision().word(), reading.reason(), reading.matched());
+        return new Result(
+                reading.decision().word(),
+                reading.reason(),
+                reading.matched(),
+                reading.kind().word(),
+                reading.probability(),
+                reading.isUnsure());
     }
 }

@@ -3,9 +3,14 @@ package io.ripen.conversation.internal.reading;
 import io.ripen.policy.ReplyReader;
 import io.ripen.policy.ReplyReading;
 import io.ripen.policy.ReplyReading.Decision;
+import io.ripen.policy.ReplyReading.Kind;
+import io.ripen.text.PhoneReaction;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -19,12 +24,7 @@ import org.osgi.service.component.annotations.Component;
 public final class LearnedReader implements ReplyReader {
     private static final ReplyReading NOTHING =
             new ReplyReading(Decision.NONE, "It says nothing about opting out.", "");
-    /** From here on a person is asked. Chosen so that few are missed; see the table in docs/consent.md. */
-    static final double ASKS_TO_STOP = 0.45;
-    /** A phone shows a reaction as a quotation of our own message, opt-out line and all. */
-    private static final List<String> REACTIONS = List.of(
-            "liked ", "loved ", "laughed at ", "emphasized ", "disliked ", "questioned ", "reacted ", "removed a ");
-
+    private static final double SURE = 0.99;
     private static final int LONGEST_KEYWORD = 40;
     private static final int LONGEST_SLIP = 15;
     private static final int SHORT = 3;
@@ -32,15 +32,19 @@ public final class LearnedReader implements ReplyReader {
     private static final int LONG_WORD = 6;
 
     private final Keywords keywords = Keywords.read();
-    private final PhraseModel model = PhraseModel.read();
+    private final Map<Meaning, PhraseModel> models = new EnumMap<>(Meaning.class);
 
     @Activate
-    public LearnedReader() {}
+    public LearnedReader() {
+        for (Meaning each : Meaning.values()) {
+            models.put(each, PhraseModel.read(each));
+        }
+    }
 
     @Override
     public ReplyReading read(String text) {
-        if (isReaction(text)) {
-            return new ReplyReading(Decision.NONE, "A reaction that repeats our own message.", "");
+        if (PhoneReaction.is(text)) {
+            return new ReplyReading(Decision.NONE, "A reaction that repeats our own message.", "", Kind.REACTION, SURE);
         }
         NormalText normal = NormalText.of(text);
         if (normal.words().isEmpty()) {
@@ -135,24 +139,50 @@ public final class LearnedReader implements ReplyReader {
     }
 
     private ReplyReading wording(NormalText normal) {
-        double score = model.score(normal);
-        if (score < ASKS_TO_STOP) {
-            return NOTHING;
+        double stop = score(Meaning.STOP, normal);
+        if (stop >= Meaning.STOP.from) {
+            return new ReplyReading(
+                    Decision.HOLD,
+                    says("It reads like a request to stop", stop),
+                    model(Meaning.STOP).decisive(normal),
+                    Kind.STOP,
+                    stop);
         }
-        // Cut off and not rounded: a reading is never sure, and "1.00 of 1" would say it were.
-        double said = Math.min(0.99, Math.floor(score * 100) / 100);
-        String reason = String.format(Locale.ROOT, "It reads like a request to stop (%.2f of 1).", said);
-        return hold(reason, model.decisive(normal));
+        double wrong = score(Meaning.WRONG_PERSON, normal);
+        double elsewhere = score(Meaning.ELSEWHERE, normal);
+        if (wrong >= Meaning.WRONG_PERSON.from && wrong >= elsewhere) {
+            return new ReplyReading(
+                    Decision.HOLD,
+                    says("It reads as if somebody else had this number", wrong),
+                    model(Meaning.WRONG_PERSON).decisive(normal),
+                    Kind.WRONG_PERSON,
+                    wrong);
+        }
+        if (elsewhere >= Meaning.ELSEWHERE.from) {
+            return new ReplyReading(
+                    Decision.NONE,
+                    says("It reads as if the lead had bought elsewhere", elsewhere),
+                    model(Meaning.ELSEWHERE).decisive(normal),
+                    Kind.ELSEWHERE,
+                    elsewhere);
+        }
+        return new ReplyReading(Decision.NONE, NOTHING.reason(), "", Kind.OTHER, stop);
+    }
+
+    private PhraseModel model(Meaning meaning) {
+        return Objects.requireNonNull(models.get(meaning));
+    }
+
+    /** Cut off and not rounded: a reading is never sure, and "1.00 of 1" would say it were. */
+    private double score(Meaning meaning, NormalText normal) {
+        return Math.min(0.99, Math.floor(model(meaning).score(normal) * 100) / 100);
+    }
+
+    private static String says(String what, double score) {
+        return String.format(Locale.ROOT, "%s (%.2f of 1).", what, score);
     }
 
     private static ReplyReading hold(String reason, String matched) {
         return new ReplyReading(Decision.HOLD, reason, matched);
-    }
-
-    private static boolean isReaction(String text) {
-        String begin = text.stripLeading();
-        String lower = begin.substring(0, Math.min(40, begin.length())).toLowerCase(Locale.ROOT);
-        return REACTIONS.stream().anyMatch(lower::startsWith)
-                && (lower.indexOf('“') > 0 || lower.indexOf('"') > 0 || lower.indexOf('«') > 0);
     }
 }

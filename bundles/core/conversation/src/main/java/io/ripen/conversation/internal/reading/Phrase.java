@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A text with what it is to be read as.
  *
- * @param meant {@code opt-out}, {@code hold}, {@code opt-in}, {@code help} or {@code none}
+ * @param meant {@code opt-out}, {@code hold}, {@code opt-in}, {@code help}, {@code wrong-person}, {@code elsewhere} or {@code none}
  */
 record Phrase(String meant, String written, NormalText text) {
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes the {@link PhraseModel} from phrases. Run by the build, and not in the bundle. There is no chance in it, so the same
+ * Makes the {@link PhraseModel} of each {@link Meaning} from phrases. Run by the build, and not in the bundle. There is no chance in it, so the same
  * phrases give the same file.
  */
 public final class PhraseLearning {
@@ -31,13 +31,16 @@ public final class PhraseLearning {
 
     private PhraseLearning() {}
 
-    /** @param arguments the folder of the phrases, and the file to write */
+    /** @param arguments the folder of the phrases, and the folder to write to */
     public static void main(String[] arguments) throws IOException {
-        PhraseModel model = learn(phrases(Path.of(arguments[0])));
-        Path file = Path.of(arguments[1]);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            model.write(out);
+        List<Phrase> phrases = phrases(Path.of(arguments[0]));
+        Path folder = Path.of(arguments[1]);
+        Files.createDirectories(folder);
+        for (Meaning each : Meaning.values()) {
+            Path file = folder.resolve(PhraseModel.file(each));
+            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+                learn(phrases, each).write(out);
+            }
         }
     }
 
@@ -54,11 +57,11 @@ public final class PhraseLearning {
         return phrases;
     }
 
-    static PhraseModel learn(List<Phrase> phrases) {
+    static PhraseModel learn(List<Phrase> phrases, Meaning meaning) {
         int[][] slots = phrases.stream()
-                .map(phrase -> PhraseModel.slots(phrase.text().words()))
+                .map(phrase -> PhraseModel.slots(phrase.text().words(), meaning.slots))
                 .toArray(int[][]::new);
-        int[] seen = new int[PhraseModel.SLOTS];
+        int[] seen = new int[meaning.slots];
         for (int[] some : slots) {
             for (int slot : some) {
                 seen[slot]++;
@@ -66,28 +69,28 @@ public final class PhraseLearning {
         }
         Problem problem = new Problem();
         problem.l = phrases.size();
-        problem.n = PhraseModel.SLOTS + 1;
+        problem.n = meaning.slots + 1;
         problem.bias = 1;
         problem.x = new Feature[phrases.size()][];
         problem.y = new double[phrases.size()];
         for (int i = 0; i < phrases.size(); i++) {
             problem.x[i] = vector(slots[i], seen);
-            problem.y[i] = phrases.get(i).asksToStop() ? 1 : -1;
+            problem.y[i] = meaning.isOf(phrases.get(i)) ? 1 : -1;
         }
         Linear.disableDebugOutput();
         Model model = Linear.train(problem, new Parameter(SolverType.L2R_LR, COST, PRECISION));
         double[] weights = model.getFeatureWeights();
         double towards = model.getLabels()[0] == 1 ? 1 : -1; // the weights speak for the label it met first
         double most = 0;
-        for (int slot = 0; slot < PhraseModel.SLOTS; slot++) {
+        for (int slot = 0; slot < meaning.slots; slot++) {
             most = Math.max(most, Math.abs(weights[slot]));
         }
         double scale = most / Short.MAX_VALUE;
-        short[] steps = new short[PhraseModel.SLOTS];
-        for (int slot = 0; slot < PhraseModel.SLOTS; slot++) {
+        short[] steps = new short[meaning.slots];
+        for (int slot = 0; slot < meaning.slots; slot++) {
             steps[slot] = (short) Math.round(towards * weights[slot] / scale);
         }
-        return new PhraseModel(towards * weights[PhraseModel.SLOTS], scale, steps);
+        return new PhraseModel(towards * weights[meaning.slots], scale, steps);
     }
 
     private static Feature[] vector(int[] slots, int[] seen) {
@@ -97,7 +100,7 @@ public final class PhraseLearning {
                 vector.add(new FeatureNode(slot + 1, PhraseModel.share(slots.length))); // liblinear counts from 1
             }
         }
-        vector.add(new FeatureNode(PhraseModel.SLOTS + 1, 1));
+        vector.add(new FeatureNode(seen.length + 1, 1));
         return vector.toArray(Feature[]::new);
     }
 }

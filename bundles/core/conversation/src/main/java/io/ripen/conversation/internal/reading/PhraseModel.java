@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How much a text reads like those that ask to stop: a logistic regression over {@link PhraseFeatures}, learned from the
+ * How much a text reads like those of one meaning, such as asking to stop: a logistic regression over {@link PhraseFeatures}, learned from the
  * phrases in {@code src/main/phrases} when the bundle is built. Features have no names here, only the slot that their hash
  * gives ("hashing trick"), so the whole model is one array. Immutable.
  */
 final class PhraseModel {
-    static final String FILE = "phrases.model";
-    static final int SLOTS = 1 << 20;
     private static final int DECISIVE = 5;
 
     private final double bias;
@@ -31,23 +29,29 @@ final class PhraseModel {
         this.weights = weights;
     }
 
-    static PhraseModel read() {
-        try (InputStream file = PhraseModel.class.getResourceAsStream(FILE)) {
+    /** Where the model of a meaning lies, beside this class. */
+    static String file(Meaning meaning) {
+        return meaning.word() + ".model";
+    }
+
+    static PhraseModel read(Meaning meaning) {
+        String name = file(meaning);
+        try (InputStream file = PhraseModel.class.getResourceAsStream(name)) {
             if (file == null) {
-                throw new IllegalStateException(FILE
+                throw new IllegalStateException(name
                         + " is missing from the bundle, so no free wording can be read: build it again; the step"
                         + " learn-phrases of its pom.xml makes it.");
             }
             DataInputStream in = new DataInputStream(new BufferedInputStream(file, 1 << 16));
             double bias = in.readDouble();
             double scale = in.readDouble();
-            short[] weights = new short[SLOTS];
-            for (int i = 0; i < SLOTS; i++) {
+            short[] weights = new short[meaning.slots];
+            for (int i = 0; i < weights.length; i++) {
                 weights[i] = in.readShort();
             }
             return new PhraseModel(bias, scale, weights);
         } catch (IOException e) {
-            throw new UncheckedIOException(FILE + " in the bundle cannot be read: build it again.", e);
+            throw new UncheckedIOException(name + " in the bundle cannot be read: build it again.", e);
         }
     }
 
@@ -60,7 +64,7 @@ final class PhraseModel {
     }
 
     /**
-     * From 0, which reads like nothing that asks to stop, to 1, which certainly reads like it. Counts half by the whole text
+     * From 0, which reads like nothing of this meaning, to 1, which certainly reads like it. Counts half by the whole text
      * and half by the sentence that asks most, since people put it between other things.
      */
     double score(NormalText text) {
@@ -70,7 +74,7 @@ final class PhraseModel {
     }
 
     private double speaksFor(List<String> words) {
-        int[] slots = slots(words);
+        int[] slots = slots(words, weights.length);
         double sum = 0;
         for (int slot : slots) {
             sum += weights[slot];
@@ -90,10 +94,10 @@ final class PhraseModel {
                 .orElse("");
     }
 
-    /** The slots of words, each once, in order. */
-    static int[] slots(List<String> words) {
+    /** The slots of words among so many, a power of two; each once, in order. */
+    static int[] slots(List<String> words, int count) {
         return PhraseFeatures.of(words).stream()
-                .mapToInt(PhraseModel::slot)
+                .mapToInt(feature -> slot(feature, count))
                 .sorted()
                 .distinct()
                 .toArray();
@@ -104,8 +108,8 @@ final class PhraseModel {
         return 1 / Math.sqrt(Math.max(1, features));
     }
 
-    private static int slot(String feature) {
+    private static int slot(String feature, int count) {
         int hash = feature.hashCode() * 0x9E3779B9; // neighbours in hashCode, such as "#ab" and "#ac", go far apart
-        return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));
+        return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(count));
     }
 }

@@ -2,7 +2,9 @@ package io.ripen.conversation.internal.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.policy.ReplyReading;
 import io.ripen.policy.ReplyReading.Decision;
+import io.ripen.policy.ReplyReading.Kind;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scores the reading on phrases that it has not learned from, written by others, and on those that it has. */
 class PhrasesTest {
@@ -36,11 +39,12 @@ class PhrasesTest {
         List<String> held = new ArrayList<>();
         int asks = 0;
         for (Phrase each : phrases) {
-            Decision decision = reader.read(each.written()).decision();
-            boolean stops = decision == Decision.OPT_OUT || decision == Decision.HOLD;
+            ReplyReading reading = reader.read(each.written());
+            boolean stops = reading.decision() == Decision.OPT_OUT || reading.decision() == Decision.HOLD;
             if (each.asksToStop()) {
                 asks++;
-                if (!stops) {
+                // The sets are older than this kind: who went with somebody else is not written to any more either.
+                if (!stops && reading.kind() != Kind.ELSEWHERE) {
                     missed.add(each.written());
                 }
             } else if (stops) {
@@ -69,10 +73,10 @@ class PhrasesTest {
     @CsvSource({
         "everyday, 95, 5",
         "everyday-2, 95, 5",
-        "everyday-3, 95, 5",
+        "everyday-3, 97, 4",
         "spanish-portuguese, 95, 5",
         "spanish-portuguese-2, 94, 7",
-        "spanish-portuguese-3, 94, 5",
+        "spanish-portuguese-3, 92, 3",
         "hard, 80, 12",
         "hard-2, 80, 12",
         "hard-3, 80, 12"
@@ -88,7 +92,9 @@ class PhrasesTest {
 
     @Test
     void reads_again_what_it_has_learned() throws IOException {
-        Score score = score(PhraseLearning.phrases(LEARNED));
+        Score score = score(PhraseLearning.phrases(LEARNED).stream()
+                .filter(phrase -> !Meaning.WRONG_PERSON.isOf(phrase))
+                .toList());
         assertThat(score.found()).isGreaterThanOrEqualTo(98);
         assertThat(score.falsely()).isLessThanOrEqualTo(4);
     }
@@ -106,9 +112,9 @@ class PhrasesTest {
             for (int i = 0; i < phrases.size(); i++) {
                 (i % 5 == fold ? left : learned).add(phrases.get(i));
             }
-            PhraseModel model = PhraseLearning.learn(learned);
+            PhraseModel model = PhraseLearning.learn(learned, Meaning.STOP);
             for (Phrase each : left) {
-                boolean stops = model.score(each.text()) >= LearnedReader.ASKS_TO_STOP;
+                boolean stops = model.score(each.text()) >= Meaning.STOP.from;
                 asks += each.asksToStop() ? 1 : 0;
                 found += each.asksToStop() && stops ? 1 : 0;
                 falsely += !each.asksToStop() && stops ? 1 : 0;
@@ -120,8 +126,9 @@ class PhrasesTest {
 
     @Test
     void the_same_phrases_teach_the_same() throws IOException {
-        byte[] built = bytes(PhraseModel.read());
-        assertThat(bytes(PhraseLearning.learn(PhraseLearning.phrases(LEARNED)))).isEqualTo(built);
+        byte[] built = bytes(PhraseModel.read(Meaning.ELSEWHERE));
+        assertThat(bytes(PhraseLearning.learn(PhraseLearning.phrases(LEARNED), Meaning.ELSEWHERE)))
+                .isEqualTo(built);
     }
 
     private static byte[] bytes(PhraseModel model) throws IOException {
@@ -158,6 +165,67 @@ class PhrasesTest {
         }
         assertThat(examples).isGreaterThan(15);
         assertThat(reader.read("please stop texting me").matched()).contains("stop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Let us talk.",
+                "Let us meet",
+                "I already bought",
+                "I already bought one",
+                "Rappelez-moi demain",
+                "Stop by any time",
+                "Call me tomorrow",
+                "Llámame mañana",
+                "Hablemos",
+                "Ya compré uno",
+                "Me liga amanhã",
+                "Vamos conversar",
+                "Já comprei um",
+                "Rufen Sie mich morgen an",
+                "Lassen Sie uns reden",
+                "Ich habe schon eins gekauft",
+                "Parlons-en",
+                "J'en ai déjà acheté un",
+                "Not now, try me in the fall",
+                "Send me the details",
+                "Envoyez-moi le devis",
+                "Schicken Sie mir das Angebot",
+                "Yes",
+                "oui",
+                "ja gerne"
+            })
+    void never_holds_who_wants_to_hear_more(String text) {
+        ReplyReading reading = reader.read(text);
+        assertThat(reading.decision()).as(reading.reason()).isEqualTo(Decision.NONE);
+        assertThat(reading.kind()).isEqualTo(Kind.OTHER);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Wrong number                               | wrong-person | hold",
+                "Sorry, you have the wrong person           | wrong-person | hold",
+                "Número equivocado                          | wrong-person | hold",
+                "número errado                              | wrong-person | hold",
+                "Mauvais numéro                             | wrong-person | hold",
+                "Falsche Nummer                             | wrong-person | hold",
+                "We went with someone else                  | elsewhere    | none",
+                "Ya compré en otro lado                     | elsewhere    | none",
+                "Fechamos com outra empresa                 | elsewhere    | none",
+                "Nous avons choisi un autre prestataire     | elsewhere    | none",
+                "Wir haben uns für einen anderen Anbieter entschieden | elsewhere | none",
+                "wrong number, stop texting me              | stop         | hold",
+                "Liked “Acme: Hi. Reply STOP to opt out”    | reaction     | none",
+                "A aimé « Répondez STOP »                   | reaction     | none",
+                "STOP                                       | keyword      | opt-out",
+            })
+    void tells_apart_why_a_lead_wants_no_more(String text, String kind, String decision) {
+        ReplyReading reading = reader.read(text);
+        assertThat(reading.kind().word()).as(reading.reason()).isEqualTo(kind);
+        assertThat(reading.decision().word()).isEqualTo(decision);
     }
 
     @Test

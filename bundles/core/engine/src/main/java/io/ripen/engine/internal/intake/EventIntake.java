@@ -24,13 +24,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * The one durable intake. An event that several teams' contacts are meant by is kept, and counts, once for each team; of
  * several contacts of one team it is what each of them did. Depends on nothing
  * that depends on it: the projection of contacts reports its changes here.
  */
-@Component(service = {Events.class, EventIntake.class})
+@Component(
+        service = {Events.class, EventIntake.class},
+        configurationPid = IntakeConfig.PID)
+@Designate(ocd = IntakeConfig.class)
 public final class EventIntake implements Events {
     private final Stores stores;
     private final Wake wake;
@@ -38,8 +42,24 @@ public final class EventIntake implements Events {
     private final InstalledReactions installed = new InstalledReactions();
     private final FailedReactions failed;
 
+    private final boolean reactionsAreReplies;
+
     @Activate
-    public EventIntake(@Reference Stores stores, @Reference DeployedSequences sequences, @Reference Wake wake) {
+    public EventIntake(
+            @Reference Stores stores,
+            @Reference DeployedSequences sequences,
+            @Reference Wake wake,
+            IntakeConfig config) {
+        this(stores, sequences, wake, config.reactions_are_replies());
+    }
+
+    /** Without OSGi, as configured by default. */
+    public EventIntake(Stores stores, DeployedSequences sequences, Wake wake) {
+        this(stores, sequences, wake, false);
+    }
+
+    EventIntake(Stores stores, DeployedSequences sequences, Wake wake, boolean reactionsAreReplies) {
+        this.reactionsAreReplies = reactionsAreReplies;
         this.stores = stores;
         this.wake = wake;
         this.reactions = new Reactions(stores, sequences);
@@ -67,11 +87,12 @@ public final class EventIntake implements Events {
     }
 
     @Override
-    public List<Receipt> receive(UnitOfWork work, List<Event> events) {
-        if (events.isEmpty()) {
+    public List<Receipt> receive(UnitOfWork work, List<Event> told) {
+        if (told.isEmpty()) {
             return List.of();
         }
-        events.forEach(EventCheck::check);
+        told.forEach(EventCheck::check);
+        List<Event> events = reactionsAreReplies ? told : ReactionTexts.apart(told);
         Instant now = stores.clock().instant();
         Matching matching = new Matching(stores, work, events);
         List<EventRow> rows = new ArrayList<>(events.size());

@@ -6,11 +6,11 @@ import io.ripen.core.store.MailSent;
 import io.ripen.engine.internal.check.Durations;
 import io.ripen.engine.internal.compile.LeadFacts;
 import io.ripen.event.EventTypes;
+import io.ripen.text.WrittenText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -43,10 +43,9 @@ record EventFacts(EnrollmentRow run, BatchFacts batch, InstantSource clock) impl
 
     @Override
     public boolean repliedWith(String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
         return replies()
                 .anyMatch(event -> event.data().get("text") instanceof String said
-                        && said.toLowerCase(Locale.ROOT).contains(wanted));
+                        && WrittenText.of(said).has(text));
     }
 
     @Override

@@ -81,6 +81,9 @@ final class KnownTypes {
         types.put(
                 EventTypes.EMAIL_AUTO_REPLY,
                 known("Automatic answer", "An out-of-office note or the like came in.", "channel", "email"));
+        types.put(
+                EventTypes.MESSAGE_REACTED,
+                known("Reaction", "A lead gave a thumb or a heart to a text of ours.", "channel", "sms"));
         types.put(EventTypes.OPT_OUT, known("Opt-out", "A lead does not want to be written to.", "channel", "sms"));
         types.put("opt-in", known("Opt-in", "A lead agreed to be written to.", "channel", "sms"));
         return Collections.unmodifiableMap(types);

@@ -4,6 +4,7 @@ import io.ripen.event.Event;
 import io.ripen.event.EventTypes;
 import io.ripen.policy.ReplyReader;
 import io.ripen.policy.ReplyReading.Decision;
+import io.ripen.text.WordPattern;
 import io.ripen.trigger.ContactFilter;
 import io.ripen.trigger.KeyedCondition;
 import io.ripen.trigger.Trigger;
@@ -37,8 +38,8 @@ public final class InboundTrigger implements Trigger {
     private static final String READ_BY_PROVIDER = "optOutType";
 
     private static final Set<Decision> ORDERS = Set.of(Decision.OPT_OUT, Decision.OPT_IN, Decision.HELP);
-    private static final TriggerOption TEXT_OPTION =
-            TriggerOption.of(TEXT, "What the message says; * stands for any text", Kind.TEXT, "YES,*demo*");
+    private static final TriggerOption TEXT_OPTION = TriggerOption.of(
+            TEXT, "What the message says, in whole words; * stands for any words", Kind.TEXT, "YES,*demo*");
     private static final TriggerOption CHANNEL_OPTION =
             new TriggerOption(CHANNEL, "Channel", Kind.CHOICE, false, null, "sms", List.of("sms", "email"));
 
@@ -85,7 +86,7 @@ public final class InboundTrigger implements Trigger {
     private Condition condition(Map<String, String> options, boolean begins) {
         ContactFilter filter = ContactFilter.of(options);
         String written = options.get(TEXT);
-        TextPattern pattern = written == null ? null : TextPattern.of(written);
+        WordPattern pattern = written == null ? null : WordPattern.of(TEXT, written);
         String channel = options.get(CHANNEL);
         WordList channels = channel == null ? null : WordList.of(CHANNEL, channel);
         return new KeyedCondition(
@@ -96,11 +97,11 @@ public final class InboundTrigger implements Trigger {
                 ContactFilter.key(options));
     }
 
-    private static boolean matches(TextPattern pattern, Event event) {
+    private static boolean matches(WordPattern pattern, Event event) {
         return event.data().get(TEXT) instanceof String text && pattern.matches(text);
     }
 
-    private static boolean isNamed(@Nullable TextPattern pattern, Event event) {
+    private static boolean isNamed(@Nullable WordPattern pattern, Event event) {
         return pattern != null && event.data().get(TEXT) instanceof String text && pattern.names(text);
     }
 

@@ -1,0 +1,17 @@
+package io.ripen.engine.internal.intake;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@code etc/io.ripen.intake.cfg}. */
+@ObjectClassDefinition(name = "Ripen intake", description = "What events count as.")
+public @interface IntakeConfig {
+    String PID = "io.ripen.intake";
+
+    @AttributeDefinition(
+            name = "Reactions are replies",
+            description =
+                    "Whether a thumb, heart or laugh that a phone sends for one of our texts counts as a reply, and"
+                            + " so stops what ends on one. By default it is only kept in the conversation.")
+    boolean reactions_are_replies() default false;
+}
