@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -160,6 +162,8 @@ abstract class FaultsContract extends EngineScenario {
                 : sms.accept(message);
     }
 
+    // Nearly all of its time is waiting, and each case has a database and an engine of its own.
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void aFaultInAnyStepForgetsNobodyAndDoublesNothing(Step step) {
@@ -183,6 +187,8 @@ abstract class FaultsContract extends EngineScenario {
         assertThat(count("nurture", "", "completed")).isEqualTo(all);
     }
 
+    // Nearly all of its time is waiting, and each case has a database and an engine of its own.
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void aFaultWhileADeadNodesLeadsAreTakenOverForgetsNobody(Fault fault) {
