@@ -1,6 +1,6 @@
 package io.ripen.schedule;
 
-import io.ripen.transaction.StoreUnavailableException;
+import io.ripen.transaction.Outage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Work that is done again and again, with a pause after each time. Java's own schedulers drop a task for good, and say
  * nothing, when it throws anything. This one goes on after every {@link Throwable}. It logs a failure once, until the work
- * goes well again. It knows when it last ran, and {@link #all} lists what runs in this process for the health check.
+ * goes well again; that the database is away is told by {@link Outage}, once for all tasks. It knows when it last ran, and {@link #all} lists what runs in this process for the health check.
  *
  * <pre>{@code
  * RepeatedTask task = RepeatedTask.start("ripen-upkeep", Duration.ofSeconds(1), this::look);
@@ -47,6 +47,7 @@ public final class RepeatedTask implements AutoCloseable {
     private final LongSupplier nanos;
     private volatile long ended;
     private volatile String failure = "";
+    private volatile boolean told;
     private volatile boolean closed;
     private volatile @Nullable Future<?> schedule;
 
@@ -150,22 +151,28 @@ public final class RepeatedTask implements AutoCloseable {
             work.run();
             if (!failure.isEmpty()) {
                 failure = "";
-                LOG.info("{}: works again.", name);
+                if (told) {
+                    told = false;
+                    LOG.info("{}: works again.", name);
+                }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (StoreUnavailableException away) {
-            failed("The database is away: " + away.getMessage(), null);
         } catch (Throwable thrown) { // an Error too: nobody else would see it, and the task would be gone for good
-            failed(String.valueOf(thrown), thrown);
+            if (!closed && Outage.tell("go on with " + name, thrown)) {
+                failure = "The database is away: " + thrown.getMessage();
+            } else {
+                failed(String.valueOf(thrown), thrown);
+            }
         } finally {
             ended = nanos.getAsLong();
         }
     }
 
-    private void failed(String message, @Nullable Throwable thrown) {
+    private void failed(String message, Throwable thrown) {
         if (!closed && !message.equals(failure)) {
             failure = message;
+            told = true;
             LOG.warn("{} failed and is tried again every {}: {}", name, pause, message, thrown);
         }
     }

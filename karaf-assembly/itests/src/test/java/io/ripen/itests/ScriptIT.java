@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,13 @@ class ScriptIT {
         assertThat(Files.readString(data.resolve("ripen.pid")).strip())
                 .as("the script has become the JVM, so that signals reach it")
                 .isEqualTo(Long.toString(running.pid()));
+        List<String> log = log();
+        assertThat(log).as("what a first start writes").hasSizeLessThan(150);
+        assertThat(log)
+                .as("each line has a time with its zone")
+                .allMatch(line ->
+                        line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d,\\d{3}[+-]\\d\\d:\\d\\d \\| .*"));
+        assertThat(log).as("no alarm").noneMatch(ScriptIT::isAlarm);
     }
 
     @Test
@@ -90,6 +98,22 @@ class ScriptIT {
         assertThat(unknown.status()).isEqualTo(1);
         assertThat(unknown.output()).contains("There is no sequence 'nothing'.");
         assertThat(run(home, settings(), script(), "shell").output()).contains("the console needs a terminal");
+
+        Ended help = run(home, settings(), script(), "shell", "help");
+        assertThat(help.status()).as(help.output()).isZero();
+        assertThat(help.output()).contains("ripen:lint", "ripen:health", "ripen:block", "*:help");
+        Ended health = run(home, settings(), script(), "shell", "ripen:health");
+        assertThat(health.status()).as(health.output()).isZero();
+        assertThat(health.output()).contains("OK", "database");
+        assertThat(run(home, settings(), script(), "shell", "ripen:sequences").output())
+                .contains("new-lead-14-day");
+        Ended karafs = run(home, settings(), script(), "shell", "*:help");
+        assertThat(karafs.output()).contains("bundle:list").doesNotContain("\u001b");
+        Ended typo = run(home, settings(), script(), "shell", "ripen:block", "team:nort", "Complaints");
+        assertThat(typo.status()).isEqualTo(1);
+        assertThat(typo.output()).contains("There is no team 'nort'; nothing was blocked.");
+        assertThat(run(home, settings(), script(), "shell", "ripen:nothing").status())
+                .isEqualTo(1);
 
         Path login = data.resolve("shell/users.properties");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(login)))
@@ -140,6 +164,44 @@ class ScriptIT {
 
     @Test
     @Order(6)
+    void startsAgainWithFewLinesAndStopsWithoutAlarm() throws Exception {
+        int before = log().size();
+        running = start();
+        awaitHealthy();
+        List<String> start = log().subList(before, log().size());
+        assertThat(start).as("what a restart writes").hasSizeLessThan(60);
+        assertThat(start).as("no alarm at a start").noneMatch(ScriptIT::isAlarm);
+
+        run(home, settings(), script(), "stop");
+        assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(log().subList(before, log().size())).as("no alarm at a stop").noneMatch(ScriptIT::isAlarm);
+    }
+
+    @Test
+    @Order(7)
+    void writesJsonOnDemand() throws Exception {
+        Files.delete(data.resolve("log/karaf.log"));
+        Map<String, String> settings = new HashMap<>(settings());
+        settings.put("RIPEN_LOG_FORMAT", "json");
+        running = builder(home, settings, script(), "start")
+                .redirectOutput(home.resolve("console.log").toFile())
+                .start();
+        awaitHealthy();
+        run(home, settings(), script(), "stop");
+        assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(log())
+                .isNotEmpty()
+                .allSatisfy(
+                        line -> assertThat(Terminal.json(line).at("/log.level").asText())
+                                .isIn("INFO", "WARN", "ERROR"));
+
+        settings.put("RIPEN_LOG_FORMAT", "xml");
+        assertThat(run(home, settings, script(), "start"))
+                .isEqualTo(new Ended(1, "ripen: RIPEN_LOG_FORMAT is \"xml\"; it must be text or json.\n"));
+    }
+
+    @Test
+    @Order(8)
     void saysWhatIsWrong() throws Exception {
         assertThat(run(home, settings(), script(), "shell", "ripen:lint").output())
                 .contains("Ripen is not running on " + data, "ripen start");
@@ -178,6 +240,14 @@ class ScriptIT {
                 .pollInterval(250, TimeUnit.MILLISECONDS)
                 .ignoreExceptions()
                 .until(() -> http.get("/api/v1/health").status() == 200);
+    }
+
+    private static List<String> log() throws IOException {
+        return Files.readAllLines(data.resolve("log/karaf.log"));
+    }
+
+    private static boolean isAlarm(String line) {
+        return line.contains("| WARN ") || line.contains("| ERROR");
     }
 
     private static String console() {

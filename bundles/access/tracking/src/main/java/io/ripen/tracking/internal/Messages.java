@@ -6,6 +6,7 @@ import io.ripen.tracking.Engagement;
 import io.ripen.tracking.Recipient;
 import io.ripen.tracking.Sight;
 import io.ripen.tracking.Tracking;
+import io.ripen.transaction.Outage;
 import io.ripen.transaction.StoreUnavailableException;
 import java.io.IOException;
 import java.util.Base64;
@@ -37,7 +38,9 @@ final class Messages {
         try {
             tracking.opened(token, sights.of(request, true));
         } catch (RuntimeException failed) {
-            LOG.error("An open could not be recorded; the image was served all the same.", failed);
+            if (!Outage.tell("record an open", failed)) {
+                LOG.error("An open could not be recorded; the image was served all the same.", failed);
+            }
         }
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("image/gif");
@@ -53,7 +56,7 @@ final class Messages {
         try {
             click = tracking.clicked(token, sight);
         } catch (StoreUnavailableException away) {
-            LOG.error("A link could not be followed: its target is not in memory and the database is away.", away);
+            Outage.tell("follow a link whose target is not in memory", away);
             Pages.later(response);
             return;
         }

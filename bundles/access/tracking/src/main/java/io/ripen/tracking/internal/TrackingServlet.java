@@ -6,6 +6,7 @@ import io.ripen.event.Events;
 import io.ripen.event.InvalidEventException;
 import io.ripen.time.RipenClock;
 import io.ripen.tracking.Tracking;
+import io.ripen.transaction.Outage;
 import io.ripen.transaction.StoreUnavailableException;
 import io.ripen.transaction.Transactions;
 import java.io.IOException;
@@ -93,11 +94,7 @@ public final class TrackingServlet extends HttpServlet {
         } catch (Refused refused) {
             refuse(request, response, refused.status(), String.valueOf(refused.getMessage()));
         } catch (StoreUnavailableException away) {
-            LOG.error(
-                    "{} {} was answered 503: the database is away. Nothing was changed.",
-                    request.getMethod(),
-                    kind(request),
-                    away);
+            Outage.tell("answer " + request.getMethod() + " " + kind(request), away);
             Pages.later(response);
         } catch (InvalidEventException wrong) {
             refuse(request, response, 400, "That cannot be kept: " + wrong.getMessage());

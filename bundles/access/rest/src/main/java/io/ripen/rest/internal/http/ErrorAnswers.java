@@ -6,6 +6,7 @@ import io.ripen.crm.DuplicateContactException;
 import io.ripen.crm.InvalidContactException;
 import io.ripen.crm.StaleContactException;
 import io.ripen.event.InvalidEventException;
+import io.ripen.transaction.Outage;
 import io.ripen.transaction.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,7 +106,7 @@ public final class ErrorAnswers implements ExceptionMapper<Throwable> {
                         "Send the whole body, in the length that is announced.");
             }
             if (cause instanceof StoreUnavailableException) {
-                LOG.warn("A REST call failed because the database is not available: {}", cause.getMessage());
+                Outage.tell("answer a REST call", cause);
                 return unavailable("The database is not available now; nothing was changed.");
             }
         }

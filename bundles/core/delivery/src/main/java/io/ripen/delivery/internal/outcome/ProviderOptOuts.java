@@ -8,6 +8,7 @@ import io.ripen.event.EventTypes;
 import io.ripen.event.Events;
 import io.ripen.schedule.RepeatedTask;
 import io.ripen.service.LateService;
+import io.ripen.transaction.Outage;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,7 +114,9 @@ public final class ProviderOptOuts {
                 // The next ones.
             }
         } catch (RuntimeException | LinkageError failed) { // must not end the timer
-            LOG.warn("Opt-outs at the provider could not be told yet; it is tried again.", failed);
+            if (!Outage.tell("tell of opt-outs at the provider", failed)) {
+                LOG.warn("Opt-outs at the provider could not be told yet; it is tried again.", failed);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ripen.delivery.internal.tracking;
 
 import io.ripen.schedule.RepeatedTask;
+import io.ripen.transaction.Outage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ final class HitIntake implements AutoCloseable {
                 decideLater();
             }
         } catch (RuntimeException | Error away) {
-            if (!stuck) {
+            if (!Outage.tell("store hits of tracked addresses, which wait in memory", away) && !stuck) {
                 LOG.warn("Hits of tracked addresses cannot be stored now; they wait in memory.", away);
             }
             stuck = true;
@@ -160,7 +161,9 @@ final class HitIntake implements AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException | Error failed) {
-            LOG.warn("Hits of tracked addresses could not be {}; it is tried again.", what, failed);
+            if (!Outage.tell("see that hits of tracked addresses are " + what, failed)) {
+                LOG.warn("Hits of tracked addresses could not be {}; it is tried again.", what, failed);
+            }
         }
     }
 

@@ -107,7 +107,7 @@ final class Attempts {
         List<Problem> problems = ((Compilation.Refused) compilation).problems();
         waiting.revision(id, problems, installed);
         if (patience.lasts()) {
-            LOG.info("Sequence {} waits for what is still starting.", id);
+            LOG.debug("Sequence {} waits for what is still starting.", id);
         } else {
             LOG.warn("Sequence {} cannot run now, its leads park: {}", id, problems);
         }

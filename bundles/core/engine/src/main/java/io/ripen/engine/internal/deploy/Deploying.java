@@ -7,6 +7,7 @@ import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.Compiler.Compilation;
 import io.ripen.engine.internal.compile.Compiler.Compilation.Compiled;
 import io.ripen.engine.internal.deploy.Catalogue.Entry;
+import io.ripen.message.Hint;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
@@ -208,7 +209,14 @@ final class Deploying {
         Entry entry =
                 new Entry(kept.id(), kept.revision(), row.number(), true, now, kept, Entry.ends(kept), origin.by());
         inService.publish(entry);
-        hints.of(entry).forEach(hint -> LOG.warn("Sequence {} could be better: {}", kept.id(), hint));
+        List<Hint> better = hints.of(entry);
+        if (!better.isEmpty()) {
+            LOG.info(
+                    "Sequence {} could be better; ripen:lint {} tells how. Hints: {}",
+                    kept.id(),
+                    kept.id(),
+                    better.size());
+        }
         refreshTeams();
     }
 

@@ -131,7 +131,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
 
     private void tell(SequenceSource source, List<Problem> problems) {
         if (!problems.isEmpty() && patience.lasts()) {
-            LOG.info("{} waits for what is still starting, or is wrong: {}", source.name(), problems);
+            LOG.debug("{} waits for what is still starting, or is wrong: {}", source.name(), problems);
         } else if (!problems.isEmpty()) {
             LOG.warn("{} is refused, what ran before runs on: {}", source.name(), problems);
         }

@@ -21,6 +21,7 @@ import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.apache.camel.spi.ComponentResolver;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -42,6 +43,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         configurationPid = "io.ripen.engine")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"io.ripen.route.Plumbing\"")
 public final class PlumbingComponent {
+    private final BundleContext bundle;
     private final PlumbingRoutes routes;
     private final RepeatedTask watch;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
@@ -51,6 +53,7 @@ public final class PlumbingComponent {
 
     @Activate
     public PlumbingComponent(BundleContext bundle, @Reference NodeName node, EngineConfig config) {
+        this.bundle = bundle;
         routes = new PlumbingRoutes(
                 new OsgiDefaultCamelContext(bundle),
                 PlumbingAllowList.with(
@@ -109,6 +112,9 @@ public final class PlumbingComponent {
 
     private void gone(@Nullable Object name) {
         if (name instanceof String scheme) {
+            if (bundle.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
+                routes.stopping();
+            }
             routes.componentGone(scheme);
             retry = true; // another bundle may bring it too
         }

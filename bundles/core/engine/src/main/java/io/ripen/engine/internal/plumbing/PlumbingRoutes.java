@@ -3,8 +3,10 @@ package io.ripen.engine.internal.plumbing;
 import io.ripen.engine.internal.check.AllowList;
 import io.ripen.engine.internal.check.Findings;
 import io.ripen.engine.internal.check.Place;
+import io.ripen.engine.internal.deploy.Patience;
 import io.ripen.route.Plumbing;
 import io.ripen.sequence.Problem;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,14 +40,24 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
     private final Entries entries;
     private final Set<String> askedFor = ConcurrentHashMap.newKeySet();
+    private final Patience patience;
     private volatile Runnable channelsChanged = () -> {};
+    private volatile boolean stopping;
+    private boolean patient = true;
+
+    /** As {@link #PlumbingRoutes(ModelCamelContext, AllowList, InstantSource)}, by the machine's time. */
+    public PlumbingRoutes(ModelCamelContext context, AllowList allowed) {
+        this(context, allowed, InstantSource.system());
+    }
 
     /**
      * Dresses and starts a context.
      *
      * @param context new and not started; its registry and components are the caller's affair, the rest belongs to this
+     * @param clock machine time
      */
-    public PlumbingRoutes(ModelCamelContext context, AllowList allowed) {
+    public PlumbingRoutes(ModelCamelContext context, AllowList allowed, InstantSource clock) {
+        this.patience = new Patience(clock);
         this.context = context;
         this.allowed = allowed;
         PlumbingCamel.start(context, allowed);
@@ -70,7 +82,9 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
         } else {
             List<Problem> before = problems.put(file, findings.problems());
             waiting.put(file, xml);
-            if (!findings.problems().equals(before)) {
+            if (patience.lasts() && !running().contains(file)) {
+                LOG.debug("Plumbing {} waits for what is still starting, or is wrong: {}", file, findings.problems());
+            } else if (!findings.problems().equals(before)) {
                 LOG.warn("Plumbing {} is refused, what ran before runs on: {}", file, findings.problems());
             }
         }
@@ -122,11 +136,23 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
         channelsChanged.run();
     }
 
-    /** Takes down replaced versions of files in which nothing is on its way any more. Called each second. */
+    /**
+     * Takes down replaced versions of files in which nothing is on its way any more, and says once what still waits when whatever
+     * starts should have started. Called each second, by one thread.
+     */
     public void tidy() {
+        if (patient && !patience.lasts()) {
+            patient = false;
+            problems().forEach((file, found) -> LOG.warn("Plumbing {} still waits: {}", file, found));
+        }
         synchronized (changing) {
             running.tidy();
         }
+    }
+
+    /** Says that the whole of Ripen stops: that components go is no news from now on. */
+    void stopping() {
+        stopping = true;
     }
 
     /**
@@ -143,7 +169,9 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
                         "The component '" + scheme + ":' is gone with the bundle that brought it.",
                         "Install the bundle again; the file is then loaded by itself.");
                 problems.put(version.file(), findings.problems());
-                LOG.warn("Plumbing {} stands still: component '{}:' is gone.", version.file(), scheme);
+                if (!stopping) {
+                    LOG.warn("Plumbing {} stands still: component '{}:' is gone.", version.file(), scheme);
+                }
             }
             context.removeComponent(scheme);
             readEntries();

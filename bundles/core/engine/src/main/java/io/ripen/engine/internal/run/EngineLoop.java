@@ -4,6 +4,7 @@ import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.enroll.Wake;
 import io.ripen.schedule.RepeatedTask;
 import io.ripen.sequence.SequenceId;
+import io.ripen.transaction.Outage;
 import io.ripen.transaction.StoreUnavailableException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -189,7 +190,7 @@ final class EngineLoop {
             } catch (InterruptedException stop) {
                 return;
             } catch (StoreUnavailableException away) {
-                LOG.warn("The database is away; nothing is claimed until it is back: {}", away.getMessage());
+                Outage.tell("claim leads", away);
                 pause = rest(pause);
             } catch (RuntimeException | Error failed) {
                 LOG.error("Claiming failed; it is tried again.", failed);
@@ -268,7 +269,7 @@ final class EngineLoop {
             try {
                 work.run();
             } catch (StoreUnavailableException away) {
-                LOG.warn("Could not {}: {}", what, away.getMessage());
+                Outage.tell(what, away);
             } catch (RuntimeException | Error failed) {
                 LOG.error("Could not {}; it is tried again.", what, failed);
             }

@@ -1,6 +1,7 @@
 package io.ripen.engine.internal.run;
 
 import io.ripen.engine.internal.enroll.Wake;
+import io.ripen.transaction.Outage;
 import io.ripen.transaction.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -149,11 +150,7 @@ final class SettleLoop {
                         .machineTransactions()
                         .call(work -> new Settling(parts, work, node, segments).settle(done));
             } catch (StoreUnavailableException away) {
-                LOG.warn(
-                        "The outcomes of {} messages cannot be written now; they are kept and written when the database is"
-                                + " back: {}",
-                        done.size(),
-                        away.getMessage());
+                Outage.tell("write the outcomes of " + done.size() + " messages, which are kept", away);
                 rest = Math.min(rest * 2, LONGEST_REST);
                 LockSupport.parkNanos(this, rest);
             } catch (RuntimeException | Error broken) {

@@ -4,6 +4,7 @@ import io.ripen.core.store.SettingStore;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.schedule.RepeatedTask;
 import io.ripen.time.RipenClock;
+import io.ripen.transaction.Outage;
 import io.ripen.transaction.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,6 +54,9 @@ public final class Clockwork implements AutoCloseable {
         try {
             save.run();
         } catch (RuntimeException e) {
+            if (Outage.tell("keep where business time stands", e)) {
+                return;
+            }
             LOG.warn(
                     "Where business time stands could not be kept. It runs on; after a crash it would go on from the last"
                             + " reading that was kept: {}",

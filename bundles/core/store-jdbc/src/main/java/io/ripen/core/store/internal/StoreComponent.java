@@ -4,6 +4,7 @@ import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
 import io.ripen.health.HealthCheck;
 import io.ripen.time.RipenClock;
+import io.ripen.transaction.Outage;
 import io.ripen.transaction.StoreUnavailableException;
 import io.ripen.transaction.Transactions;
 import java.io.File;
@@ -89,6 +90,7 @@ public final class StoreComponent implements HealthCheck {
                 });
                 try (Stores stores = open()) {
                     LOG.info("The database {} is open.", shown());
+                    Outage.over();
                     told("The database " + shown() + " is open.", false);
                     guard.look(stores).ifPresent(hold -> tell(StartGuard.told(hold)));
                     watch(stores, watch);
@@ -106,7 +108,7 @@ public final class StoreComponent implements HealthCheck {
                 return;
             } catch (Unusable e) {
                 result = new Result(Status.CRITICAL, e.getMessage() + " " + LATER);
-                LOG.warn("{} It is tried again in {} s.", e.getMessage(), pause);
+                Outage.watched(e.getMessage());
                 told(e.getMessage(), true);
                 if (isStopped(pause)) {
                     return;
@@ -224,14 +226,10 @@ public final class StoreComponent implements HealthCheck {
                     .map(said -> "The database " + shown() + " answers, but no transaction does: " + said);
         }
         if (trouble.isPresent()) {
-            if (result.status() == Status.OK) {
-                LOG.warn("The database {} does not answer: {}", shown(), trouble.get());
-            }
+            Outage.watched(trouble.get());
             result = new Result(Status.CRITICAL, trouble.get() + " " + LATER);
         } else {
-            if (result.status() != Status.OK) {
-                LOG.info("The database {} answers.", shown());
-            }
+            Outage.over();
             result = new Result(Status.OK, "The database " + shown() + " answers.");
         }
         lookedAt = System.nanoTime();

@@ -11,6 +11,7 @@ import io.ripen.task.TaskDraft;
 import io.ripen.task.Tasks;
 import io.ripen.team.TeamId;
 import io.ripen.time.RipenClock;
+import io.ripen.transaction.Outage;
 import io.ripen.transaction.Transactions;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
@@ -142,7 +143,9 @@ public final class Breaker {
         try {
             flush();
         } catch (RuntimeException failed) {
-            LOG.warn("What was counted for the circuit breaker could not be written; it is tried again.", failed);
+            if (!Outage.tell("write what was counted for the circuit breaker", failed)) {
+                LOG.warn("What was counted for the circuit breaker could not be written; it is tried again.", failed);
+            }
         }
     }
 

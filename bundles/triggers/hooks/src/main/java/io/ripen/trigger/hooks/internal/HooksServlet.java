@@ -9,6 +9,7 @@ import io.ripen.event.Events;
 import io.ripen.event.InvalidEventException;
 import io.ripen.event.Receipt;
 import io.ripen.time.RipenClock;
+import io.ripen.transaction.Outage;
 import io.ripen.transaction.StoreUnavailableException;
 import io.ripen.transaction.Transactions;
 import java.io.IOException;
@@ -102,7 +103,7 @@ public final class HooksServlet extends HttpServlet {
         } catch (InvalidEventException wrong) {
             answer(response, 400, "That cannot be kept: " + wrong.getMessage());
         } catch (StoreUnavailableException away) {
-            LOG.error("A call of the hook {} was answered 503: the database is away. Nothing was changed.", path, away);
+            Outage.tell("answer a call of the hook " + path, away);
             response.setHeader("Retry-After", "30");
             answer(response, 503, "Not now. Nothing was changed; send it again.");
         } catch (RuntimeException failed) {

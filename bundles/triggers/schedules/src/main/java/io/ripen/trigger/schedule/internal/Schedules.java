@@ -5,6 +5,7 @@ import io.ripen.sequence.Sequences;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
 import io.ripen.team.Teams;
+import io.ripen.transaction.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,7 +74,7 @@ final class Schedules {
             fireDue(clock.instant());
             failing = false;
         } catch (RuntimeException failed) {
-            if (!failing) {
+            if (!Outage.tell("look at schedules", failed) && !failing) {
                 LOG.warn(
                         "Schedules cannot be looked at now; that is tried again with each tick, and what was missed in a"
                                 + " day is made up for.",
