@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the documentation tells a reader to type does what it says. */
+/** What the documentation tells a reader to type does what it says. The first page of all has {@link FirstSequenceIT}. */
 @ExtendWith(RipenExtension.class)
 class DocsIT {
 
-    /** Pages whose commands are all typed by a test of this class. */
+    /** Pages whose commands are all typed by a test of this class, or by {@link FirstSequenceIT}. */
     private static final List<String> TYPED = List.of(
             "docs/calls-and-conversation.md",
             "docs/consent.md",
@@ -46,7 +46,6 @@ class DocsIT {
 
     @AfterEach
     void removeTheFiles() {
-        ripen.routes().remove("sequences/hello");
         ripen.routes().remove("sequences/say-hello");
         ripen.routes().remove("sequences/it-call");
         ripen.deploy().remove(Artifacts.consoleChannel().getFileName().toString());
@@ -72,41 +71,6 @@ class DocsIT {
                         .filteredOn(block -> block.text().contains("curl "))
                         .extracting(Page.Block::language)
                         .containsOnly("sh"));
-    }
-
-    @Test
-    void theFirstSequence() throws Exception {
-        Page page = Page.of("docs/first-sequence.md");
-        Files.createSymbolicLink(folder.resolve("my-routes"), ripen.routes().path());
-
-        assertThat(terminal.type(page.commands("1. Start"))).contains("\"status\":");
-
-        JsonNode deployed = json(terminal.typeAndLook(page.commands("2. Write the route"), "\"id\":\"hello\""));
-        assertThat(deployed.get("number").asInt()).isEqualTo(1);
-        assertThat(deployed.get("problems")).isEmpty();
-
-        assertThat(terminal.typeAndLook(page.commands("3. A lead"), "\"step\":\"pause\""))
-                .contains("Hi Ann, thanks for asking!");
-
-        String stopped = terminal.type(page.commands("4. She replies"));
-        assertThat(stopped).contains("Yes please, call me", "\"kind\":\"stopped\"");
-        String ann =
-                json(Files.readString(folder.resolve("ann.json"))).get("id").asText();
-        JsonNode run = leads.enrollment(ann, "hello");
-        assertThat(run.get("state").asText()).isEqualTo("STOPPED");
-        assertThat(run.get("step").asText()).isEqualTo("pause");
-
-        List<String> broken = page.commands("5. Break it");
-        JsonNode problems = json(terminal.typeAndLook(broken.subList(0, broken.size() - 1), "2 dais"));
-        assertThat(problems.get("problems").get(0).get("cure").asText()).contains("days");
-        assertThat(problems.get("number").asInt()).as("the old revision").isEqualTo(1);
-        JsonNode checked = json(terminal.type(broken.subList(broken.size() - 1, broken.size())));
-        assertThat(checked.get("ok").asBoolean()).isFalse();
-        assertThat(checked.get("problems").get(0).get("message"))
-                .isEqualTo(problems.get("problems").get(0).get("message"));
-        assertThat(leads.awaitDeployed("hello").get("number").asInt())
-                .as("mended to what it was")
-                .isEqualTo(1);
     }
 
     @Test

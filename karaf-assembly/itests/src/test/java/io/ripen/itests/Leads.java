@@ -23,7 +23,11 @@ final class Leads {
     private final Http http;
 
     Leads(Ripen ripen) {
-        this.http = ripen.http();
+        this(ripen.http());
+    }
+
+    Leads(Http http) {
+        this.http = http;
     }
 
     /** Creates a contact; returns its id. */

@@ -19,12 +19,22 @@ final class Terminal {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
-    private final Ripen ripen;
+    private final String url;
+    private final String password;
     private int shells;
 
     Terminal(Path folder, Ripen ripen) {
+        this(folder, ripen.publicUrl(), System.getenv("RIPEN_ADMIN_PASSWORD"));
+    }
+
+    /**
+     * @param url stands for the pages' {@code http://localhost:8181}
+     * @param password stands for the pages' password of {@code admin}
+     */
+    Terminal(Path folder, String url, String password) {
         this.folder = folder;
-        this.ripen = ripen;
+        this.url = url;
+        this.password = password;
     }
 
     /** What a page takes for granted, such as {@code $ANN}. */
@@ -64,9 +74,9 @@ final class Terminal {
     String type(List<String> commands) {
         String script = "set -e\n[ ! -f .variables ] || . ./.variables\n"
                 + String.join("\n", commands)
-                        .replace("http://localhost:8181", ripen.publicUrl())
-                        .replace("admin:secret", "admin:" + System.getenv("RIPEN_ADMIN_PASSWORD"))
-                + "\ndeclare -p RIPEN LOGIN ANN TASK > .variables 2> .unset || true\n";
+                        .replace("http://localhost:8181", url)
+                        .replace("admin:secret", "admin:" + password)
+                + "\ndeclare -p RIPEN LOGIN ANN TASK PHONE > .variables 2> .unset || true\n";
         File errors = folder.resolve("errors-" + ++shells).toFile();
         try {
             Process bash = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", script)

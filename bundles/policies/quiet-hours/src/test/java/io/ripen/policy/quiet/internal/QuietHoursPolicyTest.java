@@ -31,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,6 +146,24 @@ class QuietHoursPolicyTest extends PolicyContract {
         assertThat(((Decision.Hold) decide(send)).until()).isEqualTo(EIGHT);
         assertThat(decide(send(1, "sms", AddressKind.PHONE, NEW_YORK, EIGHT)))
                 .isEqualTo(new Decision.Allow(Instant.parse("2026-11-25T02:00:00Z")));
+    }
+
+    /** The numbers and the hour are those of docs/first-sequence.md. */
+    @Test
+    void whoFollowsTheFirstPageIsTextedAtAnyHourOfAnyDay() throws IOException {
+        Matcher choice = Pattern.compile("-ge (\\d+) ]; then PHONE=(\\+\\d+); else PHONE=(\\+\\d+); fi")
+                .matcher(Files.readString(Path.of("../../../docs/first-sequence.md")));
+        assertThat(choice.find()).as("the page chooses a number").isTrue();
+        int change = Integer.parseInt(choice.group(1));
+        Instant at = Instant.parse("2026-01-01T00:00:00Z");
+        for (int hour = 0; hour < 366 * 24; hour++) {
+            String phone = hour % 24 >= change ? choice.group(2) : choice.group(3);
+            for (int minute : new int[] {0, 59}) {
+                Send send = send(1, "sms", AddressKind.PHONE, phone, at.plusSeconds(hour * 3_600L + minute * 60L));
+                asked.at.put(send.contact().id(), send.at().minusSeconds(5));
+                assertThat(decide(send)).as("%s at %s", phone, send.at()).isInstanceOf(Decision.Allow.class);
+            }
+        }
     }
 
     @Test
