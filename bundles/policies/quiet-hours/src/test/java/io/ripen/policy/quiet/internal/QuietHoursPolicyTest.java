@@ -18,6 +18,7 @@ import io.ripen.policy.SendingWindows.ZoneSource;
 import io.ripen.policy.quiet.internal.limit.Limits;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
+import io.ripen.testkit.Examples;
 import io.ripen.testkit.PolicyContract;
 import io.ripen.transaction.Transactions;
 import io.ripen.transaction.UnitOfWork;
@@ -159,11 +160,30 @@ class QuietHoursPolicyTest extends PolicyContract {
         for (int hour = 0; hour < 366 * 24; hour++) {
             String phone = hour % 24 >= change ? choice.group(2) : choice.group(3);
             for (int minute : new int[] {0, 59}) {
-                Send send = send(1, "sms", AddressKind.PHONE, phone, at.plusSeconds(hour * 3_600L + minute * 60L));
+                Send send = toStranger(phone, at.plusSeconds(hour * 3_600L + minute * 60L));
                 asked.at.put(send.contact().id(), send.at().minusSeconds(5));
                 assertThat(decide(send)).as("%s at %s", phone, send.at()).isInstanceOf(Decision.Allow.class);
             }
         }
+    }
+
+    /** The contact has nothing but this number. */
+    private static Send toStranger(String phone, Instant at) {
+        Send send = send(1, "sms", AddressKind.PHONE, phone, at);
+        return new Send(
+                send.message(),
+                send.path(),
+                send.team(),
+                Examples.stranger(1),
+                send.channel(),
+                send.addressKind(),
+                phone,
+                send.text(),
+                at,
+                send.priority(),
+                null,
+                null,
+                null);
     }
 
     @Test
