@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A newcomer unpacks the distribution and types docs/first-sequence.md from its first line to its last, with all policies as they
@@ -40,7 +40,8 @@ class FirstSequenceIT {
     @Test
     void everyCommandDoesWhatThePageSays() throws Exception {
         Page page = Page.of("docs/first-sequence.md");
-        shell("tar xzf '" + System.getProperty("ripen.distribution") + "' --strip-components=1", 0).waitFor();
+        shell("tar xzf '" + System.getProperty("ripen.distribution") + "' --strip-components=1", 0)
+                .waitFor();
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -68,8 +69,7 @@ class FirstSequenceIT {
 
         String stopped = terminal.type(page.commands("4. She replies"));
         assertThat(stopped).contains("Yes please, call me", "\"kind\":\"stopped\"");
-        String ann =
-                json(Files.readString(home.resolve("ann.json"))).get("id").asText();
+        String ann = json(Files.readString(home.resolve("ann.json"))).get("id").asText();
         JsonNode run = leads.enrollment(ann, "hello");
         assertThat(run.get("state").asText()).isEqualTo("STOPPED");
         assertThat(run.get("step").asText()).isEqualTo("pause");
@@ -100,8 +100,8 @@ class FirstSequenceIT {
         ProcessBuilder builder = new ProcessBuilder("bash", "-eu", "-c", command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(home.resolve("console.log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        home.resolve("console.log").toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("RIPEN_"));
         builder.environment().put("RIPEN_HTTP_PORT", Integer.toString(port));
         builder.environment().put("RIPEN_DATA", home.resolve("first-data").toString());
