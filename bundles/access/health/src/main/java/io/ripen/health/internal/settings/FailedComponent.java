@@ -2,6 +2,9 @@ package io.ripen.health.internal.settings;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param name class of the component
  * @param bundle symbolic name of its bundle
  * @param file the configuration that it was given, such as {@code etc/io.ripen.policy.caps.cfg}; null for none
+ * @param settings what it was given, value by key
  * @param failure the stack trace
  */
-record FailedComponent(String name, String bundle, @Nullable String file, String failure) {
+record FailedComponent(
+        String name, String bundle, @Nullable String file, Map<String, String> settings, String failure) {
     private static final String CAUSE = "Caused by: ";
     private static final List<String> ABOUT_A_VALUE =
             List.of("IllegalArgumentException", "DateTimeException", "DateTimeParseException", "NumberFormatException");
+
+    /** How the JDK tells of a text that is no number: with the text and without the key. */
+    private static final Pattern NO_NUMBER = Pattern.compile("For input string: \"(.*)\"(?: .*)?");
 
     /** What it means, and the cure. */
     String sentence() {
@@ -44,7 +52,16 @@ record FailedComponent(String name, String bundle, @Nullable String file, String
     private String reason() {
         String root = root();
         int colon = root.indexOf(": ");
-        return colon < 0 ? root : root.substring(colon + 2);
+        String reason = colon < 0 ? root : root.substring(colon + 2);
+        Matcher noNumber = NO_NUMBER.matcher(reason);
+        if (noNumber.matches()) {
+            for (Map.Entry<String, String> each : settings.entrySet()) {
+                if (each.getValue().strip().equals(noNumber.group(1).strip())) {
+                    return each.getKey() + ": '" + each.getValue() + "' is no number";
+                }
+            }
+        }
+        return reason;
     }
 
     private static String type(String root) {

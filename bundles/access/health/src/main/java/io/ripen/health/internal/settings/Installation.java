@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -134,11 +135,22 @@ final class Installation {
                             description.implementationClass,
                             description.bundle.symbolicName,
                             configuration(description, each),
+                            settings(each),
                             each.failure == null ? "no reason is known" : each.failure));
                 }
             }
         }
         return failed;
+    }
+
+    private static Map<String, String> settings(ComponentConfigurationDTO failed) {
+        Map<String, String> settings = new TreeMap<>();
+        failed.properties.forEach((key, value) -> {
+            if (value instanceof String text) {
+                settings.put(key, text);
+            }
+        });
+        return settings;
     }
 
     private static @Nullable String configuration(

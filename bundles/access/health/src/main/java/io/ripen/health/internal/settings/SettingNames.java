@@ -61,6 +61,7 @@ final class SettingNames {
         @Nullable String near = Nearest.of(written.pid(), pids).orElse(null);
         return near == null
                 ? "Its bundle is not installed, or its name is misspelt."
-                : "Did you mean etc/" + near + ".cfg? Else the bundle that reads it is not installed.";
+                : "Did you mean " + written.file().replace(written.pid(), near)
+                        + "? Else the bundle that reads it is not installed.";
     }
 }

@@ -45,6 +45,28 @@ class SettingsTest {
     }
 
     @Test
+    void a_file_of_one_of_several_keeps_its_own_name_in_the_cure() {
+        assertThat(problems("io.ripen.traking.form", "etc/io.ripen.traking.form-demo.cfg", "name"))
+                .singleElement()
+                .asString()
+                .contains("Did you mean etc/io.ripen.tracking.form-demo.cfg?");
+    }
+
+    @Test
+    void what_is_no_number_is_told_with_its_key() {
+        FailedComponent failed = new FailedComponent(
+                "io.ripen.policy.breaker.internal.Breaker",
+                "io.ripen.policy-breaker",
+                "etc/io.ripen.policy.breaker.cfg",
+                Map.of("minimum", "a hundred", "window", "1 hour"),
+                "java.lang.NumberFormatException: For input string: \"a hundred\"\n\tat x.y(Z.java:1)\n");
+
+        assertThat(failed.sentence())
+                .startsWith("A setting in etc/io.ripen.policy.breaker.cfg could not be read:"
+                        + " minimum: 'a hundred' is no number. What it configures");
+    }
+
+    @Test
     void what_the_container_adds_is_no_mistake() {
         assertThat(problems(
                         "io.ripen.policy.caps",
@@ -64,6 +86,7 @@ class SettingsTest {
                 "io.ripen.policy.caps.internal.FrequencyCapsPolicy",
                 "io.ripen.policy-frequency-caps",
                 "etc/io.ripen.policy.caps.cfg",
+                Map.of("preset", "b2bb"),
                 "java.lang.reflect.InvocationTargetException\n\tat x.y(Z.java:1)\n"
                         + "Caused by: java.lang.IllegalArgumentException: preset: 'b2bb' is none of usual, b2b, b2c, none\n"
                         + "\tat x.y(Z.java:2)\n\t... 3 more\n");
@@ -77,7 +100,11 @@ class SettingsTest {
     @Test
     void a_component_that_failed_by_itself_is_no_mistake_of_the_operator() {
         FailedComponent failed = new FailedComponent(
-                "com.example.Broken", "com.example", null, "java.lang.NullPointerException: x is null\n\tat a.b\n");
+                "com.example.Broken",
+                "com.example",
+                null,
+                Map.of(),
+                "java.lang.NullPointerException: x is null\n\tat a.b\n");
 
         assertThat(failed.sentence()).contains("Broken", "com.example", "x is null", "See the log");
         assertThat(failed.isAboutAValue()).isFalse();
