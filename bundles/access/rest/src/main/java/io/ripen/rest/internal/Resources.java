@@ -30,6 +30,7 @@ import io.ripen.rest.internal.http.NoStoreFilter;
 import io.ripen.rest.internal.http.WebErrorAnswers;
 import io.ripen.rest.internal.json.JsonBodies;
 import io.ripen.rest.internal.json.JsonFormat;
+import io.ripen.rest.internal.login.FailureLog;
 import io.ripen.rest.internal.login.LoginFilter;
 import io.ripen.rest.internal.login.Logins;
 import io.ripen.rest.internal.resource.BlocksResource;
@@ -120,13 +121,13 @@ final class Resources {
             Supplier<Optional<Sandbox>> sandbox,
             Supplier<List<HealthResource.Check>> health) {}
 
-    static Set<Object> singletons(Behind behind, Logins logins, LongSupplier nanoTime) {
+    static Set<Object> singletons(Behind behind, Logins logins, FailureLog failures, LongSupplier nanoTime) {
         ObjectMapper mapper = JsonFormat.mapper();
         JsonBodies json = new JsonBodies(mapper);
         ErrorAnswers errors = new ErrorAnswers(mapper);
         KnownNames known = new KnownNames(behind.teams(), behind.sequences(), behind.channels());
         Set<Object> all = new LinkedHashSet<>();
-        all.add(new LoginFilter(logins, nanoTime));
+        all.add(new LoginFilter(logins, failures, nanoTime));
         all.add(new CrossSiteFilter());
         all.add(new BodyLimitFilter());
         all.add(new KnownQueryFilter());

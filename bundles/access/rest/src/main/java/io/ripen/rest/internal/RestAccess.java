@@ -25,9 +25,11 @@ import io.ripen.policy.Suppressions;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.ServletDoor;
 import io.ripen.rest.internal.json.JsonFormat;
+import io.ripen.rest.internal.login.FailureLog;
 import io.ripen.rest.internal.login.LoginSetup;
 import io.ripen.rest.internal.login.Logins;
 import io.ripen.sandbox.Sandbox;
+import io.ripen.schedule.RepeatedTask;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Sequences;
 import io.ripen.task.Tasks;
@@ -37,6 +39,7 @@ import io.ripen.timeline.Timeline;
 import io.ripen.transaction.Transactions;
 import io.ripen.trigger.Trigger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
@@ -73,7 +76,10 @@ public final class RestAccess {
     static final String NAME = "ripen";
     static final String BASE = "/api/v1";
 
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
     private final Services services;
+    private final RepeatedTask failureLines;
     private final HealthChecks health;
     private final ServiceRegistration<Application> registration;
     private final ServiceRegistration<Filter> door;
@@ -93,6 +99,8 @@ public final class RestAccess {
         ServiceTracker<Trigger, Trigger> triggers = services.track(Trigger.class);
         ServiceTracker<HealthCheck, HealthCheck> checks = services.track(HealthCheck.class);
         health = new HealthChecks(() -> services.all(checks, new HealthCheck[0]), services::missing, System::nanoTime);
+        FailureLog failures = new FailureLog(System::nanoTime);
+        failureLines = RepeatedTask.start("ripen-failed-logins", BETWEEN_LINES, failures::tellWhatCame);
         RestApplication application = new RestApplication(Resources.singletons(
                 new Resources.Behind(
                         services.needed(Contacts.class),
@@ -127,6 +135,7 @@ public final class RestAccess {
                         () -> services.now(sandbox),
                         health),
                 logins,
+                failures,
                 System::nanoTime));
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(
                 JaxrsWhiteboardConstants.JAX_RS_NAME, NAME,
@@ -151,6 +160,7 @@ public final class RestAccess {
     void stop() {
         door.unregister();
         registration.unregister();
+        failureLines.close();
         health.close();
         services.close();
     }

@@ -13,6 +13,7 @@ import io.ripen.rest.internal.json.ContactBody;
 import io.ripen.rest.internal.json.EventBody;
 import io.ripen.rest.internal.json.HandwrittenBody;
 import io.ripen.rest.internal.json.OutcomeBody;
+import io.ripen.rest.internal.login.FailureLog;
 import io.ripen.rest.internal.login.LoginFilter;
 import io.ripen.rest.internal.login.Public;
 import io.ripen.rest.internal.resource.OpenApiResource;
@@ -168,7 +169,7 @@ class OpenApiTest {
     }
 
     private static Set<Class<?>> resources() {
-        return Resources.singletons(new Crm().behind(), null, () -> 0).stream()
+        return Resources.singletons(new Crm().behind(), null, new FailureLog(() -> 0), () -> 0).stream()
                 .<Class<?>>map(Object::getClass)
                 .filter(type -> type.isAnnotationPresent(Path.class))
                 .collect(Collectors.toSet());

@@ -2,6 +2,7 @@ package io.ripen.rest.internal;
 
 import io.ripen.rest.internal.http.ServletDoor;
 import io.ripen.rest.internal.json.JsonFormat;
+import io.ripen.rest.internal.login.FailureLog;
 import io.ripen.rest.internal.login.LoginSetup;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +50,7 @@ final class RestServer implements AutoCloseable {
         Set<Object> singletons = Resources.singletons(
                 watched.apply(crm.behind()),
                 LoginSetup.logins(PASSWORD, TOKEN + ", short", Path.of("unused"), true, shown -> {}),
+                new FailureLog(crm.nanos::get),
                 crm.nanos::get);
         Application application = new Application() {
             @Override

@@ -1,6 +1,8 @@
 package io.ripen.rest.internal.login;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -11,10 +13,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells of logins that failed, in lines of one form that people and programs such as fail2ban read: {@code login failed
  * address=203.0.113.9 account=admin failures=3 turnedAway=0}. One line for an address at once, and then at most one in ten
- * seconds with what came since; not more than {@value #MOST_A_MINUTE} lines a minute in all. Never a password, nor a name
+ * seconds with what came since, also when nothing more comes ({@link #tellWhatCame}); not more than {@value #MOST_A_MINUTE} lines a minute in all. Never a password, nor a name
  * that is no account's: people type passwords there. Thread-safe.
  */
-final class FailureLog {
+public final class FailureLog {
     static final int MOST_A_MINUTE = 120;
     /** The name is part of the contract; etc/org.ops4j.pax.logging.cfg sends it to security.log too. */
     private static final Logger LOG = LoggerFactory.getLogger("io.ripen.security");
@@ -38,13 +40,14 @@ final class FailureLog {
     private int left;
 
     private static final class Count {
+        private String account = "";
         private long saidAt;
         private int failures;
         private int turnedAway;
     }
 
     /** @param nanoTime counts nanoseconds, such as {@link System#nanoTime} */
-    FailureLog(LongSupplier nanoTime) {
+    public FailureLog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.minuteAt = nanoTime.getAsLong();
     }
@@ -61,6 +64,27 @@ final class FailureLog {
         }
     }
 
+    /** Tells what has come since the last line of an address. To be called every few seconds. */
+    public void tellWhatCame() {
+        for (String line : waiting()) {
+            LOG.warn("{}", line);
+        }
+    }
+
+    private synchronized List<String> waiting() {
+        long now = nanoTime.getAsLong();
+        List<String> waiting = new ArrayList<>();
+        counts.forEach((address, count) -> {
+            if (count.failures + count.turnedAway > 0 && now - count.saidAt >= BETWEEN) {
+                String line = line(address, count, now);
+                if (line != null) {
+                    waiting.add(line);
+                }
+            }
+        });
+        return waiting;
+    }
+
     private synchronized @Nullable String line(String address, String account, boolean turnedAway) {
         long now = nanoTime.getAsLong();
         Count count = counts.get(address);
@@ -69,11 +93,13 @@ final class FailureLog {
             count = new Count();
             counts.put(address, count);
         }
+        count.account = account;
         count.failures += turnedAway ? 0 : 1;
         count.turnedAway += turnedAway ? 1 : 0;
-        if (!first && now - count.saidAt < BETWEEN) {
-            return null;
-        }
+        return first || now - count.saidAt >= BETWEEN ? line(address, count, now) : null;
+    }
+
+    private @Nullable String line(String address, Count count, long now) {
         if (now - minuteAt >= MINUTE) {
             minuteAt = now;
             lines = 0;
@@ -83,7 +109,7 @@ final class FailureLog {
             return null;
         }
         lines++;
-        String line = "login failed address=" + address + " account=" + account + " failures=" + count.failures
+        String line = "login failed address=" + address + " account=" + count.account + " failures=" + count.failures
                 + " turnedAway=" + count.turnedAway + (left == 0 ? "" : " linesLeftOut=" + left);
         left = 0;
         count.saidAt = now;

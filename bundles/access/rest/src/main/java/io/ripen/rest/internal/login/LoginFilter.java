@@ -34,10 +34,10 @@ public final class LoginFilter implements ContainerRequestFilter {
     private @Nullable HttpServletRequest servletRequest;
 
     /** @param nanoTime counts nanoseconds, such as {@link System#nanoTime} */
-    public LoginFilter(Logins logins, LongSupplier nanoTime) {
+    public LoginFilter(Logins logins, FailureLog log, LongSupplier nanoTime) {
         this.logins = logins;
         this.failures = new FailureLimit(nanoTime);
-        this.log = new FailureLog(nanoTime);
+        this.log = log;
     }
 
     @Override
