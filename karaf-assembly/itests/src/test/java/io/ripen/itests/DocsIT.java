@@ -27,6 +27,7 @@ class DocsIT {
             "docs/first-sequence.md",
             "docs/inbound-mail.md",
             "docs/messages.md",
+            "docs/operating.md",
             "docs/policies.md",
             "docs/triggers.md");
 
@@ -147,7 +148,7 @@ class DocsIT {
                 .get(0);
         terminal.loggedIn().set("ANN", ann).set("TASK", task.get("id").asText());
         Page page = Page.of("docs/consent.md");
-        List<String> commands = page.commands();
+        List<String> commands = calls(page);
         assertThat(commands).hasSize(5);
 
         assertThat(json(terminal.type(commands.subList(0, 1))))
@@ -231,6 +232,21 @@ class DocsIT {
     }
 
     @Test
+    void healthAndHold() {
+        List<String> calls = calls(Page.of("docs/operating.md"));
+        assertThat(calls).hasSize(3);
+        assertThat(terminal.loggedIn().type(calls.subList(0, 1))).contains("\"database\"", "answers");
+        try {
+            assertThat(json(terminal.type(calls.subList(2, 3))).get("reason").asText())
+                    .isEqualTo("a wrong list");
+        } finally {
+            terminal.type(calls.subList(1, 2));
+        }
+        assertThat(ripen.http().get("/api/v1/blocks").json().get("items").findValuesAsText("name"))
+                .doesNotContain("hold");
+    }
+
+    @Test
     void policies() {
         List<String> commands = Page.of("docs/policies.md").commands();
         assertThat(commands).hasSize(4);
@@ -271,6 +287,13 @@ class DocsIT {
             Files.delete(config);
         }
         assertThat(leads.told(ann, "event", "purchase")).hasSize(1);
+    }
+
+    /** The calls of the API among a page's commands. */
+    private static List<String> calls(Page page) {
+        return page.commands().stream()
+                .filter(command -> command.contains("curl "))
+                .toList();
     }
 
     private static String hook(Page page, String language) {
