@@ -531,7 +531,7 @@ class BehaviourStoriesTest {
             tester.enroll(lead("Eve"))
                     .reply("I said it yesterday to that eyesore of a yes-man")
                     .advance(days(4))
-                    .assertMessages("sms:d");
+                    .assertMessages("sms:c"); // four days without a YES
             tester.enroll(lead("Bea"))
                     .visit("/pricing")
                     .visit("/pricing/eu")
