@@ -41,6 +41,9 @@ import org.slf4j.LoggerFactory;
 public final class StoreComponent implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
     private static final long LONGEST_PAUSE_SECONDS = 30;
+    /** So long a driver's bundle may come after this one, as at each start, before that is worth a warning. */
+    private static final int DRIVER_SECONDS = 20;
+
     private static final long LOOK_SECONDS = 1;
     /** A look takes no longer, unless the address has limits of its own. */
     private static final long SILENT_SECONDS = 15;
@@ -83,6 +86,7 @@ public final class StoreComponent implements HealthCheck {
 
     private void keep() {
         long pause = 1;
+        int withoutDriver = 0;
         while (stopped.getCount() > 0) {
             try (DatabaseWatch watch = watch()) {
                 watch.look().ifPresent(trouble -> {
@@ -114,6 +118,17 @@ public final class StoreComponent implements HealthCheck {
                     return;
                 }
                 pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS);
+            } catch (NoDriverException e) {
+                failed("could not be opened: " + e.getMessage());
+                boolean starting = ++withoutDriver <= DRIVER_SECONDS;
+                if (starting) {
+                    LOG.debug("The database {} waits for its driver.", shown());
+                } else {
+                    LOG.warn("The database {} cannot be opened: {} Install its bundle.", shown(), e.getMessage());
+                }
+                if (isStopped(starting ? 1 : LONGEST_PAUSE_SECONDS)) {
+                    return;
+                }
             } catch (RuntimeException e) {
                 String reason = e.getCause() == null || e.getCause().getMessage() == null
                         ? String.valueOf(e.getMessage())
@@ -166,8 +181,7 @@ public final class StoreComponent implements HealthCheck {
         } catch (InvalidSyntaxException | SQLException e) {
             throw new IllegalStateException("The driver " + driver + " could not be had: " + e.getMessage(), e);
         }
-        throw new StoreUnavailableException(
-                "The driver " + driver + " is not installed yet.", new ClassNotFoundException(driver));
+        throw new NoDriverException("The driver " + driver + " is not installed yet.");
     }
 
     /** At the start somebody sits before the terminal: they read at once what keeps the database shut, and once. */
@@ -175,6 +189,15 @@ public final class StoreComponent implements HealthCheck {
         if (trouble ? !sentence.equals(toldLast) : !toldLast.isEmpty()) {
             System.out.println("Ripen: " + sentence);
             toldLast = trouble ? sentence : "";
+        }
+    }
+
+    /** The driver's bundle has not brought it. */
+    private static final class NoDriverException extends StoreUnavailableException {
+        private static final long serialVersionUID = 1;
+
+        NoDriverException(String message) {
+            super(message, new ClassNotFoundException(message));
         }
     }
 
