@@ -34,8 +34,11 @@ public final class Postgres implements AutoCloseable {
     private boolean closed;
 
     private Postgres(boolean counting) throws IOException, InterruptedException {
-        directory = Files.createTempDirectory("ripen-benchmark-pg-");
         binaries = newestBinaries();
+        // Debian's server runs as another user, who may not enter a temporary folder of ours.
+        directory = binaries == null
+                ? Files.createTempDirectory("ripen-benchmark-pg-")
+                : Files.createTempDirectory(Path.of("/tmp"), "ripen-benchmark-pg-");
         if (binaries == null) {
             embedded = EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(directory.toFile())

@@ -20,7 +20,8 @@ class ConsentTest {
                         .expect(200)
                         .response()
                         .body())
-                .isEqualTo("{\"decision\":\"opt-out\",\"reason\":\"The keyword 'stop'.\",\"matched\":\"stop\"}");
+                .isEqualTo("{\"decision\":\"opt-out\",\"reason\":\"The keyword 'stop'.\",\"matched\":\"stop\","
+                        + "\"kind\":\"keyword\",\"probability\":1.0,\"unsure\":false}");
         assertThat(api.json("POST", "/tools/reply", "{\"text\":\"\"}")
                         .expect(200)
                         .response()
