@@ -1,5 +1,7 @@
 package io.ripen.http.internal;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +32,18 @@ final class RequestHead {
         List<String> hosts = Collections.list(request.getHeaders("Host"));
         String name = request.getServerName();
         boolean fits = hosts.size() <= 1
-                && hosts.stream().allMatch(host -> HOST.matcher(host).matches())
+                && hosts.stream().allMatch(host -> HOST.matcher(host).matches() && makesAnAddress(host))
                 && (name == null || NAME.matcher(name).matches());
         return fits ? Optional.empty() : Optional.of(Refusal.HOST);
+    }
+
+    /** Asked of the class that the code behind us uses: {@code [1:2:3]} looks like an address of IPv6 and is none. */
+    private static boolean makesAnAddress(String host) {
+        try {
+            new URI("http://" + host + "/");
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }
