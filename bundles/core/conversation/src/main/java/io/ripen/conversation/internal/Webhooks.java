@@ -10,14 +10,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.http.client.config.RequestConfig;
@@ -43,6 +46,7 @@ final class Webhooks implements AutoCloseable {
     private static final int BETWEEN_BYTES_MILLIS = 8_000;
     static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int MOST_CONNECTIONS = 64;
+    private static final Pattern NEXT_ENTRY = Pattern.compile(",(?=\\s*[^=,/?&]*=\\s*[A-Za-z]+://)");
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Map<String, String> urls = new HashMap<>();
@@ -70,7 +74,10 @@ final class Webhooks implements AutoCloseable {
             return thread;
         });
         deadlines.setRemoveOnCancelPolicy(true);
-        for (String entry : configured) {
+        // A line of a .cfg file comes as one text, whatever is in it. A comma may also stand in an address.
+        List<String> entries =
+                Arrays.stream(configured).flatMap(NEXT_ENTRY::splitAsStream).toList();
+        for (String entry : entries) {
             int equals = entry.indexOf('=');
             String team = equals < 0 ? "" : entry.substring(0, equals).strip();
             String url = equals < 0 ? "" : entry.substring(equals + 1).strip();

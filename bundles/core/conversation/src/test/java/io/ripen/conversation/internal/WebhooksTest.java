@@ -84,6 +84,17 @@ class WebhooksTest {
     }
 
     @Test
+    void several_stand_in_one_line_as_a_file_of_settings_has_them() {
+        Webhooks hooks = new Webhooks(
+                new String[] {"north=https://crm.example.com/a,b?x=1, south=https://other.example.com/,east = " + url},
+                "",
+                LISTED);
+        assertThat(hooks.of(new TeamId("north"))).isEqualTo("https://crm.example.com/a,b?x=1");
+        assertThat(hooks.of(new TeamId("south"))).isEqualTo("https://other.example.com/");
+        assertThat(hooks.of(new TeamId("east"))).isEqualTo(url);
+    }
+
+    @Test
     void what_is_no_team_and_url_is_left_out() {
         Webhooks hooks = new Webhooks(
                 new String[] {"", "default", "north=ftp://example.com/", "=https://example.com/", "south= " + url},
