@@ -236,12 +236,12 @@ public final class DeliveryGate implements Gate {
         return reach.unreached();
     }
 
-    /** The channels that write to an address of the lead. */
+    /** The channels that write to an address of the lead by a provider. What a person does later, such as a call, needs none. */
     public Set<String> addressedChannels() {
         Set<String> addressed = new TreeSet<>();
         for (String type : parts.channels().types()) {
             Channel channel = parts.channels().get(type);
-            if (channel != null && channel.addressKind() != AddressKind.NONE) {
+            if (channel != null && channel.addressKind() != AddressKind.NONE && channel.laterOutcome() == null) {
                 addressed.add(type);
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
+import io.ripen.channel.LaterOutcome;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.core.store.Admitted;
@@ -79,7 +80,22 @@ class ChannelReachTest {
         InstalledChannels channels = new InstalledChannels();
         channels.add("sms", channel(answer, AddressKind.PHONE));
         channels.add("email", channel(answer, AddressKind.EMAIL));
-        channels.add("call", channel(new AtomicReference<>(new Outcome.Accepted("1")), AddressKind.NONE));
+        channels.add("call", new Channel() {
+            @Override
+            public Outcome send(OutboundMessage message) {
+                return new Outcome.Accepted("1");
+            }
+
+            @Override
+            public AddressKind addressKind() {
+                return AddressKind.PHONE;
+            }
+
+            @Override
+            public LaterOutcome laterOutcome() {
+                return new LaterOutcome("call.completed", Duration.ofDays(2));
+            }
+        });
         try (Stores stores = Stores.inMemory(StoreOptions.PLAIN)) {
             Teams nobody = (Teams) Proxy.newProxyInstance(
                     Teams.class.getClassLoader(), new Class<?>[] {Teams.class}, (self, method, arguments) -> null);
