@@ -1,9 +1,10 @@
 /**
  * What people write, compared as people read it: {@link io.ripen.text.WrittenText} finds whole words in any language,
- * {@link io.ripen.text.WordPattern} compares with words and {@code *}, {@link io.ripen.text.PhoneReaction} knows a thumb.
+ * {@link io.ripen.text.WordPattern} compares with words and {@code *}, {@link io.ripen.text.PhoneReaction} knows a thumb,
+ * {@link io.ripen.text.NearestName} finds the name that was meant.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package io.ripen.text;
 

@@ -1,5 +1,6 @@
 package io.ripen.health.internal.settings;
 
+import io.ripen.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,14 +52,14 @@ final class SettingNames {
     }
 
     private static String cureOfKey(String key, Set<String> read) {
-        return Nearest.of(key, read)
+        return NearestName.of(key, read)
                 .map(near ->
                         "Did you mean '" + near + "'? What it was to set has its usual value until it is corrected.")
                 .orElse("Known there: " + String.join(", ", new TreeSet<>(read)) + ".");
     }
 
     private static String cureOfFile(Written written, Set<String> pids) {
-        @Nullable String near = Nearest.of(written.pid(), pids).orElse(null);
+        @Nullable String near = NearestName.of(written.pid(), pids).orElse(null);
         return near == null
                 ? "Its bundle is not installed, or its name is misspelt."
                 : "Did you mean " + written.file().replace(written.pid(), near)

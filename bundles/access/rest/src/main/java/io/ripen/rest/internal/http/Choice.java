@@ -18,6 +18,6 @@ public final class Choice {
                 .orElseThrow(() -> ProblemException.invalid(
                         field,
                         Quoted.of(text) + " is not one of the values of '" + field + "'.",
-                        NearestName.cure(text, all.stream().map(Enum::name).toList())));
+                        NameCure.of(text, all.stream().map(Enum::name).toList())));
     }
 }

@@ -43,9 +43,7 @@ public final class KnownQueryFilter implements ContainerRequestFilter {
             String name = each.getKey();
             if (!known.contains(name)) {
                 throw ProblemException.invalid(
-                        name,
-                        "This call has no query parameter " + Quoted.of(name) + ".",
-                        NearestName.cure(name, known));
+                        name, "This call has no query parameter " + Quoted.of(name) + ".", NameCure.of(name, known));
             }
             if (each.getValue().size() > 1 && !several.contains(name)) {
                 throw ProblemException.invalid(

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.ripen.crm.ContactId;
-import io.ripen.rest.internal.http.NearestName;
+import io.ripen.rest.internal.http.NameCure;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
 import java.time.Instant;
@@ -53,7 +53,7 @@ final class JsonProblems {
             return ProblemException.invalid(
                     field,
                     "The field " + Quoted.of(field) + " is not known.",
-                    NearestName.cure(unknown.getPropertyName(), known));
+                    NameCure.of(unknown.getPropertyName(), known));
         }
         Class<?> wanted = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
         String form = form(wanted);

@@ -1,6 +1,5 @@
 package io.ripen.rest.internal.resource;
 
-import io.ripen.rest.internal.http.NearestName;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
@@ -9,6 +8,7 @@ import io.ripen.sequence.Sequences;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
 import io.ripen.team.Teams;
+import io.ripen.text.NearestName;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -68,23 +68,17 @@ public final class KnownNames {
                 .orElseThrow(() -> ProblemException.invalid(
                         "team",
                         "There is no team " + Quoted.of(id.value()) + "; nothing was changed.",
-                        near(id.value(), teamNames()) + "Leave it out for the team 'default'."));
+                        NearestName.didYouMean(id.value(), teamNames()) + "Leave it out for the team 'default'."));
     }
 
     private List<String> teamNames() {
         return teams.get().all().stream().map(team -> team.id().value()).toList();
     }
 
-    private static String near(String name, List<String> known) {
-        return NearestName.of(name, known)
-                .map(each -> "Did you mean '" + each + "'? ")
-                .orElse("");
-    }
-
     private static ProblemException unknown(String field, String name, List<String> known, String otherwise) {
         return ProblemException.notFound(
                 field,
                 "There is no " + field + " " + Quoted.of(name) + "; nothing was changed.",
-                near(name, known) + otherwise);
+                NearestName.didYouMean(name, known) + otherwise);
     }
 }

@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.check;
 
+import io.ripen.text.NearestName;
 import java.util.Map;
 
 /** What to write instead of what a sequence may not have. */
@@ -75,7 +76,7 @@ final class Cures {
     static String eip(String name) {
         String cure = EIPS.get(name);
         return cure == null
-                ? NearName.didYouMean(name, Grammar.DEFAULT_EIPS) + "A sequence may have: "
+                ? NearestName.didYouMean(name, Grammar.DEFAULT_EIPS) + "A sequence may have: "
                         + String.join(
                                 ", ", Grammar.DEFAULT_EIPS.stream().sorted().toList()) + "."
                 : cure + OPERATOR_EIP;

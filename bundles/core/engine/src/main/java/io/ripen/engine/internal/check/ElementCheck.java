@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.check;
 
+import io.ripen.text.NearestName;
 import java.util.Set;
 
 /** Checks what an element itself is made of: its attributes, and text that stands loose in it. */
@@ -16,7 +17,7 @@ final class ElementCheck {
                 findings.add(
                         attribute.place(),
                         element + " has no attribute " + Findings.quote(attribute.name()) + ".",
-                        NearName.didYouMean(attribute.name(), known) + "Known: "
+                        NearestName.didYouMean(attribute.name(), known) + "Known: "
                                 + String.join(", ", known.stream().sorted().toList()) + ".");
             }
         }

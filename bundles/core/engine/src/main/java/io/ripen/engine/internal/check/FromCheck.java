@@ -3,6 +3,7 @@ package io.ripen.engine.internal.check;
 import io.ripen.engine.internal.check.SequencePlan.Start;
 import io.ripen.policy.Send;
 import io.ripen.sequence.SequenceId;
+import io.ripen.text.NearestName;
 import io.ripen.trigger.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class FromCheck {
             findings.add(
                     place,
                     "Nothing that is installed understands on=" + Findings.quote(on) + ".",
-                    NearName.didYouMean(on, installed.triggerTypes())
+                    NearestName.didYouMean(on, installed.triggerTypes())
                             + "Install the bundle that brings this trigger; the file is then tried again. Installed: "
                             + String.join(", ", installed.triggerTypes()) + ".");
             return;
@@ -155,7 +156,7 @@ final class FromCheck {
         findings.add(
                 place,
                 "The option " + Findings.quote(name) + " of <from> is not known.",
-                NearName.didYouMean(name, known) + "Known: "
+                NearestName.didYouMean(name, known) + "Known: "
                         + String.join(", ", known.stream().sorted().toList()) + ".");
     }
 

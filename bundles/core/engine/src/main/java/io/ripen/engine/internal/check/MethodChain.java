@@ -1,6 +1,7 @@
 package io.ripen.engine.internal.check;
 
 import io.ripen.sequence.Lead;
+import io.ripen.text.NearestName;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -138,7 +139,7 @@ public final class MethodChain {
         Collection<String> names = names(type);
         throw new NotAllowed(
                 (type == Lead.class ? "A lead" : "A " + type.getSimpleName()) + " has no " + Findings.quote(name) + ".",
-                NearName.didYouMean(name, names) + "There is: " + String.join(", ", names) + ".");
+                NearestName.didYouMean(name, names) + "There is: " + String.join(", ", names) + ".");
     }
 
     private static boolean mayBeAsked(Class<?> type) {

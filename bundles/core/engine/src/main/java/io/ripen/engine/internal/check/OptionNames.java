@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.check;
 
+import io.ripen.text.NearestName;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,7 +29,7 @@ final class OptionNames {
                 findings.add(
                         place,
                         "The option " + Findings.quote(name) + " of " + uri.scheme() + ": is not known.",
-                        NearName.didYouMean(name, known)
+                        NearestName.didYouMean(name, known)
                                 + (known.isEmpty()
                                         ? "It has no options: remove it."
                                         : "Known: " + String.join(", ", new TreeSet<>(known)) + "."));

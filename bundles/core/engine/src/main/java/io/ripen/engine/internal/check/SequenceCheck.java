@@ -2,6 +2,7 @@ package io.ripen.engine.internal.check;
 
 import io.ripen.engine.internal.check.FromCheck.From;
 import io.ripen.sequence.SequenceSource;
+import io.ripen.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,7 @@ public final class SequenceCheck {
                 findings.add(
                         place,
                         "goto:" + target + " names a step that is not in this route.",
-                        NearName.didYouMean(target, steps.ids().all()) + "Write the id of a step of this file.");
+                        NearestName.didYouMean(target, steps.ids().all()) + "Write the id of a step of this file.");
             }
         });
         if (from == null) {
@@ -73,7 +74,8 @@ public final class SequenceCheck {
                                     || root.name().equals("beans")
                                     || root.name().equals("blueprint")
                             ? "Begin it with <routes>: a sequence is one plain route, without beans or templates."
-                            : NearName.didYouMean(root.name(), List.of("routes", "route")) + "Begin it with <routes>.");
+                            : NearestName.didYouMean(root.name(), List.of("routes", "route"))
+                                    + "Begin it with <routes>.");
             return null;
         }
         XmlElement route = null;
@@ -82,7 +84,7 @@ public final class SequenceCheck {
                 findings.add(
                         child.place(),
                         child + " may not stand in <routes>.",
-                        NearName.didYouMean(child.name(), List.of("route")) + "Put exactly one <route> into it.");
+                        NearestName.didYouMean(child.name(), List.of("route")) + "Put exactly one <route> into it.");
             } else if (route != null) {
                 findings.add(
                         child.place(),

@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.check;
 
+import io.ripen.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -140,7 +141,7 @@ final class SimpleText {
         if (name.equals("in") || name.equals("bodyAs") || name.equals("mandatoryBodyAs")) {
             return "Write ${body.…}. " + CURE;
         }
-        return NearName.didYouMean(name, FUNCTIONS) + CURE;
+        return NearestName.didYouMean(name, FUNCTIONS) + CURE;
     }
 
     private boolean condition(Collection<String> functions) {

@@ -7,6 +7,7 @@ import io.ripen.engine.internal.compile.DurablePoint.Touch;
 import io.ripen.engine.internal.compile.OverdueException;
 import io.ripen.sequence.SequenceDescription.StepDescription;
 import io.ripen.sequence.StepId;
+import io.ripen.text.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -201,7 +202,7 @@ final class StepsCheck {
                 findings.add(
                         child.place(),
                         child + " may not stand directly in <choice>.",
-                        NearName.didYouMean(child.name(), List.of("when", "otherwise"))
+                        NearestName.didYouMean(child.name(), List.of("when", "otherwise"))
                                 + "Put it into a <when> or into <otherwise>.");
                 continue;
             }

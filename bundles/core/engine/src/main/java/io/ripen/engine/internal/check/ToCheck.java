@@ -10,6 +10,7 @@ import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
 import io.ripen.sequence.StepId;
 import io.ripen.step.Step;
+import io.ripen.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,7 @@ final class ToCheck {
             findings.add(
                     place,
                     "Nothing that is installed understands " + Findings.quote(scheme + ":") + ".",
-                    NearName.didYouMean(scheme, installedNames)
+                    NearestName.didYouMean(scheme, installedNames)
                             + "Install the bundle that brings it; the file is then tried again. Installed: "
                             + String.join(", ", new TreeSet<>(installedNames)) + ".");
         }

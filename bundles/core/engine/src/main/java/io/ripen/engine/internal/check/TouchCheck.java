@@ -8,6 +8,7 @@ import io.ripen.engine.internal.compile.DurablePoint.Touch;
 import io.ripen.sequence.SequenceDescription.TouchLabels;
 import io.ripen.sequence.SequenceSource;
 import io.ripen.sequence.StepId;
+import io.ripen.text.NearestName;
 import io.ripen.trigger.TimeSpan;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -105,7 +106,8 @@ final class TouchCheck {
         findings.add(
                 place,
                 name + "=" + Findings.quote(value) + " is not known.",
-                NearName.didYouMean(value, values) + "Write one of: " + String.join(", ", new TreeSet<>(values)) + ".");
+                NearestName.didYouMean(value, values) + "Write one of: " + String.join(", ", new TreeSet<>(values))
+                        + ".");
     }
 
     private void staleAfter(@Nullable String written, Place place) {
@@ -169,7 +171,7 @@ final class TouchCheck {
                     channel.isEmpty()
                             ? "onFail names the channel " + Findings.quote(type) + ", which is not installed."
                             : "onFail names the channel " + Findings.quote(type) + ", by which the step goes already.",
-                    NearName.didYouMean(type, others) + "Write one of: "
+                    NearestName.didYouMean(type, others) + "Write one of: "
                             + String.join(
                                     ", ",
                                     others.stream()
@@ -220,7 +222,7 @@ final class TouchCheck {
             findings.add(
                     place,
                     "The template file " + Findings.quote(file) + " is not there.",
-                    NearName.didYouMean(file, templates.keySet()) + "Put a file " + Findings.quote(file)
+                    NearestName.didYouMean(file, templates.keySet()) + "Put a file " + Findings.quote(file)
                             + " beside the route.");
         } else {
             text(file, channel);

@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.check;
 
+import io.ripen.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -184,7 +185,7 @@ final class ValueCheck {
                 findings.add(
                         attribute.place(),
                         expression + " has no attribute " + Findings.quote(attribute.name()) + ".",
-                        NearName.didYouMean(attribute.name(), Set.of("trim", "resultType")) + "Remove it.");
+                        NearestName.didYouMean(attribute.name(), Set.of("trim", "resultType")) + "Remove it.");
         }
     }
 

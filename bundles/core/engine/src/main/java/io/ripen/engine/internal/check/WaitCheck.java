@@ -5,6 +5,7 @@ import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.compile.Timing;
 import io.ripen.engine.internal.compile.Timing.Base;
 import io.ripen.sequence.StepId;
+import io.ripen.text.NearestName;
 import io.ripen.trigger.Trigger;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -133,7 +134,7 @@ final class WaitCheck {
             String first = unused.iterator().next();
             throw new StepUri.Unreadable(
                     "The option " + Findings.quote(first) + " of wait:for is not known to any of " + on + ".",
-                    NearName.didYouMean(first, understood) + "Known: " + String.join(", ", understood) + ".");
+                    NearestName.didYouMean(first, understood) + "Known: " + String.join(", ", understood) + ".");
         }
         return new DurablePoint.Await(id, List.copyOf(awaited), WaitTime.parse(timeout));
     }
@@ -154,7 +155,7 @@ final class WaitCheck {
         if (trigger.isEmpty()) {
             throw new StepUri.Unreadable(
                     "Nothing that is installed understands on=" + Findings.quote(type) + ".",
-                    NearName.didYouMean(type, installed.triggerTypes()) + "Installed: "
+                    NearestName.didYouMean(type, installed.triggerTypes()) + "Installed: "
                             + String.join(", ", installed.triggerTypes()) + ".");
         }
         Map<String, String> own = new LinkedHashMap<>(options);
@@ -227,7 +228,8 @@ final class WaitCheck {
             if (!known.contains(name)) {
                 throw new StepUri.Unreadable(
                         "The option " + Findings.quote(name) + " of wait: is not known.",
-                        NearName.didYouMean(name, known) + "Known: " + String.join(", ", new TreeSet<>(known)) + ".");
+                        NearestName.didYouMean(name, known) + "Known: " + String.join(", ", new TreeSet<>(known))
+                                + ".");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.check;
 
+import io.ripen.text.NearestName;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -94,7 +95,7 @@ final class WaitTime {
         if (one == null) {
             String near = singular.startsWith("month") || singular.startsWith("year")
                     ? "Months and years differ in length: write days, such as 30 days."
-                    : NearName.didYouMean(
+                    : NearestName.didYouMean(
                                     unit,
                                     UNITS.keySet().stream().map(u -> u + "s").toList())
                             + CURE;

@@ -1,6 +1,7 @@
 package io.ripen.trigger.any.internal;
 
 import io.ripen.event.EventTypes;
+import io.ripen.text.NearestName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,35 +101,11 @@ final class KnownTypes {
         }
         for (Set<String> known : List.of(OFFERED.keySet(), OF_OTHERS.keySet())) {
             for (String each : known) {
-                if (each.length() > 5 && isNear(type, each)) {
+                if (each.length() > 5 && NearestName.isSlip(type, each)) {
                     return Optional.of(each);
                 }
             }
         }
         return Optional.empty();
-    }
-
-    /** One letter wrong, missing or too many, or two neighbours exchanged. */
-    private static boolean isNear(String written, String known) {
-        int shorter = Math.min(written.length(), known.length());
-        int longer = Math.max(written.length(), known.length());
-        if (longer - shorter > 1) {
-            return false;
-        }
-        int head = 0;
-        while (head < shorter && written.charAt(head) == known.charAt(head)) {
-            head++;
-        }
-        int tail = 0;
-        while (tail < shorter - head
-                && written.charAt(written.length() - 1 - tail) == known.charAt(known.length() - 1 - tail)) {
-            tail++;
-        }
-        int wrong = longer - head - tail;
-        return wrong <= 1
-                || (wrong == 2
-                        && written.length() == known.length()
-                        && written.charAt(head) == known.charAt(head + 1)
-                        && written.charAt(head + 1) == known.charAt(head));
     }
 }
