@@ -1,6 +1,7 @@
 package io.ripen.event;
 
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Who opened or clicked: a person, a mail privacy proxy or scanner, or nobody knows. Kept in {@code data.engagement} of
@@ -13,7 +14,12 @@ public enum Engagement {
 
     /** What the event says; {@link #UNKNOWN} when it says nothing. */
     public static Engagement of(Event event) {
-        Object written = event.data().get("engagement");
+        return of(event.data());
+    }
+
+    /** What the {@link Event#data()} says; {@link #UNKNOWN} when it says nothing. */
+    public static Engagement of(Map<String, Object> data) {
+        Object written = data.get("engagement");
         if (written instanceof String text) {
             for (Engagement each : values()) {
                 if (each.name().toLowerCase(Locale.ROOT).equals(text)) {

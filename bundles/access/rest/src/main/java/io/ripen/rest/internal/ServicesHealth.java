@@ -52,7 +52,7 @@ final class ServicesHealth {
         return new Check(
                 "services",
                 Status.CRITICAL,
-                "Not there yet, or no more: " + names
+                "These parts are not running: " + names
                         + ". Wait some seconds after a start; then see the log for the bundles that did not start and"
                         + " for the database.");
     }

@@ -4,6 +4,7 @@ import io.ripen.core.store.EventRow;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.ContactId;
+import io.ripen.event.EventWords;
 import io.ripen.timeline.Timeline;
 import io.ripen.timeline.TimelineEntry;
 import io.ripen.transaction.UnitOfWork;
@@ -64,10 +65,8 @@ public final class LeadTimeline implements Timeline {
             data.put("happenedAt", event.at().toString());
         }
         Object said = event.data().get("text");
-        Object tag = event.data().get("tag");
-        String text = event.type() + " from " + event.source()
-                + (tag == null ? "" : ": " + tag)
-                + (said == null ? "" : ": \"" + said + "\"");
+        String words = EventWords.clause(event.type(), event.data());
+        String text = said == null ? words + "." : words + ": \"" + said + "\"";
         return new TimelineEntry(event.receivedAt(), "event", null, null, null, null, text, data);
     }
 

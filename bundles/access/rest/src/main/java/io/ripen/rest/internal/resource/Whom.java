@@ -34,7 +34,9 @@ public final class Whom {
         if (named != 1) {
             throw ProblemException.invalid(
                     "contactId",
-                    named == 0 ? "The event says of nobody." : "The event names its contact in more than one way.",
+                    named == 0
+                            ? "The event does not say whom it is about."
+                            : "The event names its contact in more than one way.",
                     "Send exactly one of 'contactId', 'email' and 'phone'.");
         }
         ContactId contact = body.contactId();

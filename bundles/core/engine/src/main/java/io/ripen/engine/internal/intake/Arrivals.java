@@ -9,6 +9,7 @@ import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.compile.RunMemory;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.event.Event;
+import io.ripen.event.EventWords;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.task.Task;
 import io.ripen.transaction.UnitOfWork;
@@ -100,9 +101,7 @@ final class Arrivals {
                 "arrived",
                 step,
                 0,
-                outcome == null
-                        ? "Goes on: " + event.type() + " (" + event.id() + ") came while it waited for it."
-                        : "Goes on: the outcome is '" + outcome + "'.");
+                outcome == null ? "Goes on. " + EventWords.of(event) : "Goes on: the outcome is '" + outcome + "'.");
         String name = outcome == null ? "came." + awaited.on() : "outcome." + OutcomeNames.counted(outcome);
         journal.count(run.sequence(), step, name, 1);
         if (outcome != null) {

@@ -31,7 +31,7 @@ final class EventCheck {
         String address = event.address();
         if (event.contact() == null && (address == null || address.isBlank())) {
             throw new InvalidEventException(
-                    "contactId", "The event says of nobody what happened: give contactId, email or phone.");
+                    "contactId", "The event does not say whom it is about: give contactId, email or phone.");
         }
         if (address != null && (address.length() > MAX_ADDRESS || hasControl(address))) {
             throw new InvalidEventException(

@@ -12,6 +12,7 @@ import io.ripen.engine.internal.report.VariantCounts;
 import io.ripen.event.Event;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
+import io.ripen.event.EventWords;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.Enrollments.Result;
 import io.ripen.sequence.SequenceId;
@@ -88,7 +89,7 @@ final class Reactions {
                     arrivals.take(run, each, contact);
                 }
             }
-            Set<Long> stopped = new TreeSet<>(endings.stop(work, ended, reason(each.event()), now, journal));
+            Set<Long> stopped = new TreeSet<>(endings.stop(work, ended, EventWords.of(each.event()), now, journal));
             stopped.addAll(endings.complete(work, reached, goal(each.event()), now, journal));
             VariantCounts.count(journal, ended, stopped, word(each));
             VariantCounts.count(journal, reached, stopped, VariantCounts.GOAL);
@@ -122,11 +123,7 @@ final class Reactions {
     }
 
     private static String goal(Event event) {
-        return "The goal was reached: event " + event.type() + " (" + event.id() + ") came in.";
-    }
-
-    private static String reason(Event event) {
-        return "Event " + event.type() + " (" + event.id() + ") came in.";
+        return "The goal was reached. " + EventWords.of(event);
     }
 
     private boolean begin(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {

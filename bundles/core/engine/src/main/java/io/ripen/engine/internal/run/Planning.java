@@ -98,7 +98,7 @@ final class Planning {
         boolean later = revision.get().point(new StepId(run.step())) instanceof DurablePoint.Touch;
         EnrollmentRow goes = run.goingOn(
                 RunMemory.afterWait(run.variables(), run.step(), RunMemory.TIMEOUT, later ? RunMemory.TIMEOUT : null));
-        batch.journal.line(run, "timeout", run.step(), 0, "Goes on: what it waited for did not come in time.");
+        batch.journal.line(run, "timeout", run.step(), 0, "Goes on. What it waited for did not come in time.");
         batch.journal.count(run.sequence(), run.step(), later ? "outcome.timeout" : "came.timeout", 1);
         if (later) {
             passed.add(run.id());

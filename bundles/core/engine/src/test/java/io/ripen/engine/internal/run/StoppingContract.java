@@ -35,7 +35,7 @@ abstract class StoppingContract extends EngineScenario {
         advance(ofDays(10));
         assertThat(sms.requests).hasSize(1);
         assertThat(run(run).state()).isEqualTo(EnrollmentState.STOPPED);
-        assertThat(run(run).reason()).contains("sms.received");
+        assertThat(run(run).reason()).isEqualTo("The lead replied by text.");
         assertThat(count("nurture", "", "stopped")).isEqualTo(1);
         assertThat(count("nurture", "wait-1", "stopped")).isEqualTo(1);
     }

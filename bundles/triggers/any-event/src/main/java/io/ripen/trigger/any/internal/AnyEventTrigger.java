@@ -59,8 +59,9 @@ public final class AnyEventTrigger implements Trigger {
         }
         Optional<String> meant = KnownTypes.meantBy(on);
         if (meant.isPresent()) {
-            throw new IllegalArgumentException("on=" + on + " is but a letter away from on=" + meant.get()
-                    + ": write that, or give your own event a name that cannot be mistaken for it.");
+            throw new IllegalArgumentException(
+                    "on=" + on + " is no event that Ripen knows. Did you mean on=" + meant.get()
+                            + "? If it is an event of your own, give it a name that differs by more than one letter.");
         }
         ContactFilter filter = ContactFilter.of(options);
         List<Condition> conditions = new ArrayList<>();

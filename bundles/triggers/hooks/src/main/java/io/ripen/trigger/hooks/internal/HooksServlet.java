@@ -169,7 +169,8 @@ public final class HooksServlet extends HttpServlet {
         String phone = payload.text(hook.phone());
         if (phone.isEmpty()) {
             throw new Refused(
-                    400, "The body says of nobody what happened: none of the places where this hook looks has one.");
+                    400,
+                    "The body names no lead: this hook looks for an id, an address or a number, and none of its places has one.");
         }
         return phone.startsWith("+") ? phone : international(hook, phone);
     }
