@@ -54,7 +54,7 @@ class CoreNurtureTest {
     void who_opens_nothing_still_gets_all_of_it_while_nothing_else_is_enabled() {
         tester.create(ann).advance(days(35));
         assertThat(tester.messages()).hasSize(7);
-        assertThat(tester.history()).anyMatch(line -> line.contains("Not enrolled in 'unopened-restart'"));
+        assertThat(tester.history()).anyMatch(line -> line.contains("Did not enter sequence 'unopened-restart'"));
     }
 
     @ParameterizedTest

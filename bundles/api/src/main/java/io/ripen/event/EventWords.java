@@ -67,7 +67,7 @@ public final class EventWords {
             case EventTypes.SMS_RECEIVED -> "The lead replied by text";
             case EventTypes.EMAIL_RECEIVED -> "The lead replied by e-mail";
             case EventTypes.REPLY -> "The lead replied" + by(data);
-            case EventTypes.OPT_OUT -> "The lead opted out" + of(data, "channel", " of ", EventWords::channel);
+            case EventTypes.OPT_OUT -> "The lead opted out" + of(data, "channel", " of ", EventWords::channels);
             case EventTypes.MESSAGE_REACTED -> "The lead reacted to a message of ours";
             case EventTypes.EMAIL_AUTO_REPLY ->
                 "An automatic answer came" + of(data, "returnDate", "; the lead is back on ", EventWords::bare);
@@ -143,6 +143,15 @@ public final class EventWords {
             case "sms" -> "text";
             case "email" -> "e-mail";
             case "call" -> "phone";
+            default -> channel;
+        };
+    }
+
+    private static String channels(String channel) {
+        return switch (channel) {
+            case "sms" -> "texts";
+            case "email" -> "e-mails";
+            case "call" -> "calls";
             default -> channel;
         };
     }

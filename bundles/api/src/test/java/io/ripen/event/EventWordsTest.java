@@ -18,7 +18,7 @@ class EventWordsTest {
                     reply              | channel     | call       | The lead replied by phone
                     reply              | channel     | whatsapp   | The lead replied by whatsapp
                     reply              |             |            | The lead replied
-                    opt-out            | channel     | sms        | The lead opted out of text
+                    opt-out            | channel     | sms        | The lead opted out of texts
                     link.clicked       | link        | pricing    | Somebody, or a machine, clicked the link 'pricing'
                     page.viewed        | page        | /pricing   | The lead viewed /pricing
                     page.viewed        |             |            | The lead viewed a page

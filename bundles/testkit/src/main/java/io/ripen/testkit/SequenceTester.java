@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *                 .reply("Yes, tell me more")
  *                 .advance(days(30))
  *                 .assertNothingSent()
- *                 .assertStopped("reply");
+ *                 .assertStopped("replied by text");
  *     }
  * }
  * }</pre>

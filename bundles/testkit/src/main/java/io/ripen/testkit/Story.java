@@ -1,6 +1,7 @@
 package io.ripen.testkit;
 
 import io.ripen.crm.Contact;
+import io.ripen.sequence.Enrollment;
 import io.ripen.sequence.Problem;
 import io.ripen.timeline.TimelineEntry;
 import java.time.Duration;
@@ -20,6 +21,14 @@ final class Story {
         return machine.timeline().of(contact.id(), LINES).stream()
                 .map(entry -> when(started, entry.at()) + "  " + line(entry))
                 .toList();
+    }
+
+    /** Whether an event of this type came in the moment in which the run ended. */
+    static boolean endedBy(Machine machine, Enrollment run, String type) {
+        return machine.timeline().of(run.contact(), LINES).stream()
+                .anyMatch(entry -> entry.kind().equals("event")
+                        && entry.at().equals(run.finishedAt())
+                        && type.equals(entry.data().get("type")));
     }
 
     /** Such as {@code day 3 04:30}. */

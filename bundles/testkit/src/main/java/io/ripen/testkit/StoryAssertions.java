@@ -13,6 +13,7 @@ import io.ripen.task.Task;
 import io.ripen.task.Tasks;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a story asserts of its lead, and the closer look at it. A failed assertion tells what happened, in words. */
@@ -83,15 +84,18 @@ abstract class StoryAssertions {
         return self();
     }
 
-    /** Stopped, with this word in the reason or in the event that did it. */
+    /**
+     * Stopped, for this reason.
+     *
+     * @param why words of the reason, such as {@code replied by text}, or the type of the event that did it, such as
+     *     {@code sms.received}
+     */
     public SequenceTester assertStopped(String why) {
         Enrollment run = enrollment();
+        String reason = run.reason() == null ? "" : run.reason();
+        boolean said = reason.toLowerCase(Locale.ROOT).contains(why.toLowerCase(Locale.ROOT));
         check(
-                run.state() == EnrollmentState.STOPPED
-                        && run.reason() != null
-                        && run.reason()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .contains(why.toLowerCase(java.util.Locale.ROOT)),
+                run.state() == EnrollmentState.STOPPED && (said || Story.endedBy(machine, run, why)),
                 "Expected " + cast.current() + " to be stopped by '" + why + "', but the run is " + run.state()
                         + (run.reason() == null ? "." : ": " + run.reason()));
         return self();

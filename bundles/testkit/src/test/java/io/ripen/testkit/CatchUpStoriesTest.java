@@ -89,7 +89,7 @@ class CatchUpStoriesTest {
             assertThat(message.reason()).contains("The offer is being rewritten.", "sequence:default/story");
         });
         assertThat(tester.history())
-                .anyMatch(line -> line.contains("Held until a person decides by the policy 'block'"));
+                .anyMatch(line -> line.contains("Held by the policy 'block' until a person decides"));
 
         tester.lift("sequence:default/story").advance(hours(1)).assertMessages("sms:a", "sms:b");
         tester.advance(days(5)).assertMessages("sms:a", "sms:b", "sms:c").assertCompleted();

@@ -76,6 +76,19 @@ class SequenceTesterTest {
     }
 
     @Test
+    void why_a_run_stopped_is_asked_by_words_or_by_the_event() {
+        tester.enroll(ann)
+                .event("page.viewed")
+                .advance(hours(1))
+                .reply("Who are you?")
+                .assertStopped("replied by text")
+                .assertStopped("sms.received");
+        assertFails(() -> tester.assertStopped("email.received"));
+        assertFails(() -> tester.assertStopped("page.viewed"));
+        assertFails(() -> tester.assertStopped("sms"));
+    }
+
+    @Test
     void nothing_sent_means_in_what_happened_last() {
         tester.enroll(ann).advance(days(1)).assertNothingSent().advance(days(2));
         assertFails(() -> tester.assertNothingSent());

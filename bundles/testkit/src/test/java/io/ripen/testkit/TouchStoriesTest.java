@@ -61,7 +61,7 @@ class TouchStoriesTest {
             assertThat(tester.message("hello.email").text()).contains("A by mail");
             assertThat(tester.messages()).hasSize(4);
             assertThat(tester.history())
-                    .anySatisfy(line -> assertThat(line).contains("Not sent by sms, so it is tried by email"));
+                    .anySatisfy(line -> assertThat(line).contains("Not sent by sms, so email is tried instead"));
         }
     }
 

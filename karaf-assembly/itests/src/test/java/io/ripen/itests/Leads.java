@@ -116,12 +116,13 @@ final class Leads {
                 .toList();
     }
 
-    /** The words of the entries of this kind in the contact's timeline that contain a text, oldest first. */
+    /** The words of the entries of this kind in the contact's timeline that contain a text or are of an event of this type, oldest first. */
     List<String> told(String contact, String kind, String text) {
         return items("/api/v1/contacts/" + contact + "/timeline").stream()
                 .filter(entry -> entry.get("kind").asText().equals(kind))
+                .filter(entry -> entry.get("text").asText().contains(text)
+                        || entry.path("data").path("type").asText().equals(text))
                 .map(entry -> entry.get("text").asText())
-                .filter(words -> words.contains(text))
                 .toList();
     }
 

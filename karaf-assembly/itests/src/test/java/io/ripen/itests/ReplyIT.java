@@ -70,7 +70,7 @@ class ReplyIT {
         JsonNode stopped = leads.enrollment(ann, "it-reply");
         assertThat(stopped.get("state").asText()).isEqualTo("STOPPED");
         assertThat(stopped.get("step").asText()).isEqualTo("pause");
-        assertThat(stopped.get("reason").asText()).contains("sms.received");
+        assertThat(stopped.get("reason").asText()).contains("replied by text");
         assertThat(leads.timeline(ann)).containsSubsequence("enrolled", "sent", "event", "stopped");
 
         // Bob comes after her and does not answer: when he got his second text, hers would have been out.

@@ -4,7 +4,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** {@code etc/io.ripen.http.cfg}. */
-@ObjectClassDefinition(name = "Ripen HTTP", description = "What holds for every request, whoever serves it.")
+@ObjectClassDefinition(name = "Ripen HTTP", description = "Settings for all requests.")
 @interface HttpConfig {
     String PID = "io.ripen.http";
 

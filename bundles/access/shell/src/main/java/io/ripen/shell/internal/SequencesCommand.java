@@ -56,6 +56,6 @@ public final class SequencesCommand implements Action {
         if (!sequence.missing().isEmpty()) {
             return "waits for " + String.join(", ", new TreeSet<>(sequence.missing()));
         }
-        return sequence.revision() == null ? "not in service" : "runs";
+        return sequence.revision() == null ? "does not run" : "runs";
     }
 }

@@ -35,7 +35,7 @@ final class Forms {
             throws IOException, Refused {
         cors(form, request, response);
         if (!form.allows(request.getHeader("Origin"))) {
-            throw new Refused(403, "This form may not be used from here.");
+            throw new Refused(403, "This form works only on the web site that it belongs to.");
         }
         if (!pace.allows(ClientAddress.group(request))) {
             response.setHeader("Retry-After", "60");
@@ -66,7 +66,7 @@ final class Forms {
             response.setStatus(SEE_OTHER);
             response.setHeader("Location", form.thankYou());
         } else {
-            Pages.show(response, 200, "Thank you", "We got your message and will come back to you.");
+            Pages.show(response, 200, "Thank you", "We have your message and will answer you soon.");
         }
     }
 

@@ -72,7 +72,7 @@ final class Crossing {
                         contact,
                         message.id(),
                         "crossed",
-                        "A message by " + message.channel() + " was on its way already when the lead opted out.");
+                        "A message by " + message.channel() + " was already on its way when the lead opted out.");
             }
         });
     }

@@ -211,7 +211,7 @@ public final class Hearing {
                     default -> null;
                 };
         if (told != null) {
-            return new ReplyReading(told, "The provider read it so.", text);
+            return new ReplyReading(told, "The provider took it for this keyword.", text);
         }
         String subject = OptingOut.text(event, "subject");
         return reader.read(text.isBlank() && subject != null ? subject : text);

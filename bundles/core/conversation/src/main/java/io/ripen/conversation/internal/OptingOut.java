@@ -229,7 +229,7 @@ public final class OptingOut implements EventReaction, OptOuts {
                     contact,
                     0,
                     "released",
-                    who + " decided that the lead did not opt out; what was held" + " goes on.");
+                    who + " decided that the lead did not opt out. Held messages go on.");
         }
     }
 

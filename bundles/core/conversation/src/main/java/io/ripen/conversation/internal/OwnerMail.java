@@ -132,8 +132,8 @@ public final class OwnerMail {
         Suppressions.Suppression suppressed =
                 suppressions.among(work, AddressKind.EMAIL, List.of(address)).get(address);
         if (suppressed != null) {
-            return Optional.of(Told.done(
-                    "Not sent: nothing goes to this address since " + suppressed.since() + ": " + suppressed.reason()));
+            return Optional.of(Told.done("Not sent. Nothing may go to this address since " + suppressed.since() + ": "
+                    + suppressed.reason()));
         }
         List<String> names = List.of(
                 Blocks.HOLD,
@@ -166,7 +166,7 @@ public final class OwnerMail {
                     null,
                     null);
             if (!(counting.decide(List.of(send), work).get(0) instanceof Decision.Allow)) {
-                return Optional.of(Told.held("It waits for its turn at the sender's pace."));
+                return Optional.of(Told.held("It waits, since the sender may send only so many mails in a time."));
             }
         }
         return Optional.empty();
@@ -174,7 +174,7 @@ public final class OwnerMail {
 
     private static Told told(Outcome outcome) {
         if (outcome instanceof Outcome.Accepted accepted) {
-            return Told.done("Told as " + accepted.providerId() + ".");
+            return Told.done("Sent as " + accepted.providerId() + ".");
         }
         if (outcome instanceof Outcome.Refused refused) {
             return Told.done("The mail server refused it: " + refused.code() + " " + refused.reason());

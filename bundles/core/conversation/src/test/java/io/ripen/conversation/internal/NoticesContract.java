@@ -116,7 +116,7 @@ abstract class NoticesContract extends TalkScenario {
         assertThat(email.sent).hasSize(1);
         frozen.get(0).run();
         assertThat(email.sent).hasSize(1);
-        assertThat(row(id).outcome()).startsWith("Told as ");
+        assertThat(row(id).outcome()).startsWith("Sent as ");
         assertThat(row(id).dueAt()).isNull();
     }
 
@@ -128,7 +128,7 @@ abstract class NoticesContract extends TalkScenario {
         notices.tell();
         assertThat(email.sent).isEmpty();
         assertThat(row(id).dueAt()).isNull();
-        assertThat(row(id).outcome()).contains("nothing goes to this address", "It bounced.");
+        assertThat(row(id).outcome()).contains("Nothing may go to this address", "It bounced.");
     }
 
     @Test
@@ -178,12 +178,12 @@ abstract class NoticesContract extends TalkScenario {
             assertThat(send.address()).isEqualTo("kim@example.com");
             assertThat(send.message()).isEqualTo(email.sent.get(0).id());
         });
-        assertThat(row(id).outcome()).startsWith("Told as ");
+        assertThat(row(id).outcome()).startsWith("Sent as ");
         List<HistoryRow> lines = stores.transactions()
                 .call(work -> stores.history().byContact(work, ann.id().value(), 100));
         assertThat(lines).anySatisfy(line -> {
             assertThat(line.kind()).isEqualTo("told");
-            assertThat(line.text()).startsWith("E-mail to kim@example.com: Told as ");
+            assertThat(line.text()).startsWith("E-mail to kim@example.com: Sent as ");
         });
     }
 

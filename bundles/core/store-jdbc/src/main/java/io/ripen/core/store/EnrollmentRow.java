@@ -110,8 +110,8 @@ public record EnrollmentRow(
 
     /** What is told of a message that was taken although this run had {@link #endedAt ended}. */
     public String crossedWords() {
-        return "The message was on its way already when the run was "
-                + (state == EnrollmentState.COMPLETED ? "completed: " : "stopped: ") + reason;
+        return "The message was already on its way when the run "
+                + (state == EnrollmentState.COMPLETED ? "was completed. " : "was stopped. ") + reason;
     }
 
     /** The same in the words of the api. */

@@ -118,7 +118,7 @@ public final class ErrorAnswers implements ExceptionMapper<Throwable> {
                 "Something is wrong in Ripen",
                 "The call failed inside of Ripen. What a failed call had begun was rolled back. Reference: " + reference
                         + ".",
-                "Look for the reference in Ripen's log, and send both to whoever runs it.");
+                "Look for the reference in Ripen's log, and send both to the person who runs it.");
     }
 
     public static ProblemException unavailable(String detail) {

@@ -98,7 +98,7 @@ public final class CallTaskChannel implements Channel {
         }
         if (!message.mayBegin().getAsBoolean()) {
             return new Outcome.Unavailable(
-                    Duration.ZERO, "This node lost its lease before the task was made; there is none.");
+                    Duration.ZERO, "Ripen was interrupted before the task was made. It is made again later.");
         }
         try {
             return accepted(make(message, parts));

@@ -42,7 +42,7 @@ record OtherHour(String hint, Instant at) {
         while (at.getDayOfWeek() == DayOfWeek.SATURDAY || at.getDayOfWeek() == DayOfWeek.SUNDAY) {
             at = at.plusDays(1).with(from);
         }
-        String hint = "The first call was at " + TIME.format(first) + " the lead's time"
+        String hint = "The first call was at " + TIME.format(first) + " in the lead's time"
                 + (outcome.isEmpty() ? "" : " (" + outcome + ")") + ". Try the "
                 + (wasMorning ? "afternoon" : "morning") + " this time, from " + TIME.format(from) + ".";
         return new OtherHour(hint, at.toInstant());

@@ -82,8 +82,9 @@ class CallTaskChannelTest extends ChannelContract {
         Task second = pad.kept.get(2L);
         assertThat(second.title()).isEqualTo("Call Ann Example again");
         assertThat(second.script())
-                .isEqualTo("The first call was at 10:20 the lead's time (no-answer). Try the afternoon this time, from"
-                        + " 14:00.\n\nHi again");
+                .isEqualTo(
+                        "The first call was at 10:20 in the lead's time (no-answer). Try the afternoon this time, from"
+                                + " 14:00.\n\nHi again");
         // It is Sunday by then, in summer time.
         assertThat(second.dueAt()).isEqualTo(Instant.parse("2026-03-09T18:00:00Z"));
     }

@@ -83,7 +83,7 @@ public final class EmailChannel implements Channel, HealthCheck {
             String messageId = mail.getMessageID();
             if (!message.mayBegin().getAsBoolean()) {
                 return new Outcome.Unavailable(
-                        Duration.ZERO, "This node lost its lease before the mail was sent; nothing was sent.");
+                        Duration.ZERO, "Ripen was interrupted before the mail was sent. It goes out later.");
             }
             Plumbing.Reply reply;
             try {
@@ -143,7 +143,7 @@ public final class EmailChannel implements Channel, HealthCheck {
     @Override
     public Reconciliation reconcile(OutboundMessage message, Instant sentAt, List<String> knownProviderIds) {
         return new Reconciliation.Repeatable(
-                "A mail server cannot be asked what it accepted. The mail is sent once more under the same Message-ID, by which the receiving side knows it again.");
+                "A mail server cannot be asked what it accepted. The mail is sent once more under the same Message-ID, by which the receiving side recognises it.");
     }
 
     @Override

@@ -173,7 +173,7 @@ public final class DeliveryGate implements Gate {
         if (validity != null && (validity.isZero() || validity.isNegative())) {
             return new Finding.Answered(new Outcome.Unavailable(
                     Duration.ZERO,
-                    "The time in which it may be sent was over before it could be; it is planned anew."));
+                    "The allowed hours were over before the message could be sent. It is planned again."));
         }
         try {
             // What is left of the window says nothing to a provider whose clock is slower.
@@ -200,7 +200,8 @@ public final class DeliveryGate implements Gate {
             Reconciliation found =
                     channel.reconcile(outbound(message, null, () -> false), message.sentAt(), known(message));
             if (found instanceof Reconciliation.Repeatable && message.repeated()) {
-                return undecided("It was sent a second time under the same id, and that outcome is unknown as well.");
+                return undecided(
+                        "It was sent a second time under the same id. Whether that one arrived is unknown too.");
             }
             return found == null
                     ? undecided("The channel '" + message.channel() + "' answered nothing.")

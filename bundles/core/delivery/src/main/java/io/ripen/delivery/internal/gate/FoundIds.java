@@ -95,7 +95,7 @@ final class FoundIds {
                 found.message(),
                 new Finding.Asked(
                         new Reconciliation.Undecided(
-                                "What the provider has may be another message with the same text to the same address; it is asked again.")),
+                                "The provider has a message with the same text to the same address. It may be another one, so the provider is asked again.")),
                 found.retryAt());
     }
 }

@@ -23,8 +23,8 @@ final class Lateness {
         Duration late = Duration.between(due, now);
         return late.compareTo(limit) <= 0
                 ? null
-                : "It was due at " + due + ", which is " + words(late) + " ago; its step says stale=skip after "
-                        + words(limit) + ".";
+                : "It was due at " + due + ", " + words(late) + " ago. Its step says stale=skip after " + words(limit)
+                        + ".";
     }
 
     private static String words(Duration duration) {

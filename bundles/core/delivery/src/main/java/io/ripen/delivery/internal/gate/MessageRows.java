@@ -24,7 +24,7 @@ record MessageRows(Instant now, Instant machineNow) {
     /** Kept in a message's code while a second sending under the same provider id is being made, or was. */
     static final String REPEATED = "REPEATED";
 
-    static final String NODE_GONE = "The node stopped while the request may have been on its way.";
+    static final String NODE_GONE = "Ripen stopped while this message may have been on its way to the provider.";
 
     /**
      * What is decided about a message that does not go.

@@ -219,7 +219,7 @@ public final class Aftermath {
             if (facts != null) {
                 Said last = soft.get(i);
                 Consequence consequence = consequence(last.message().channel(), last.code());
-                suppress(work, last, facts + "; the last one: " + facts(last, consequence), lines);
+                suppress(work, last, facts + ". " + facts(last, consequence), lines);
             }
         }
     }
@@ -278,7 +278,8 @@ public final class Aftermath {
                             TaskDraft.ALARM,
                             what,
                             facts(said, consequence)
-                                    + " Nothing is lost: what is due waits. When it is mended, lift the block '" + block
+                                    + " No message is lost: they wait. When the cause is removed, lift the block '"
+                                    + block
                                     + "'.",
                             null,
                             Duration.ZERO));
@@ -289,8 +290,7 @@ public final class Aftermath {
         String words = said.words().isBlank() || said.words().contains(consequence.meaning())
                 ? ""
                 : " (" + said.words().strip() + ")";
-        return "code " + said.code() + " of the provider of " + said.message().channel() + ": " + consequence.meaning()
-                + words;
+        return "The provider answered with code " + said.code() + ". " + consequence.meaning() + words;
     }
 
     private static Failure failure(Said said, Consequence consequence) {

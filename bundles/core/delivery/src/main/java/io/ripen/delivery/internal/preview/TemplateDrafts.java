@@ -221,7 +221,7 @@ public final class TemplateDrafts implements Drafts {
         }
         SequenceSource source = sequences
                 .source(sequence)
-                .orElseThrow(() -> notFound("The sequence '" + sequence + "' is not in service."));
+                .orElseThrow(() -> notFound("The sequence '" + sequence + "' does not run now."));
         Contact contact = stores.transactions()
                 .call(work -> stores.contacts().find(work, id))
                 .orElseThrow(() -> notFound("There is no contact " + id + "."));

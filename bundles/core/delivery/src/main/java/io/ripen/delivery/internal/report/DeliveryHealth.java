@@ -49,7 +49,7 @@ public final class DeliveryHealth implements HealthCheck {
                             + ". The log has the cause. Mend the bundle, or remove it when you can do without it.");
         }
         if (gate.channels().isEmpty()) {
-            return new Result(Status.WARN, "No channel is installed, so leads park at their messages.");
+            return new Result(Status.WARN, "No channel is installed, so leads are parked at their messages.");
         }
         Map<String, String> unreached = gate.unreachedChannels();
         if (!unreached.isEmpty()) {

@@ -149,9 +149,8 @@ abstract class OutcomesContract {
         say(aftermath, message("email", address), Kind.UNDELIVERED, "4.2.2");
 
         assertThat(suppressed(AddressKind.EMAIL, address))
-                .isEqualTo(
-                        "3 messages in 30 days did not reach the address; the last one: code 4.2.2 of the provider of"
-                                + " email: The mailbox is full.");
+                .isEqualTo("3 messages in 30 days did not reach the address. The provider answered with code 4.2.2. The"
+                        + " mailbox is full.");
         assertThat(told).as("nobody opted out").isEmpty();
     }
 

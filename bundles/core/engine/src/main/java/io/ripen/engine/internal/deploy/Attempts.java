@@ -96,7 +96,7 @@ final class Attempts {
         }
         Optional<SequenceSource> source = revisions.source(id, hash);
         if (source.isEmpty()) {
-            LOG.error("Revision {} of sequence {} is not in the database; its leads park.", hash, id);
+            LOG.error("Revision {} of sequence {} is not in the database; its leads are parked.", hash, id);
             return Optional.empty();
         }
         Compilation compilation = compiler.compile(source.get());
@@ -109,7 +109,7 @@ final class Attempts {
         if (patience.lasts()) {
             LOG.debug("Sequence {} waits for what is still starting.", id);
         } else {
-            LOG.warn("Sequence {} cannot run now, its leads park: {}", id, problems);
+            LOG.warn("Sequence {} cannot run now, and its leads are parked: {}", id, problems);
         }
         return Optional.empty();
     }

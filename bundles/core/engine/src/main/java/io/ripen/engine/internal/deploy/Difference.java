@@ -15,7 +15,7 @@ record Difference(SequenceId id, int number, int runs, boolean inService, String
     /** What it is, in a few words, such as {@code 'drip' (revision 2 here, revision 3 runs)}. */
     String words() {
         String here = number > 0 ? "revision " + number + " here" : "a text here that never ran";
-        String there = inService ? "revision " + runs + " runs" : "out of service";
+        String there = inService ? "revision " + runs + " runs" : "removed";
         return "'" + id + "' (" + here + ", " + there + (by.isEmpty() ? "" : ": " + by) + ")";
     }
 }

@@ -66,19 +66,19 @@ final class Differences {
     private enum Kind {
         OUT(
                 each -> !each.inService(),
-                "has files of sequences that were taken out of service",
-                "They stay out. Remove the file here; or save it again while this node runs, and the sequence is back on all"
+                "has files of sequences that were removed",
+                "They do not run. Remove the file here too. Or save it again while this node runs, and the sequence runs on all"
                         + " nodes."),
         OLDER(
                 each -> each.inService() && each.number() > 0,
                 "has older texts than what runs",
-                "What runs was not changed. Copy the newer file here; or, to bring the older text back on all nodes on"
-                        + " purpose, save the file again while this node runs (touch is enough)."),
+                "The newer text runs on. Copy the newer file here. Or, to bring the older text back on all nodes, save"
+                        + " the file again while this node runs (touch is enough)."),
         NEW(
                 each -> each.inService() && each.number() == 0,
-                "has new texts that are not in service, since another node was at work when this one started",
-                "To put them into service on all nodes, save the file again while this node runs (touch is enough); or"
-                        + " copy here what runs.");
+                "has new texts that do not run, since another node was at work when this one started",
+                "To run them on all nodes, save the file again while this node runs (touch is enough). Or copy the"
+                        + " running text here.");
 
         private final Predicate<Difference> is;
         private final String what;

@@ -46,7 +46,7 @@ final class InService {
             listeners.tell(listener -> listener.deployed(entry.id()));
         } else if (before != null && before.inService() && !entry.inService()) {
             LOG.warn(
-                    "Sequence {} is out of service on all nodes; its leads park{}",
+                    "Sequence {} does not run any more on any node, and its leads are parked{}",
                     entry.id(),
                     entry.by().isEmpty() ? "." : ": " + entry.by() + ".");
             listeners.tell(listener -> listener.removed(entry.id()));

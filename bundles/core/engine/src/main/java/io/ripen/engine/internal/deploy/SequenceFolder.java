@@ -55,10 +55,9 @@ public final class SequenceFolder {
     public List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         if (empty) {
-            complaints.add(
-                    "There is no sequence in " + place
-                            + ". Nothing was taken out of service for that: what the database"
-                            + " has runs on. If a volume should be there, mount it; what lies in it is then looked at as at a start.");
+            complaints.add("There is no sequence in " + place
+                    + ". No sequence was stopped for that: those in the database run"
+                    + " on. If a volume should be there, mount it. Its files are then treated as at a start.");
         }
         complaints.addAll(differences.words());
         return complaints;
@@ -94,7 +93,7 @@ public final class SequenceFolder {
         // A new installation may well begin with none.
         boolean none = look.files().isEmpty() && deployments.everDeployed();
         if (none && !empty) {
-            LOG.warn("There is no sequence in {}. Nothing is taken out of service for that.", place);
+            LOG.warn("There is no sequence in {}. No sequence is stopped for that.", place);
         }
         empty = none;
         compare(look.files());
@@ -195,8 +194,8 @@ public final class SequenceFolder {
         } else {
             deployments.forget(id);
             LOG.warn(
-                    "{} was removed from {}. Sequence {} stays in service: what runs is another text, which does not come"
-                            + " from there. To take it out of service, remove the file from the folder that has it.",
+                    "{} was removed from {}. Sequence {} runs on, since its running text does not come from there. To stop"
+                            + " it, remove the file from the folder that has this text.",
                     path,
                     place,
                     id);

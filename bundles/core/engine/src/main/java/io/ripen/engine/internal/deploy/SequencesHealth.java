@@ -35,7 +35,7 @@ public final class SequencesHealth implements HealthCheck {
             }
             if (!sequence.missing().isEmpty()) {
                 complaints.add("Sequence '" + sequence.id() + "' needs " + String.join(", ", sequence.missing())
-                        + ": install the bundle that brings it; leads that reach it park until then.");
+                        + ": install the bundle that brings it; leads that reach it are parked until then.");
             }
         }
         return complaints.isEmpty()

@@ -94,7 +94,7 @@ public final class Beginnings {
                 id,
                 "enrolled",
                 sequence,
-                "Enrolled: " + each.cause() + ".");
+                "The run began: " + each.cause() + ".");
         journal.count(sequence, null, "enrolled", 1);
         return new Result.Enrolled(new EnrollmentId(id));
     }

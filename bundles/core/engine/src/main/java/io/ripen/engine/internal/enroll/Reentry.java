@@ -35,11 +35,12 @@ record Reentry(boolean again, Duration pause) {
     /** Why an earlier run forbids another one now, or null. */
     @Nullable String forbids(EnrollmentRow earlier, Instant now) {
         if (!again) {
-            return "The contact was in sequence '" + earlier.sequence() + "' before, and it may be entered once only.";
+            return "The contact was in sequence '" + earlier.sequence()
+                    + "' before, and each lead may enter it only once.";
         }
         Instant end = earlier.finishedAt();
         if (end != null && end.plus(pause).isAfter(now)) {
-            return "The contact left sequence '" + earlier.sequence() + "' at " + end + "; it may be entered again "
+            return "The contact left sequence '" + earlier.sequence() + "' at " + end + " and may enter it again "
                     + pause.toDays() + " days after that.";
         }
         return null;

@@ -65,7 +65,7 @@ final class Absences {
                         "paused",
                         run.step(),
                         0,
-                        "An automatic answer says that the lead is away; waits until " + until + ".");
+                        "An automatic answer says that the lead is away. The run waits until " + until + ".");
                 journal.count(run.sequence(), null, "paused", 1);
             }
         }

@@ -101,7 +101,9 @@ final class Arrivals {
                 "arrived",
                 step,
                 0,
-                outcome == null ? "Goes on. " + EventWords.of(event) : "Goes on: the outcome is '" + outcome + "'.");
+                outcome == null
+                        ? EventWords.of(event) + " The lead goes on."
+                        : "The outcome is '" + outcome + "'. The lead goes on.");
         String name = outcome == null ? "came." + awaited.on() : "outcome." + OutcomeNames.counted(outcome);
         journal.count(run.sequence(), step, name, 1);
         if (outcome != null) {
@@ -117,7 +119,7 @@ final class Arrivals {
         stores.parked().unpark(work, parked, now);
         stores.enrollments().moveAll(work, new ArrayList<>(moves.values()), 0);
         // The task that the outcome is of is done by who reports it; any other one of the run comes too late.
-        stores.tasks().close(work, passed, Task.State.EXPIRED, "The lead went on without it.");
+        stores.tasks().close(work, passed, Task.State.EXPIRED, "The lead went on, so this is not needed any more.");
         return true;
     }
 }

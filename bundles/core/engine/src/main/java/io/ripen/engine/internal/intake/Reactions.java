@@ -165,7 +165,7 @@ final class Reactions {
                         0,
                         "note",
                         each.sequence().id().value(),
-                        "Not enrolled: " + refused.reason());
+                        "Did not enter the sequence: " + refused.reason());
             }
         }
         return began;
@@ -177,7 +177,7 @@ final class Reactions {
                 contact,
                 key(sequence, event, contact),
                 Map.of(),
-                "event " + event.type(),
+                EventWords.clause(event.type(), event.data()),
                 event.id(),
                 event.source() == EventSource.SEQUENCE);
     }

@@ -41,7 +41,7 @@ record AfterTouch(Job job, DurablePoint.Touch touch, int occurrence, Map<String,
             case CONTINUE -> past();
             case EXIT ->
                 new Ruling(job.stopped(touch, occurrence, variables, reason, now), journal -> {
-                    journal.line(job.run, "stopped", step, 0, reason + " Its rule ends the run.");
+                    journal.line(job.run, "stopped", step, 0, reason + " The run ends here, as the step says.");
                     journal.count(sequence, null, "stopped", 1);
                     journal.count(sequence, step, "stopped", 1);
                 });
@@ -52,7 +52,7 @@ record AfterTouch(Job job, DurablePoint.Touch touch, int occurrence, Map<String,
                             "errored",
                             step,
                             0,
-                            reason + " Its rule holds the lead here. Retry the enrollment, or stop it.");
+                            reason + " The lead waits at this step, as the step says. Retry the run, or stop it.");
                     journal.count(sequence, null, "errored", 1);
                 });
         };
@@ -67,7 +67,7 @@ record AfterTouch(Job job, DurablePoint.Touch touch, int occurrence, Map<String,
                     "other-channel",
                     touch.id().value(),
                     0,
-                    "Not sent by " + touch.channel() + ", so it is tried by " + instead.channel() + ": " + reason);
+                    "Not sent by " + touch.channel() + ", so " + instead.channel() + " is tried instead: " + reason);
             journal.count(sequence, touch.id().value(), "other-channel", 1);
             journal.count(sequence, instead.id().value(), "reached", 1);
         });

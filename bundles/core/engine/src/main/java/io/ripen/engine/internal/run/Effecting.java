@@ -121,9 +121,9 @@ final class Effecting {
                         "note",
                         job.run.step(),
                         0,
-                        "Not enrolled in '" + enroll.sequence() + "': it is not "
+                        "Did not enter sequence '" + enroll.sequence() + "': it is not "
                                 + (sequence.isEmpty()
-                                        ? "deployed."
+                                        ? "installed."
                                         : "enabled for team '" + job.contact.team() + "'."));
             } else {
                 candidates.add(new Beginnings.Candidate(
@@ -144,7 +144,8 @@ final class Effecting {
                         "note",
                         job.run.step(),
                         0,
-                        "Not enrolled in '" + candidates.get(i).sequence().id() + "': " + already.reason());
+                        "Did not enter sequence '"
+                                + candidates.get(i).sequence().id() + "': " + already.reason());
             } else if (Beginnings.isEndless(results.get(i))
                     && results.get(i) instanceof Enrollments.Result.Refused endless) {
                 throw new LeadFailedException(job.run.id(), new EndlessException(endless.reason()));

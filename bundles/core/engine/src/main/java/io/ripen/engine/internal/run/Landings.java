@@ -39,11 +39,11 @@ final class Landings {
                     "completed",
                     job.run.step(),
                     0,
-                    ended == null ? "Came to the end of the sequence." : ended);
+                    ended == null ? "The lead came to the end of the sequence." : ended);
             batch.journal.count(job.run.sequence(), null, "completed", 1);
         } else if (landing instanceof Landing.Missing missing) {
-            String reason = "Nothing that is installed provides " + missing.need()
-                    + ". The lead goes on by itself when it is back.";
+            String reason = "The next step needs '" + missing.need()
+                    + "', which is not installed. The lead waits and goes on by itself when it is.";
             batch.moves.add(job.parked(missing.need(), reason));
             batch.tellParked(job.run, job.run.step(), reason);
         } else if (landing instanceof Landing.Overdue overdue) {
@@ -74,14 +74,14 @@ final class Landings {
             batch.moves.add(job.waiting(wait, variables, Rounds.notBefore(job, due.get())));
             return;
         }
-        String reason = "The date that step '" + step + "' goes by is missing or cannot be read.";
+        String reason = "Step '" + step + "' waits for a date of the lead that is missing or cannot be read.";
         if (wait.timing().exitWhenMissing()) {
             batch.moves.add(job.stopped(wait.id(), variables, reason, batch.now));
-            batch.journal.line(job.run, "stopped", step, 0, reason + " Its rule ends the run.");
+            batch.journal.line(job.run, "stopped", step, 0, reason + " The run ends here, as the step says.");
             batch.journal.count(job.run.sequence(), null, "stopped", 1);
         } else {
             batch.moves.add(job.waiting(wait, variables, Rounds.notBefore(job, batch.now)));
-            batch.journal.line(job.run, "note", step, 0, reason + " The lead goes on at once.");
+            batch.journal.line(job.run, "note", step, 0, reason + " The lead goes on to the next step at once.");
         }
     }
 
@@ -98,7 +98,7 @@ final class Landings {
     }
 
     private static String after(Job job) {
-        return job.run.step() == null ? "The first segment" : "The segment after step '" + job.run.step() + "'";
+        return job.run.step() == null ? "The beginning" : "What comes after step '" + job.run.step() + "'";
     }
 
     /** Its segment failed: it is tried again after a pause, and in the end left to a person. */
@@ -114,7 +114,7 @@ final class Landings {
                     job.run.step(),
                     0,
                     reason + " It was tried " + failures
-                            + " times. Mend the cause and retry the enrollment; it goes on from the same step.");
+                            + " times. Remove the cause and retry the run. It goes on from the same step.");
             batch.journal.count(job.run.sequence(), null, "errored", 1);
         } else {
             Instant again = batch.parts.pauses().from(batch.now, pause);

@@ -80,7 +80,7 @@ public final class LeadsHealth implements HealthCheck {
                 .map(each -> each.getValue() + " of '" + each.getKey() + "'")
                 .collect(Collectors.joining(", "));
         String cure = held.need().startsWith("sequence:")
-                ? "It is out of service or does not run here: put its file back into the watched folder, or save it again."
+                ? "It was removed or does not run here: put its file back into the watched folder, or save it again."
                 : "Install the bundle, or the plumbing file, that brings it.";
         return (held.atLeast() ? "More than " : "") + held.runs() + (held.runs() == 1 ? " lead is" : " leads are")
                 + " parked, since " + held.need() + " is missing (" + leads + "). " + cure
@@ -95,10 +95,10 @@ public final class LeadsHealth implements HealthCheck {
                             - count(counts, each, "completed")
                             - count(counts, each, "stopped");
             if (inside > 0) {
-                complaints.add("Sequence '" + each.id() + "' is out of service"
+                complaints.add("Sequence '" + each.id() + "' does not run any more"
                         + (each.changedBy().isEmpty() ? "" : " (" + each.changedBy() + ")") + " and has " + inside
                         + (inside == 1 ? " lead" : " leads")
-                        + " inside, who park when their time comes. Put its file back; or end their runs: DELETE"
+                        + " inside. They are parked when they are due. Put its file back, or end their runs: DELETE"
                         + " /api/v1/enrollments/{id}.");
             }
         }

@@ -72,7 +72,7 @@ final class Parking {
                 if (!rows.isEmpty()) {
                     Journal journal = new Journal(parts.stores(), Slots.ofThread());
                     for (EnrollmentRow row : rows) {
-                        journal.line(row, "resumed", row.step(), 0, words(need) + "; the lead goes on.");
+                        journal.line(row, "resumed", row.step(), 0, words(need) + ". The lead goes on.");
                         journal.count(row.sequence(), null, "parked", -1);
                     }
                     journal.write(work);

@@ -77,7 +77,8 @@ final class Planning {
     }
 
     private static String outOfService(EnrollmentRow run) {
-        return "Sequence '" + run.sequence() + "' is not in service. Deploy it again; the lead goes on by itself.";
+        return "Sequence '" + run.sequence()
+                + "' does not run now, so the lead waits. When its file is back, the lead goes on by itself.";
     }
 
     /** What it waited for did not come in time. */
@@ -98,7 +99,8 @@ final class Planning {
         boolean later = revision.get().point(new StepId(run.step())) instanceof DurablePoint.Touch;
         EnrollmentRow goes = run.goingOn(
                 RunMemory.afterWait(run.variables(), run.step(), RunMemory.TIMEOUT, later ? RunMemory.TIMEOUT : null));
-        batch.journal.line(run, "timeout", run.step(), 0, "Goes on. What it waited for did not come in time.");
+        batch.journal.line(
+                run, "timeout", run.step(), 0, "The lead goes on. What this step waits for did not come in time.");
         batch.journal.count(run.sequence(), run.step(), later ? "outcome.timeout" : "came.timeout", 1);
         if (later) {
             passed.add(run.id());
@@ -115,8 +117,9 @@ final class Planning {
         } else if (run.atTouch() && TouchPlanning.touch(job) != null) {
             atTouch.add(job);
         } else if (job.sequence.callsForeignEndpoint(EngineParts.behind(run)) && batch.held()) {
-            String reason = "It calls another system, and all that leaves is held. It goes on when the block '"
-                    + Blocks.HOLD + "' is lifted.";
+            String reason =
+                    "The next step calls another system, and everything that leaves is held. The lead goes on when the block '"
+                            + Blocks.HOLD + "' is lifted.";
             batch.moves.add(job.parked(Parking.BLOCK + Blocks.HOLD, reason));
             batch.tellParked(run, run.step(), reason);
         } else if (job.sequence.callsForeignEndpoint(EngineParts.behind(run))
@@ -210,7 +213,11 @@ final class Planning {
         }
         parts.stores()
                 .tasks()
-                .close(batch.work, passed, Task.State.EXPIRED, "Nobody did it in time; the lead went on.");
+                .close(
+                        batch.work,
+                        passed,
+                        Task.State.EXPIRED,
+                        "Nobody did this in time, so the lead went on without it.");
         batch.journal.write(batch.work);
         return new Planned(locked.size(), batch.sends, batch.asks, batch.foreign);
     }

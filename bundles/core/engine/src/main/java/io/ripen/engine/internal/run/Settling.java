@@ -184,8 +184,8 @@ final class Settling {
         AfterTouch.Ruling ruling = afterTouch(flight)
                 .by(
                         StepRule.onUnknown(flight.touch()),
-                        "Nobody knows whether the message of step '" + step + "' was sent; the provider was asked "
-                                + times + " times: " + reason);
+                        "It is unknown whether the message of step '" + step + "' was sent. The provider was asked "
+                                + times + " times. " + reason);
         rule(new AfterTouch.Ruling(
                 ruling.move(),
                 ruling.tale().andThen(journal -> journal.count(flight.job().run.sequence(), step, "unknown", 1))));
@@ -234,7 +234,12 @@ final class Settling {
             dueNow |= !due.isAfter(now);
         } else if (pure && landing instanceof Landing.End end) {
             rule(new AfterTouch.Ruling(job.completed(flight.touch().id().value(), end.variables(), now), journal -> {
-                journal.line(job.run, "completed", flight.touch().id().value(), 0, "Came to the end of the sequence.");
+                journal.line(
+                        job.run,
+                        "completed",
+                        flight.touch().id().value(),
+                        0,
+                        "The lead came to the end of the sequence.");
                 journal.count(sequence, null, "completed", 1);
             }));
         } else {

@@ -89,7 +89,8 @@ final class Stragglers {
             }
             Gate.Settled now = settled.get(row.id());
             if (now == null && !row.state().isSettled()) {
-                String reason = "The lead was deleted, so nobody can ask the provider about it.";
+                String reason =
+                        "It is unknown whether this message was sent. The lead was deleted, so the provider cannot be asked.";
                 closed.add(with(row, MessageState.UNKNOWN, reason));
                 journal.line(run, "unknown", row.step(), row.id(), reason);
                 over.add(row.id());
@@ -108,7 +109,7 @@ final class Stragglers {
     private boolean tell(
             Journal journal, EnrollmentRow run, MessageRow row, Gate.Settled now, List<Settlement> closed) {
         if (Planning.wasAccepted(now.state())) {
-            journal.line(run, "sent", row.step(), row.id(), "The provider has it, as it said when it was asked.");
+            journal.line(run, "sent", row.step(), row.id(), "Sent. The provider was asked and has the message.");
             journal.count(run.sequence(), row.step(), "sent", 1);
             if (run.endedAt(row.step(), row.occurrence())) {
                 journal.line(run, "crossed", row.step(), row.id(), run.crossedWords());
@@ -145,8 +146,8 @@ final class Stragglers {
                 "unknown",
                 row.step(),
                 row.id(),
-                "Nobody knows whether the message of step '" + row.step() + "' was sent; the provider was asked "
-                        + asked + " times: " + reason);
+                "It is unknown whether the message of step '" + row.step() + "' was sent. The provider was asked "
+                        + asked + " times. " + reason);
         journal.count(run.sequence(), row.step(), "unknown", 1);
         over.add(row.id());
     }

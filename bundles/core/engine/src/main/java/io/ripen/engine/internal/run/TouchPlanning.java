@@ -147,8 +147,7 @@ final class TouchPlanning {
                         "note",
                         touch.id().value(),
                         0,
-                        "It goes " + late.toDays()
-                                + " days late; what counts from the enrollment follows as much later.");
+                        "This message goes " + late.toDays() + " days late. All later steps move by the same time.");
             }
             batch.moves.add(job.toTouch(touch, occurrence, variables, due(job), batch.node, attempt, null));
             batch.sends.add(new InFlight(job, touch, occurrence, variables, attempt, go.message(), batch.node));
@@ -160,7 +159,7 @@ final class TouchPlanning {
                         "held",
                         touch.id().value(),
                         hold.message(),
-                        "Held until " + hold.until() + by(hold.policy()) + ": " + hold.reason());
+                        "Held" + by(hold.policy()) + " until " + hold.until() + ": " + hold.reason());
                 batch.journal.count(job.run.sequence(), touch.id().value(), "held", 1);
             }
         } else if (answer instanceof GateAnswer.Await await) {
@@ -170,7 +169,7 @@ final class TouchPlanning {
                     "held",
                     touch.id().value(),
                     await.message(),
-                    "Held until a person decides" + by(await.policy()) + ": " + await.reason());
+                    "Held" + by(await.policy()) + " until a person decides: " + await.reason());
             batch.journal.count(job.run.sequence(), null, "parked", 1);
         } else if (answer instanceof GateAnswer.Ask ask && ask.fresh()) {
             Instant due =
@@ -182,8 +181,8 @@ final class TouchPlanning {
             batch.moves.add(job.toTouch(touch, occurrence, variables, due(job), batch.node, attempt, ask.reason()));
             batch.asks.add(new InFlight(job, touch, occurrence, variables, attempt, ask.message(), batch.node));
         } else if (answer instanceof GateAnswer.Missing missing) {
-            String reason =
-                    "Channel '" + missing.channel() + "' is not installed. The lead goes on by itself when it is.";
+            String reason = "Channel '" + missing.channel()
+                    + "' is not installed. The lead waits and goes on by itself when it is.";
             batch.moves.add(job.parked(touch, occurrence, variables, "channel:" + missing.channel(), reason));
             batch.tellParked(job.run, touch.id().value(), reason);
         } else if (answer instanceof GateAnswer.Over over) {

@@ -300,8 +300,7 @@ class SeveralFoldersTest {
         Node two = start("two");
         pass(60);
         assertRuns(1);
-        assertThat(two.complaints())
-                .contains("new texts that are not in service", "'drip' (a text here that never ran");
+        assertThat(two.complaints()).contains("new texts that do not run", "'drip' (a text here that never ran");
 
         one.stop();
         pass(60);
@@ -405,8 +404,7 @@ class SeveralFoldersTest {
         assertThat(row().changedBy())
                 .isEqualTo("its file " + FILE + " was removed from the folder " + one.root + " of node one");
         assertThat(two.deployments.inService()).isEmpty();
-        assertThat(two.complaints())
-                .contains("has files of sequences that were taken out of service", row().changedBy());
+        assertThat(two.complaints()).contains("has files of sequences that were removed", row().changedBy());
 
         two.stop();
         two = start("two");

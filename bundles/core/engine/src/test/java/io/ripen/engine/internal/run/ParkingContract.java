@@ -115,7 +115,8 @@ abstract class ParkingContract extends EngineScenario {
         stores.transactions().call(work -> stores.sequences().remove(work, "nurture", "its file was removed by hand"));
 
         assertThat(health())
-                .contains("Sequence 'nurture' is out of service (its file was removed by hand) and has 2 leads inside");
+                .contains(
+                        "Sequence 'nurture' does not run any more (its file was removed by hand) and has 2 leads inside");
         advance(ofDays(3));
         assertThat(health()).contains("2 leads are parked, since sequence:nurture is missing (2 of 'nurture')");
     }

@@ -52,7 +52,7 @@ public final class BlocksPolicy implements Policy {
             if (block != null) {
                 return new Decision.Await(
                         name,
-                        words(name) + " is stopped since " + block.since() + " by " + block.by() + ": " + block.reason()
+                        words(name) + " was stopped at " + block.since() + " by " + block.by() + ": " + block.reason()
                                 + " It goes on when the block '" + name + "' is lifted.");
             }
         }
@@ -81,7 +81,7 @@ public final class BlocksPolicy implements Policy {
     private static String words(String name) {
         int colon = name.indexOf(':');
         if (colon < 0) {
-            return name.equals(Blocks.HOLD) ? "All that leaves" : "All sending";
+            return name.equals(Blocks.HOLD) ? "Everything that leaves" : "All sending";
         }
         String what = name.substring(colon + 1);
         return switch (name.substring(0, colon)) {

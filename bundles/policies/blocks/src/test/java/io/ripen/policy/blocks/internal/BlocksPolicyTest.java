@@ -50,7 +50,7 @@ class BlocksPolicyTest {
         assertThat(decision).isInstanceOfSatisfying(Decision.Await.class, await -> {
             assertThat(await.block()).isEqualTo(name);
             assertThat(await.reason())
-                    .contains("since 2026-11-22T12:00:00Z", "by kim", "Too many complaints.", "'" + name + "'");
+                    .contains("at 2026-11-22T12:00:00Z", "by kim", "Too many complaints.", "'" + name + "'");
         });
         kept.lift(WORK, name, "kim");
         assertThat(policy.decide(List.of(sms(SendPath.SEQUENCE)), WORK)).containsExactly(Decision.ALLOW);
@@ -98,7 +98,7 @@ class BlocksPolicyTest {
                     .as("%s", path)
                     .isInstanceOfSatisfying(Decision.Await.class, await -> {
                         assertThat(await.block()).isEqualTo(Blocks.HOLD);
-                        assertThat(await.reason()).startsWith("All that leaves is stopped since ");
+                        assertThat(await.reason()).startsWith("Everything that leaves was stopped at ");
                     });
         }
     }

@@ -218,8 +218,8 @@ public final class Breaker {
                             TaskDraft.ALARM,
                             "Sequence " + line.sequence() + " is paused for team " + line.team(),
                             figures
-                                    + " Nothing is lost: what is due waits. Look into the texts and where the leads come from;"
-                                    + " then lift the block '" + block + "'.",
+                                    + " No message is lost: they wait. Check the texts and where the leads come from. Then lift"
+                                    + " the block '" + block + "'.",
                             null,
                             Duration.ZERO));
         }

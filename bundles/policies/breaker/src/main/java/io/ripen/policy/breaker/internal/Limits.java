@@ -28,9 +28,10 @@ record Limits(int hours, long minimum, double optOut, double failed, double comp
         if (sent < minimum) {
             return null;
         }
-        String complained = passed(counts.sum(Counted.COMPLAINED), sent, complaint, "complained");
-        String left =
-                complained != null ? complained : passed(counts.sum(Counted.OPTED_OUT), sent, optOut, "opted out");
+        String complained = passed(counts.sum(Counted.COMPLAINED), sent, complaint, "led to a complaint");
+        String left = complained != null
+                ? complained
+                : passed(counts.sum(Counted.OPTED_OUT), sent, optOut, "led to an opt-out");
         return left != null
                 ? left
                 : passed(counts.sum(Counted.FAILED), sent, failed, "were refused or could not be delivered");

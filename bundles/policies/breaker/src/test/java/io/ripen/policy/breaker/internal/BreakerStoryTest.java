@@ -112,7 +112,7 @@ class BreakerStoryTest {
             }
             assertThat(blocked()).as("3 of 120 are borne").isNull();
             optsOut(tester, leads.get(3));
-            assertThat(blocked()).contains("4 of 120 messages", "opted out, 3.3 %");
+            assertThat(blocked()).contains("4 of 120 messages", "led to an opt-out, 3.3 %");
             tester.assertTask("Sequence story is paused for team default").assertStopped("opt-out");
             assertThat(tester.tasks()).singleElement().satisfies(task -> {
                 assertThat(task.owner()).isEqualTo("kim");
@@ -124,7 +124,7 @@ class BreakerStoryTest {
             assertThat(held.state()).isEqualTo(MessageState.PLANNED);
             assertThat(held.policy()).isEqualTo("block");
             assertThat(held.reason())
-                    .startsWith("The sequence 'story' is stopped since ")
+                    .startsWith("The sequence 'story' was stopped at ")
                     .contains("by breaker: 4 of 120 messages")
                     .endsWith("It goes on when the block '" + BLOCK + "' is lifted.");
             assertThat(tester.history()).anyMatch(line -> line.contains("4 of 120 messages"));

@@ -68,7 +68,7 @@ class BreakerTest {
                 .containsOnlyKeys("sequence:default/welcome")
                 .containsEntry(
                         "sequence:default/welcome",
-                        "4 of 100 messages of the last 24 hours opted out, 4.0 %; the limit is 3 %.");
+                        "4 of 100 messages of the last 24 hours led to an opt-out, 4.0 %; the limit is 3 %.");
     }
 
     @Test
@@ -88,7 +88,7 @@ class BreakerTest {
         happen(WELCOME, Counted.COMPLAINED, 1);
         assertThat(set.blocks.get("sequence:default/welcome"))
                 .contains("4 of 1000")
-                .contains("complained");
+                .contains("led to a complaint");
 
         happen(OTHER, Counted.SENT, 1_000);
         happen(OTHER, Counted.FAILED, 201);

@@ -90,8 +90,8 @@ public final class ConsentPolicy implements Policy {
         }
         String field = send.addressKind() == AddressKind.PHONE ? "consent.sms" : "consent.email";
         if (said != null) {
-            return new Decision.Deny("The contact has " + field + " = false, so nothing is sent by " + send.channel()
-                    + ". Change the contact when the lead has agreed.");
+            return new Decision.Deny("The lead does not want " + send.channel() + " (the contact has " + field
+                    + " = false). Change the contact when the lead agrees.");
         }
         if (!required.contains(send.channel())) {
             return Decision.ALLOW;
@@ -103,10 +103,10 @@ public final class ConsentPolicy implements Policy {
         }
         return new Decision.Deny(
                 record == null
-                        ? "No consent to " + send.channel() + " is recorded of " + send.address()
-                                + ", and it is required. Set the contact's " + field + " when the lead has agreed."
-                        : send.address() + " took its consent to " + send.channel() + " back on " + record.at() + " ("
-                                + record.source() + "), and it is required.");
+                        ? "There is no record that " + send.address() + " agreed to " + send.channel()
+                                + ", and that is required. Set the contact's " + field + " when the lead agrees."
+                        : "The lead withdrew the consent to " + send.channel() + " for " + send.address() + " at "
+                                + record.at() + " (" + record.source() + "), and consent is required.");
     }
 
     private static boolean matters(Send send) {

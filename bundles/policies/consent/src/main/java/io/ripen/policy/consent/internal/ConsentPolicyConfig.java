@@ -10,8 +10,7 @@ public @interface ConsentPolicyConfig {
 
     @AttributeDefinition(
             name = "Consent required",
-            description =
-                    "Channel types, such as sms, by which only those are written to of whom a consent is recorded;"
-                            + " empty: everybody who did not forbid it.")
+            description = "Channel types, such as sms, by which Ripen writes only to leads with a recorded consent;"
+                    + " empty: to everybody who did not forbid it.")
     String[] require_consent() default {};
 }

@@ -57,7 +57,7 @@ class ConsentPolicyTest {
         assertThat(decide(policy("email"), send)).isEqualTo(Decision.ALLOW);
         assertThat(decide(policy("sms"), send))
                 .isInstanceOfSatisfying(
-                        Decision.Deny.class, deny -> assertThat(deny.reason()).contains("No consent", NUMBER));
+                        Decision.Deny.class, deny -> assertThat(deny.reason()).contains("There is no record", NUMBER));
     }
 
     @Test
@@ -70,7 +70,7 @@ class ConsentPolicyTest {
         book.put(State.OUT);
         assertThat(decide(policy, text(Consent.UNKNOWN, SendPath.SEQUENCE)))
                 .isInstanceOfSatisfying(
-                        Decision.Deny.class, deny -> assertThat(deny.reason()).contains("took its consent"));
+                        Decision.Deny.class, deny -> assertThat(deny.reason()).contains("withdrew the consent"));
     }
 
     @Test

@@ -203,8 +203,10 @@ public final class FrequencyCapsPolicy implements Policy {
         if (!cap.apart().isZero() && apart.isAfter(at)) {
             holds.add(new Decision.Hold(
                     apart,
-                    "At least " + cap.apart().toHours() + " hours apart to " + send.address() + ", and message "
-                            + newest.message() + " went at " + newest.at() + "."));
+                    "Messages to " + send.address() + " are at least "
+                            + cap.apart().toHours()
+                            + " hours apart. The last one, message " + newest.message() + ", went at "
+                            + newest.at() + "."));
         }
         if (cap.perWeek() > 0) {
             Instant weekAgo = at.minus(java.time.Duration.ofDays(7));
@@ -216,8 +218,8 @@ public final class FrequencyCapsPolicy implements Policy {
                 Instant free = week.get(week.size() - cap.perWeek()).at().plus(java.time.Duration.ofDays(7));
                 holds.add(new Decision.Hold(
                         free,
-                        "At most " + cap.perWeek() + " in 7 days to " + send.address() + ", and " + week.size()
-                                + " went since " + week.get(0).at() + "."));
+                        "At most " + cap.perWeek() + " in 7 days may go to " + send.address() + ". " + week.size()
+                                + " have gone since " + week.get(0).at() + "."));
             }
         }
         return holds;
@@ -240,8 +242,8 @@ public final class FrequencyCapsPolicy implements Policy {
             if (used >= cap.perDay() && (latest == null || tomorrow.isAfter(latest.until()))) {
                 latest = new Decision.Hold(
                         tomorrow,
-                        "At most " + cap.perDay() + " a day to " + send.address() + ", and " + used + " went on "
-                                + today + " (" + zone + "), the newest was message "
+                        "At most " + cap.perDay() + " a day may go to " + send.address() + ". " + used + " went on "
+                                + today + " (" + zone + "), the last one was message "
                                 + newest(others).message() + ".");
             }
         }

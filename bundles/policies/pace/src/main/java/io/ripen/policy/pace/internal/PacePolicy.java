@@ -161,14 +161,14 @@ public final class PacePolicy implements Policy {
                 return untilTomorrow(
                         send,
                         "The team '" + send.team().id() + "' sends at most " + most
-                                + " messages a day, and they went on " + today + ".");
+                                + " messages a day. All of them went on " + today + ".");
             }
             Bucket sender = buckets.get(sender(send));
             if (sender != null && pace.perDay() > 0 && !byHand && sender.usedOn(today) + units > pace.perDay()) {
                 return untilTomorrow(
                         send,
-                        "The sender " + sender(send) + " sends at most " + pace.perDay() + " units a day, and "
-                                + sender.usedOn(today) + " went on " + today + ".");
+                        "The sender " + sender(send) + " sends at most " + pace.perDay() + " a day" + counted(send)
+                                + ". " + sender.usedOn(today) + " went on " + today + ".");
             }
             if (sender != null && pace.perSecond() > 0 && byHand) {
                 sender.pay(machineNow, units, pace.perSecond());
@@ -179,8 +179,8 @@ public final class PacePolicy implements Policy {
                 if (wait > 0) {
                     return new Decision.Hold(
                             send.at().plusMillis((long) (wait * clock.speed())),
-                            "The sender " + sender(send) + " sends " + words(pace.perSecond())
-                                    + " units a second; it waits for its turn, "
+                            "The sender " + sender(send) + " sends at most " + words(pace.perSecond()) + " a second"
+                                    + counted(send) + ". This message has its turn in "
                                     + Duration.ofMillis(wait).toSeconds()
                                     + " s.");
                 }
@@ -284,7 +284,11 @@ public final class PacePolicy implements Policy {
     private static Decision untilTomorrow(Send send, String reason) {
         Instant tomorrow =
                 today(send).plusDays(1).atStartOfDay(send.team().zone()).toInstant();
-        return new Decision.Hold(tomorrow, reason + " It waits for tomorrow.");
+        return new Decision.Hold(tomorrow, reason + " This message waits for the next day.");
+    }
+
+    private static String counted(Send send) {
+        return send.addressKind() == AddressKind.PHONE ? ", counted in SMS segments" : "";
     }
 
     private static String words(double number) {

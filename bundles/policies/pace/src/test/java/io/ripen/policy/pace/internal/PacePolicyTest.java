@@ -93,7 +93,7 @@ class PacePolicyTest {
         assertThat(decide(text(2, SendPath.SEQUENCE, "Hello", Examples.TEAM, null)))
                 .isInstanceOfSatisfying(Decision.Hold.class, hold -> {
                     assertThat(hold.until()).isAfter(clock.instant());
-                    assertThat(hold.reason()).contains("default/sms", "1 units a second");
+                    assertThat(hold.reason()).contains("default/sms", "at most 1 a second, counted in SMS segments");
                 });
     }
 

@@ -163,8 +163,8 @@ public final class QuietHoursPolicy implements Policy {
                             ? new Decision.Allow(asker.answers().until())
                             : new Decision.Hold(
                                     goes,
-                                    asker.hold().reason() + " The lead asked at " + inquiry
-                                            + " and is answered as soon as the answer hours begin."));
+                                    asker.hold().reason() + " The lead wrote or called at " + inquiry
+                                            + ", so this goes as soon as the hours for answers begin."));
         }
     }
 }

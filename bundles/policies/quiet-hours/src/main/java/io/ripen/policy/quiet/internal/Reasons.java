@@ -25,8 +25,9 @@ final class Reasons {
         StringBuilder words = new StringBuilder();
         openings.closed(at).ifPresent(closed -> words.append(closed(kind, closed, at)));
         if (next == null) {
-            words.append(" No hour suits all of the zones that the lead may be in; give the contact a time zone or an"
-                    + " address.");
+            words.append(
+                    " No hour is allowed in all of the zones that the lead may be in. Give the contact a time zone or"
+                            + " an address.");
         }
         return words.append(" The lead's zone: ")
                 .append(place.words())

@@ -59,7 +59,7 @@ public final class SuppressionPolicy implements Policy {
     }
 
     private static String words(Suppression found) {
-        return (found.kind() == AddressKind.PHONE ? "The number " : "The address ") + found.address()
-                + " is suppressed since " + found.since() + ": " + found.reason();
+        return "Nothing may go to the " + (found.kind() == AddressKind.PHONE ? "number " : "address ") + found.address()
+                + ", which is suppressed since " + found.since() + ": " + found.reason();
     }
 }

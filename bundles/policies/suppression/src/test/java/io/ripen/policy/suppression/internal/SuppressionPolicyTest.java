@@ -39,7 +39,8 @@ class SuppressionPolicyTest {
                 List.of(send(AddressKind.PHONE, "+14155550100"), send(AddressKind.PHONE, "+14155550101")), WORK);
         assertThat(decisions.get(0))
                 .isEqualTo(new Decision.Deny(
-                        "The number +14155550100 is suppressed since 2026-11-22T12:00:00Z: The lead wrote STOP."));
+                        "Nothing may go to the number +14155550100, which is suppressed since 2026-11-22T12:00:00Z: The"
+                                + " lead wrote STOP."));
         assertThat(decisions.get(1)).isEqualTo(Decision.ALLOW);
     }
 

@@ -43,7 +43,7 @@ public final class SplitStep implements Step {
             }
             String variant = variants.of(lead.getEnrollment().contact());
             effects.variant(path, variant);
-            effects.note("Split " + path + ": variant " + variant + ".");
+            effects.note("The lead gets variant '" + variant + "' of the split '" + path + "'.");
         };
     }
 

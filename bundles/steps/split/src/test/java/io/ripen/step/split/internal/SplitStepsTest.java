@@ -84,7 +84,7 @@ class SplitStepsTest {
     void theTimelineSaysWhichVariant() throws Exception {
         String variant = variant(1, Map.of("short", "1", "long", "1"), Map.of());
 
-        assertThat(notes).containsExactly("Split subject: variant " + variant + ".");
+        assertThat(notes).containsExactly("The lead gets variant '" + variant + "' of the split 'subject'.");
     }
 
     @Test

@@ -26,7 +26,8 @@ final class RequestTracker extends HttpRequestExecutor {
     protected HttpResponse doSendRequest(HttpRequest request, HttpClientConnection connection, HttpContext context)
             throws IOException, HttpException {
         if (context.getAttribute(PERMIT) instanceof BooleanSupplier mayBegin && !mayBegin.getAsBoolean()) {
-            throw new IOException("This node lost its lease before the request left; nothing was sent.");
+            throw new IOException(
+                    "Ripen was interrupted (the node lost its lease) before the text was sent. It goes out later.");
         }
         context.setAttribute(BEGUN, true);
         return super.doSendRequest(request, connection, context);

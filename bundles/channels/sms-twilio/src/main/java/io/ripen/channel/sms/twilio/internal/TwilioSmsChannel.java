@@ -65,7 +65,7 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
         if (!pause.isZero()) {
             return new Outcome.Unavailable(
                     pause,
-                    "Twilio takes no more of " + sender + " for the moment; nothing was sent, and it waits "
+                    "Twilio takes no more texts from " + sender + " for the moment. The text was not sent and waits "
                             + pause.toSeconds() + " s.");
         }
         Map<String, Object> headers = new HashMap<>();
@@ -83,7 +83,7 @@ public final class TwilioSmsChannel implements Channel, HealthCheck {
             if (seconds < 1) {
                 return new Outcome.Unavailable(
                         Duration.ZERO,
-                        "The time in which it may be sent is over within a second; nothing was sent, and it is planned anew.");
+                        "The allowed hours end within a second, so the text was not sent. It is planned again.");
             }
             headers.put("RipenValidity", seconds);
         }
