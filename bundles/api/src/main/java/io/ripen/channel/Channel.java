@@ -77,6 +77,6 @@ public interface Channel {
      * @param knownProviderIds ids that the provider gave to other messages to this address: not this one
      */
     default Reconciliation reconcile(OutboundMessage message, Instant sentAt, List<String> knownProviderIds) {
-        return new Reconciliation.Undecided("This channel cannot ask its provider.");
+        return new Reconciliation.Impossible("This channel cannot ask its provider.");
     }
 }

@@ -8,8 +8,11 @@ public sealed interface Reconciliation {
     /** The provider certainly never took it: safe to send. */
     record NotFound(String evidence) implements Reconciliation {}
 
-    /** The provider cannot be asked, or did not answer; asked again later, up to a limit. */
+    /** The provider did not answer, or cannot be asked now; asked again later, up to a limit. */
     record Undecided(String reason) implements Reconciliation {}
+
+    /** This channel can never ask. It is not asked again, and the step's {@code onUnknown} decides at once. */
+    record Impossible(String reason) implements Reconciliation {}
 
     /**
      * This channel can never find out, but a repetition under the same provider id is recognised by the receiving side

@@ -10,6 +10,11 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Plumbing {
+    /**
+     * Property of an exchange that carries a message of a {@code channel:} route: a {@link java.util.function.BooleanSupplier}
+     * that a component may ask right before the first byte leaves. When it says no, nothing may be sent.
+     */
+    String MAY_BEGIN = "ripen.mayBegin";
 
     /**
      * What a route left on its exchange.

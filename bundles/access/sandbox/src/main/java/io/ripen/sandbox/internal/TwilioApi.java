@@ -24,6 +24,9 @@ final class TwilioApi implements LoopbackServer.Conversation {
     }
 
     private static final Pattern NUMBER = Pattern.compile("\\+[1-9]\\d{6,14}");
+    /** Twilio's WhatsApp addresses are numbers with this before them, on both sides. */
+    private static final String WHATSAPP = "whatsapp:";
+
     private static final int MAX_BODY = 1600;
     private static final int MAX_PAGE = 1000;
     private static final int DEFAULT_PAGE = 50;
@@ -185,10 +188,22 @@ final class TwilioApi implements LoopbackServer.Conversation {
         if (body.length() > MAX_BODY) {
             return error(400, 21617, "The concatenated message body exceeds the 1600 character limit");
         }
-        if (!NUMBER.matcher(to).matches()) {
+        if (!NUMBER.matcher(withoutChannel(to)).matches()) {
             return error(400, 21211, "Invalid 'To' Phone Number: " + to);
         }
-        return testNumber(to);
+        String from = fields.getOrDefault("From", "");
+        if (!from.isEmpty() && isWhatsApp(from) != isWhatsApp(to)) {
+            return error(400, 21910, "Invalid From and To pair. From and To should be of the same channel");
+        }
+        return testNumber(withoutChannel(to));
+    }
+
+    private static boolean isWhatsApp(String address) {
+        return address.startsWith(WHATSAPP);
+    }
+
+    private static String withoutChannel(String address) {
+        return isWhatsApp(address) ? address.substring(WHATSAPP.length()) : address;
     }
 
     /** The numbers that Twilio itself keeps for trying out refusals. */

@@ -1,6 +1,7 @@
 package io.ripen.conversation.internal;
 
 import io.ripen.channel.Outcome;
+import io.ripen.channel.Reconciliation;
 import io.ripen.core.store.Admitted;
 import io.ripen.core.store.ByHandRow;
 import io.ripen.core.store.Finding;
@@ -253,7 +254,8 @@ public final class HandDelivery {
             Settled settled = gate.settle(work, List.of(new Found(message, finding, retryAt)))
                     .get(0);
             if (held && !WENT_OUT.contains(settled.state())) {
-                stores.byHand().release(work, message.id(), nextLook(settled.state(), retryAt, asked), asked);
+                int times = canBeAsked(finding) ? asked : ASKING.size();
+                stores.byHand().release(work, message.id(), nextLook(settled.state(), retryAt, times), times);
             }
             if (settled.changed()) {
                 boolean notice = stores.byHand().path(work, message.id()) == SendPath.NOTICE;
@@ -297,6 +299,10 @@ public final class HandDelivery {
         } catch (InvalidEventException gone) {
             LOG.info("Message {} went out, and no sequence begins by it: {}", row.id(), gone.getMessage());
         }
+    }
+
+    private static boolean canBeAsked(Finding finding) {
+        return !(finding instanceof Finding.Asked given && given.reconciliation() instanceof Reconciliation.Impossible);
     }
 
     /** Null when there is no more to do: it is settled, or was asked about often enough and stays unknown. */

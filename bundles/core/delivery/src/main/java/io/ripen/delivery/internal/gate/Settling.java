@@ -139,7 +139,9 @@ final class Settling {
         if (reconciliation instanceof Reconciliation.Repeatable repeatable) {
             return of(message, MessageState.PLANNED, null, MessageRows.REPEATED, repeatable.reason(), found.retryAt());
         }
-        String reason = ((Reconciliation.Undecided) reconciliation).reason();
+        String reason = reconciliation instanceof Reconciliation.Impossible impossible
+                ? impossible.reason()
+                : ((Reconciliation.Undecided) reconciliation).reason();
         return of(message, MessageState.UNKNOWN, null, repeated, reason, null);
     }
 

@@ -61,7 +61,7 @@ public final class DeliveryHealth implements HealthCheck {
                 : new Result(
                         Status.WARN,
                         unknown + (unknown == 1 ? " message has" : " messages have")
-                                + " an unknown outcome. Providers are asked; what stays is listed by GET"
+                                + " an unknown outcome. Providers that can be asked are; what stays is listed by GET"
                                 + " /api/v1/messages?state=UNKNOWN.");
     }
 

@@ -86,7 +86,7 @@ final class Entries {
     }
 
     /** Runs a route on the calling thread; null when none begins there. It waits for nobody, and nobody for it. */
-    @Nullable Passage run(String address, @Nullable Object body, Map<String, Object> headers) {
+    @Nullable Passage run(String address, @Nullable Object body, Map<String, Object> headers, Map<String, Object> properties) {
         Way way = ways.get(address);
         // A version lets nobody in once another one has taken its place, so this finds another one or none.
         while (way != null && !way.version().enter()) {
@@ -96,15 +96,17 @@ final class Entries {
             return null;
         }
         try {
-            return run(way.route(), body, headers);
+            return run(way.route(), body, headers, properties);
         } finally {
             way.version().leave();
         }
     }
 
-    private Passage run(Processor route, @Nullable Object body, Map<String, Object> headers) {
+    private Passage run(
+            Processor route, @Nullable Object body, Map<String, Object> headers, Map<String, Object> properties) {
         AtomicInteger left = new AtomicInteger();
         Exchange exchange = new DefaultExchange(context, ExchangePattern.InOut);
+        properties.forEach(exchange::setProperty);
         exchange.setProperty(LEFT, left);
         exchange.getMessage().setBody(body);
         exchange.getMessage().setHeaders(new LinkedHashMap<>(headers));

@@ -2,6 +2,7 @@ package io.ripen.engine.internal.plumbing;
 
 import io.ripen.engine.internal.check.AllowList;
 import io.ripen.engine.internal.compile.BoundedSimple;
+import org.apache.camel.Component;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -34,7 +35,11 @@ final class PlumbingCamel {
                                 + ":' is not allowed in the plumbing; see plumbing.components in"
                                 + " etc/io.ripen.engine.cfg.");
                     }
-                    return name.equals("direct") ? new CalledRoutes() : components.resolveComponent(name, context);
+                    if (name.equals("direct")) {
+                        return new CalledRoutes();
+                    }
+                    Component found = components.resolveComponent(name, context);
+                    return found == null ? null : CarefulComponents.set(context, name, found);
                 });
         context.getCamelContextExtension().addContextPlugin(LanguageResolver.class, (LanguageResolver)
                 (name, camel) -> {

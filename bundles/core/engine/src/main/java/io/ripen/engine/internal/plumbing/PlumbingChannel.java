@@ -5,9 +5,7 @@ import io.ripen.channel.Channel;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.channel.TemplateFormat;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
+import io.ripen.route.Plumbing;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * it, and a header {@code RipenOutcome} says otherwise. Thread-safe.
  */
 final class PlumbingChannel implements Channel {
-    private static final Duration SOON = Duration.ofSeconds(5);
-    /** When the route is at fault no lead is to blame, and somebody has to mend it first. */
-    private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
+    private static final String PROVIDER_ID = "RipenProviderId";
+    private static final String SEVERAL =
+            "Several endpoints had the message by then, so only the route could say what came of it:"
+                    + " let it set RipenOutcome.";
 
     private final PlumbingRoutes routes;
     private final ChannelEntrance.Spec spec;
@@ -62,14 +61,19 @@ final class PlumbingChannel implements Channel {
         put(headers, "RipenSubject", message.subject());
         put(headers, "RipenHtml", message.html());
         if (!message.mayBegin().getAsBoolean()) {
-            return new Outcome.Unavailable(SOON, "This node may not send any more; nothing was sent.");
+            return new Outcome.Unavailable(ProviderAnswer.SOON, "This node may not send any more; nothing was sent.");
         }
-        Entries.Passage passage = routes.pass(ChannelEntrance.SCHEME + ":" + spec.type(), message.text(), headers);
+        Entries.Passage passage =
+                routes.pass(door(), message.text(), headers, Map.of(Plumbing.MAY_BEGIN, message.mayBegin()));
         if (passage == null) {
             return new Outcome.Unavailable(
-                    SOON, "The plumbing route channel:" + spec.type() + " is gone; nothing was sent.");
+                    ProviderAnswer.SOON, "The plumbing route " + door() + " is gone; nothing was sent.");
         }
         return outcome(passage, spec.type() + "-" + message.id() + "-" + message.attempt());
+    }
+
+    private String door() {
+        return ChannelEntrance.SCHEME + ":" + spec.type();
     }
 
     private Outcome outcome(Entries.Passage passage, String ownId) {
@@ -79,17 +83,40 @@ final class PlumbingChannel implements Channel {
             return declared(declared, exchange, ownId);
         }
         Throwable failure = exchange.getException();
-        if (failure == null) {
+        return failure == null ? ended(passage, ownId) : failed(passage, failure);
+    }
+
+    /** A route that ends in order has sent the message, unless the provider's last word was a no that nobody looked at. */
+    private Outcome ended(Entries.Passage passage, String ownId) {
+        Exchange exchange = passage.exchange();
+        Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        boolean no =
+                status != null && status >= 300 && said(exchange, PROVIDER_ID).isEmpty();
+        if (!no) {
             return accepted(exchange, ownId);
         }
-        String what = "The plumbing route channel:" + spec.type() + " failed: " + words(failure);
+        Outcome outcome = ProviderAnswer.ofStatus(
+                status,
+                exchange.getMessage().getBody(String.class),
+                exchange.getMessage().getHeader("Retry-After"),
+                door());
+        return passage.left() == 1 ? outcome : new Outcome.Unknown(SEVERAL);
+    }
+
+    private Outcome failed(Entries.Passage passage, Throwable failure) {
+        String what = "The plumbing route " + door() + " failed: " + ProviderAnswer.words(failure);
         if (passage.left() == 0) {
-            return new Outcome.Unavailable(UNTIL_MENDED, what + " Nothing had left yet.");
+            return new Outcome.Unavailable(ProviderAnswer.UNTIL_MENDED, what + " Nothing had left yet.");
         }
-        if (passage.left() == 1 && isNoConnection(failure)) {
-            return new Outcome.Unavailable(SOON, what + " There was no connection, so nothing was sent.");
+        if (passage.left() > 1) {
+            return new Outcome.Unknown(what + " " + SEVERAL);
         }
-        return new Outcome.Unknown(what);
+        if (ProviderAnswer.isNoConnection(failure)) {
+            return new Outcome.Unavailable(
+                    ProviderAnswer.SOON, what + " There was no connection, so nothing was sent.");
+        }
+        return ProviderAnswer.of(passage.exchange().getContext(), failure, door())
+                .orElseGet(() -> new Outcome.Unknown(what));
     }
 
     private Outcome declared(String outcome, Exchange exchange, String ownId) {
@@ -97,7 +124,9 @@ final class PlumbingChannel implements Channel {
         return switch (outcome) {
             case "accepted" -> accepted(exchange, ownId);
             case "refused" -> new Outcome.Refused(said(exchange, "RipenCode"), reason);
-            case "unavailable" -> new Outcome.Unavailable(seconds(said(exchange, "RipenRetryAfter")), reason);
+            case "unavailable" ->
+                new Outcome.Unavailable(
+                        seconds(said(exchange, "RipenRetryAfter")), reason, said(exchange, "RipenCode"));
             case "unknown" -> new Outcome.Unknown(reason);
             default ->
                 new Outcome.Unknown("The plumbing route channel:" + spec.type() + " set RipenOutcome to '" + outcome
@@ -106,7 +135,7 @@ final class PlumbingChannel implements Channel {
     }
 
     private static Outcome accepted(Exchange exchange, String ownId) {
-        String provider = said(exchange, "RipenProviderId");
+        String provider = said(exchange, PROVIDER_ID);
         return new Outcome.Accepted(provider.isEmpty() ? ownId : provider);
     }
 
@@ -126,27 +155,6 @@ final class PlumbingChannel implements Channel {
     }
 
     private static Duration seconds(String text) {
-        return text.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(text)) : SOON;
-    }
-
-    private static boolean isNoConnection(Throwable failure) {
-        Throwable next = failure;
-        // Bounded, since a chain of causes may be a ring.
-        for (int depth = 0; next != null && depth < 20; depth++) {
-            if (next instanceof ConnectException
-                    || next instanceof UnknownHostException
-                    || next instanceof NoRouteToHostException) {
-                return true;
-            }
-            next = next.getCause();
-        }
-        return false;
-    }
-
-    private static String words(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null
-                ? failure.getClass().getSimpleName() + "."
-                : message.endsWith(".") ? message : message + ".";
+        return text.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(text)) : ProviderAnswer.SOON;
     }
 }

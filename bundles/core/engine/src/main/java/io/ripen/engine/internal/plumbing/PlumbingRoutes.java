@@ -210,8 +210,9 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
     }
 
     /** Runs the route that begins at {@code address}; null when there is none. */
-    Entries.@Nullable Passage pass(String address, @Nullable Object body, Map<String, Object> headers) {
-        return entries.run(address, body, headers);
+    Entries.@Nullable Passage pass(
+            String address, @Nullable Object body, Map<String, Object> headers, Map<String, Object> properties) {
+        return entries.run(address, body, headers, properties);
     }
 
     @Override
@@ -238,7 +239,7 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
 
     @Override
     public Reply request(String name, @Nullable Object body, Map<String, Object> headers) {
-        Entries.Passage passage = pass("direct:" + name, body, headers);
+        Entries.Passage passage = pass("direct:" + name, body, headers, Map.of());
         if (passage == null) {
             askedFor.add("direct:" + name);
             throw new IllegalStateException("No plumbing route begins at 'direct:" + name

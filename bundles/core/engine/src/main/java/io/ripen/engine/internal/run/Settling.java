@@ -174,8 +174,10 @@ final class Settling {
         InFlight flight = done.flight();
         boolean asked = done.finding() instanceof Finding.Asked given
                 && given.reconciliation() instanceof Reconciliation.Undecided;
+        boolean impossible = done.finding() instanceof Finding.Asked given
+                && given.reconciliation() instanceof Reconciliation.Impossible;
         int times = asked ? flight.attempt() + 1 : 0;
-        Duration pause = Pauses.beforeAsking(times);
+        Duration pause = impossible ? null : Pauses.beforeAsking(times);
         if (pause != null) {
             again(flight, parts.pauses().from(now, pause), times, reason);
             return;
@@ -184,8 +186,8 @@ final class Settling {
         AfterTouch.Ruling ruling = afterTouch(flight)
                 .by(
                         StepRule.onUnknown(flight.touch()),
-                        "It is unknown whether the message of step '" + step + "' was sent. The provider was asked "
-                                + times + " times. " + reason);
+                        "It is unknown whether the message of step '" + step + "' was sent. "
+                                + (impossible ? "" : "The provider was asked " + times + " times. ") + reason);
         rule(new AfterTouch.Ruling(
                 ruling.move(),
                 ruling.tale().andThen(journal -> journal.count(flight.job().run.sequence(), step, "unknown", 1))));

@@ -6,6 +6,7 @@ import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
+import io.ripen.channel.TellsOutcome;
 import io.ripen.channel.TemplateFormat;
 import io.ripen.delivery.MessageId;
 import io.ripen.engine.internal.compile.Kinds;
@@ -177,6 +178,27 @@ class PlumbingChannelTest {
                 "<doTry><to uri=\"ripen-twilio:one\"/><doCatch><exception>java.lang.RuntimeException</exception>"
                         + "<to uri=\"ripen-twilio:two\"/></doCatch></doTry>");
         assertThat(send()).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void aFailureMaySayItselfWhatCameOfTheMessage() {
+        provider.failure = new RuntimeException(new Telling());
+        load("channel:chat", "<to uri=\"ripen-twilio:out\"/>");
+        assertThat(send()).isEqualTo(new Outcome.Refused("21211", "Not a number."));
+
+        provider.failure = new RuntimeException(
+                new java.lang.reflect.InvocationTargetException(new IllegalStateException("The socket is closed")));
+        assertThat(send())
+                .isEqualTo(new Outcome.Unknown("The plumbing route channel:chat failed: The socket is closed."));
+    }
+
+    private static final class Telling extends RuntimeException implements TellsOutcome {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Outcome outcome() {
+            return new Outcome.Refused("21211", "Not a number.");
+        }
     }
 
     @ParameterizedTest

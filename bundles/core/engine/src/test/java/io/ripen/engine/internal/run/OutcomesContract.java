@@ -158,6 +158,23 @@ abstract class OutcomesContract extends EngineScenario {
     }
 
     @Test
+    void aProviderThatCanNeverBeAskedIsAskedOnceAndTheLeadGoesOn() {
+        sequences.deploy(nurture());
+        sms.answer = message -> new Outcome.Unknown("Read timed out.");
+        sms.reconciling = message -> new Reconciliation.Impossible("This channel cannot ask its provider.");
+        Contact ann = ann();
+        EnrollmentId run = enroll("nurture", ann);
+        engine.drain();
+        advance(ofSeconds(10));
+        assertThat(sms.asked).hasSize(1);
+        assertThat(onlyMessageTo(ann).state()).isEqualTo(MessageState.UNKNOWN);
+        assertThat(run(run).step()).isEqualTo(new StepId("wait-1"));
+        advance(ofMinutes(40));
+        assertThat(sms.asked).hasSize(1);
+        assertThat(sms.requests).hasSize(1);
+    }
+
+    @Test
     void theStepsRuleHoldsWhoMayOrMayNotHaveGotTheMessage() {
         sequences.deploy(new FakeSequence("careful")
                 .sms("day-1", Map.of("onUnknown", "hold"))

@@ -34,6 +34,8 @@ public final class InboundServlet extends TwilioServlet {
     private static final List<String> FIELDS = List.of(
             "MessageSid", "From", "To", "NumMedia", "OptOutType", "FromCity", "FromState", "FromZip", "FromCountry");
 
+    private static final String WHATSAPP = "whatsapp:";
+
     private static final int MOST_MEDIA = 10;
 
     private final transient Plumbing plumbing;
@@ -52,6 +54,11 @@ public final class InboundServlet extends TwilioServlet {
         }
         Map<String, Object> headers = new HashMap<>();
         FIELDS.forEach(field -> put(headers, form, field));
+        // An answer by WhatsApp comes to the same address, and is the same lead's.
+        headers.computeIfPresent(
+                "From",
+                (name, from) ->
+                        from.toString().startsWith(WHATSAPP) ? from.toString().substring(WHATSAPP.length()) : from);
         for (int i = 0; i < MOST_MEDIA; i++) {
             put(headers, form, "MediaUrl" + i);
         }

@@ -71,11 +71,7 @@ final class Outcomes {
     private static Reading failed(Throwable failure) {
         TwilioFailure twilio = find(failure, TwilioFailure.class);
         if (twilio != null) {
-            return switch (twilio.reached()) {
-                case NOTHING_SENT -> unavailable(SOON, message(twilio));
-                case PERHAPS_SENT -> unknown(message(twilio));
-                case ANSWERED -> answered(twilio);
-            };
+            return of(twilio);
         }
         // Another provider's endpoint: these three can only come before anything was sent.
         if (find(failure, ConnectException.class) != null
@@ -84,6 +80,15 @@ final class Outcomes {
             return unavailable(SOON, "No connection to the provider: " + message(failure));
         }
         return unknown("The plumbing route sms-out failed: " + message(failure));
+    }
+
+    /** What became of the message whose request failed so. */
+    static Reading of(TwilioFailure failure) {
+        return switch (failure.reached()) {
+            case NOTHING_SENT -> unavailable(SOON, message(failure));
+            case PERHAPS_SENT -> unknown(message(failure));
+            case ANSWERED -> answered(failure);
+        };
     }
 
     private static Reading answered(TwilioFailure answer) {

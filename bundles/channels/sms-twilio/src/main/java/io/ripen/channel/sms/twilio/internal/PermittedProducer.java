@@ -1,6 +1,8 @@
 package io.ripen.channel.sms.twilio.internal;
 
+import io.ripen.route.Plumbing;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.twilio.TwilioEndpoint;
@@ -26,6 +28,13 @@ final class PermittedProducer extends TwilioProducer {
         exchange.getMessage().removeHeader(AS_HEADER);
         if (key instanceof String text) {
             exchange.getMessage().setHeader(AS_HEADER, text);
+        } else if (exchange.getProperty(Plumbing.MAY_BEGIN) instanceof BooleanSupplier mayBegin) {
+            SendPermit permit = SendPermit.of(mayBegin);
+            exchange.getMessage().setHeader(AS_HEADER, permit.key());
+            return super.process(exchange, doneSync -> {
+                permit.close();
+                callback.done(doneSync);
+            });
         }
         return super.process(exchange, callback);
     }

@@ -41,6 +41,13 @@ final class SendPermit implements AutoCloseable {
         return new SendPermit(key);
     }
 
+    /** For a message of a {@code channel:} route of the plumbing, which the engine hands in. */
+    static SendPermit of(BooleanSupplier mayBegin) {
+        String key = "channel/" + NUMBER.incrementAndGet();
+        UNDER_WAY.put(key, mayBegin);
+        return new SendPermit(key);
+    }
+
     String key() {
         return key;
     }
@@ -73,7 +80,7 @@ final class SendPermit implements AutoCloseable {
                     false,
                     "A text was to be sent that belongs to no message under way, so it was not sent. A plumbing route that ends"
                             + " in ripen-twilio:message/creator begins at direct:sms-out and keeps the header " + HEADER
-                            + ".",
+                            + ", or begins at channel:NAME.",
                     new IllegalStateException(key == null ? "no permit" : "a permit that has ended"));
         }
         return right;

@@ -1,11 +1,13 @@
 package io.ripen.channel.sms.twilio.internal;
 
 import com.twilio.exception.ApiException;
+import io.ripen.channel.Outcome;
+import io.ripen.channel.TellsOutcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A request to Twilio that did not do what it should, with all that decides what may be done next. */
-public class TwilioFailure extends ApiException {
+public class TwilioFailure extends ApiException implements TellsOutcome {
     private static final long serialVersionUID = 1;
 
     /** How far a request got. */
@@ -44,6 +46,11 @@ public class TwilioFailure extends ApiException {
     /** @param errorCode Twilio's code, or 0 when the answer has none and so is perhaps not Twilio's */
     static TwilioFailure answered(int status, int errorCode, String message, @Nullable Duration retryAfter) {
         return new TwilioFailure(Reached.ANSWERED, status, errorCode, message, retryAfter, null);
+    }
+
+    @Override
+    public Outcome outcome() {
+        return Outcomes.of(this).outcome();
     }
 
     Reached reached() {

@@ -85,6 +85,18 @@ class CallbacksTest {
     }
 
     @Test
+    void an_answer_by_whatsapp_is_the_same_leads() throws Exception {
+        Map<String, String> form = new java.util.LinkedHashMap<>(sms("SM9", "Tell me more"));
+        form.put("From", "whatsapp:+14155550101");
+        form.put("To", "whatsapp:+14155238886");
+
+        assertThat(signed(InboundServlet.PATH, null, form).to(inbound)).isEqualTo(200);
+
+        assertThat(events.received.get(0).address()).isEqualTo("+14155550101");
+        assertThat(events.received.get(0).data()).containsEntry("to", "whatsapp:+14155238886");
+    }
+
+    @Test
     void with_a_leads_sms_stores_it_and_is_acknowledged_with_nothing_to_say() throws Exception {
         FakeHttp http = signed(InboundServlet.PATH, null, sms("SM1", "YES, please & thanks 😀"));
 

@@ -3,16 +3,25 @@ package io.ripen.channel.sms.twilio.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripen.channel.Outcome;
+import io.ripen.channel.TellsOutcome;
 import io.ripen.route.Plumbing;
 import io.ripen.testkit.FilePlumbing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A node that lost its lease sends nothing, whatever else is under way and whatever the route does. */
 class SendPermitTest {
@@ -86,6 +95,71 @@ class SendPermitTest {
                                 outcome -> assertThat(outcome.reason())
                                         .contains("it was not sent", "RipenPermit", "direct:sms-out"));
                 assertThat(world.sandbox.count()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void a_channel_of_the_plumbing_sends_by_the_right_that_the_engine_hands_in() throws Exception {
+        assertThat(byChannel("whatsapp:+447911123456", "whatsapp:+14155238886", () -> false)
+                        .getException())
+                .hasRootCauseMessage("This node lost its lease before the request left; nothing was sent.");
+        assertThat(world.sandbox.count()).isZero();
+
+        assertThat(byChannel("whatsapp:+447911123456", "whatsapp:+14155238886", () -> true)
+                        .getException())
+                .isNull();
+        assertThat(world.sandbox.messages(0, 10))
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.to()).isEqualTo("whatsapp:+447911123456"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "whatsapp:12, whatsapp:+14155238886, 21211",
+        "whatsapp:, whatsapp:+14155238886, 21211",
+        "telegram:+447911123456, whatsapp:+14155238886, 21211",
+        "whatsapp:+15005550004, whatsapp:+14155238886, 21610",
+    })
+    void a_refusal_says_so_in_its_failure(String to, String from, String code) throws Exception {
+        Throwable failure = byChannel(to, from, () -> true).getException();
+        assertThat(Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .filter(TellsOutcome.class::isInstance)
+                        .map(each -> ((TellsOutcome) each).outcome()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    @Test
+    void sender_and_number_of_different_channels_are_our_own_mistake() throws Exception {
+        assertThat(byChannel("whatsapp:+447911123456", "+15005550006", () -> true)
+                        .getException())
+                .hasStackTraceContaining("same channel");
+        assertThat(Outcomes.of(new Plumbing.Reply(
+                                null,
+                                Map.of(),
+                                byChannel("+447911123456", "whatsapp:+14155238886", () -> true)
+                                        .getException()))
+                        .outcome())
+                .isInstanceOf(Outcome.Unavailable.class);
+        assertThat(world.sandbox.count()).isZero();
+    }
+
+    /** As the route of the example sends, on an exchange as the engine makes it. */
+    private Exchange byChannel(String to, String from, BooleanSupplier mayBegin) throws Exception {
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.disableJMX();
+            camel.addComponent("ripen-twilio", new TwilioCamelComponent(world.connection));
+            camel.start();
+            try (ProducerTemplate template = camel.createProducerTemplate()) {
+                return template.request("ripen-twilio:message/creator", exchange -> {
+                    exchange.setProperty(Plumbing.MAY_BEGIN, mayBegin);
+                    exchange.getMessage().setHeader("CamelTwilioTo", to);
+                    exchange.getMessage().setHeader("CamelTwilioFrom", from);
+                    exchange.getMessage().setHeader("CamelTwilioBody", "Hi Ann");
+                });
             }
         }
     }
