@@ -30,6 +30,17 @@ public interface Sandbox {
     int replyBySms(String from, String text);
 
     /**
+     * Sends what comes back from a lead's mailbox: a real mail in MIME, which goes the way of every mail that comes in.
+     *
+     * @return what the mail was taken for, such as {@code reply}, {@code auto-reply} or {@code bounce}
+     * @throws IllegalArgumentException when no mail went to this address that it could be about, or a reply has no text
+     * @throws IllegalStateException when no intake for mail is there
+     */
+    default String replyByMail(LeadMail mail) {
+        throw new IllegalStateException("This sandbox sends no mails back.");
+    }
+
+    /**
      * Lets leads answer by themselves from now on; a rule stays until the sandbox stops. Answers go out as
      * {@link #replyBySms} sends them, shortly after the message was accepted.
      */

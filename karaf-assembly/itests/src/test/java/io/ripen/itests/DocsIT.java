@@ -29,7 +29,9 @@ class DocsIT {
             "docs/messages.md",
             "docs/operating.md",
             "docs/policies.md",
-            "docs/triggers.md");
+            "docs/triggers.md",
+            "examples/camel-channel/README.md",
+            "examples/console-channel/README.md");
 
     @TempDir
     Path folder;
@@ -47,9 +49,8 @@ class DocsIT {
 
     @AfterEach
     void removeTheFiles() {
-        ripen.routes().remove("sequences/say-hello");
         ripen.routes().remove("sequences/it-call");
-        ripen.deploy().remove(Artifacts.consoleChannel().getFileName().toString());
+        ripen.routes().remove("sequences/it-mail");
     }
 
     @Test
@@ -72,30 +73,6 @@ class DocsIT {
                         .filteredOn(block -> block.text().contains("curl "))
                         .extracting(Page.Block::language)
                         .containsOnly("sh"));
-    }
-
-    @Test
-    void theExampleChannel() {
-        String xml = Page.of("examples/console-channel/README.md").blocks().stream()
-                .filter(block -> block.text().contains("sequence:say-hello"))
-                .findFirst()
-                .orElseThrow()
-                .text();
-
-        ripen.routes().put("sequences/say-hello/hello.console", "Hello {{contact.first_name|there}}!");
-        ripen.routes().put("sequences/say-hello/say-hello.xml", xml);
-        assertThat(leads.awaitProblem("say-hello").get("message").asText())
-                .contains("Nothing that is installed understands 'console:'");
-        ripen.installBundle(Artifacts.consoleChannel());
-
-        leads.awaitDeployed("say-hello");
-        String ann = leads.create("Ann", "+12255550101", "said-hello");
-        ripen.http().post("/api/v1/contacts/" + ann + "/tags", "{\"add\":[\"Hello\"]}");
-        leads.awaitState(ann, "say-hello", "COMPLETED");
-        assertThat(Leads.written(
-                        leads.messages(ann, "say-hello").get(0).get("text").asText()))
-                .isEqualTo("Hello Ann!");
-        ripen.uninstallBundle(Artifacts.consoleChannel());
     }
 
     @Test
@@ -205,13 +182,51 @@ class DocsIT {
                         """);
         Page page = Page.of("docs/inbound-mail.md");
 
-        assertThat(json(terminal.type(page.commands())))
+        assertThat(json(terminal.type(page.commands("Ask about a mail"))))
                 .as("what the page shows below it")
                 .isEqualTo(json(page.blocks().stream()
                         .filter(block -> block.language().equals("json"))
                         .findFirst()
                         .orElseThrow()
                         .text()));
+    }
+
+    @Test
+    void mailsThatComeBackToTheSandbox() {
+        ripen.routes()
+                .put("sequences/it-mail/hello.email", "Subject: Hello\n\nHi {{contact.first_name}}, shall we talk?");
+        ripen.routes().put("sequences/it-mail/it-mail.xml", """
+                        <routes xmlns="http://camel.apache.org/schema/xml-io">
+                          <route id="it-mail">
+                            <from uri="sequence:it-mail?on=contact.created&amp;tag=it-mail&amp;exitOn=reply"/>
+                            <to id="hello" uri="email:hello"/>
+                            <to id="pause" uri="wait:1 day"/>
+                          </route>
+                        </routes>
+                        """);
+        leads.awaitDeployed("it-mail");
+        List<String> lead = List.of("ann", "bob", "eve", "joe");
+        List<String> commands = Page.of("docs/inbound-mail.md").commands("Try it without a mailbox");
+        assertThat(commands).hasSize(lead.size());
+        List<String> ids = new ArrayList<>();
+        for (String name : lead) {
+            ids.add(create(name, "+1225555012" + lead.indexOf(name), name + "@example.com", "it-mail"));
+            leads.awaitAt(ids.get(ids.size() - 1), "it-mail", "pause");
+        }
+
+        terminal.loggedIn();
+        List<String> kinds = commands.stream()
+                .map(command ->
+                        json(terminal.type(List.of(command))).get("kind").asText())
+                .toList();
+        assertThat(kinds).containsExactly("reply", "auto-reply", "bounce", "complaint");
+
+        leads.awaitState(ids.get(0), "it-mail", "STOPPED");
+        assertThat(leads.timeline(ids.get(1))).doesNotContain("stopped");
+        assertThat(consent(ids.get(2)).get("suppressed").findValuesAsText("kind"))
+                .containsExactly("email");
+        assertThat(consent(ids.get(3)).get("suppressed").findValuesAsText("kind"))
+                .containsExactly("email");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class Terminal {
                 + String.join("\n", commands)
                         .replace("http://localhost:8181", url)
                         .replace("admin:secret", "admin:" + password)
-                + "\ndeclare -p RIPEN LOGIN ANN TASK PHONE > .variables 2> .unset || true\n";
+                + "\ndeclare -p RIPEN LOGIN ANN BEA CEM DAN TASK PHONE > .variables 2> .unset || true\n";
         File errors = folder.resolve("errors-" + ++shells).toFile();
         try {
             Process bash = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", script)

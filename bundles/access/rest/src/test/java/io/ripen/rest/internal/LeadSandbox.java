@@ -1,6 +1,7 @@
 package io.ripen.rest.internal;
 
 import io.ripen.sandbox.Fault;
+import io.ripen.sandbox.LeadMail;
 import io.ripen.sandbox.Sandbox;
 import io.ripen.sandbox.SandboxMessage;
 import java.lang.reflect.Method;
@@ -30,6 +31,14 @@ final class LeadSandbox {
             case "replyBySms" -> {
                 told.add(arguments[0] + " " + arguments[1]);
                 yield 200;
+            }
+            case "replyByMail" -> {
+                LeadMail mail = (LeadMail) arguments[0];
+                if (mail.from().startsWith("nobody")) {
+                    throw new IllegalArgumentException("No mail went to " + mail.from() + ".");
+                }
+                told.add(mail.kind() + " " + mail.from() + " " + mail.subject() + " " + mail.text());
+                yield "bounce";
             }
             default -> throw new UnsupportedOperationException(method.getName());
         };

@@ -492,6 +492,32 @@ class RestTest {
         }
 
         @Test
+        void sendsMailsBackAsALeadsMailboxDoes() {
+            assertThat(api.json("POST", "/sandbox/replies", "{\"from\":\"ann@acme.example\",\"kind\":\"soft-bounce\"}")
+                            .expect(200)
+                            .json()
+                            .path("kind")
+                            .asText())
+                    .isEqualTo("bounce");
+            api.json(
+                            "POST",
+                            "/sandbox/replies",
+                            "{\"from\":\"ann@acme.example\",\"text\":\"Call me\",\"subject\":\"Re: Hi\"}")
+                    .expect(200);
+            api.json("POST", "/sandbox/replies", "{\"from\":\"nobody@acme.example\",\"text\":\"Hi\"}")
+                    .problem(400)
+                    .says("No mail went to nobody@acme.example");
+            api.json("POST", "/sandbox/replies", "{\"from\":\"whatsapp:+14155550100\",\"text\":\"Hi\"}")
+                    .expect(200);
+
+            assertThat(api.crm.sandbox.told)
+                    .containsExactly(
+                            "SOFT_BOUNCE ann@acme.example null null",
+                            "REPLY ann@acme.example Re: Hi Call me",
+                            "whatsapp:+14155550100 Hi");
+        }
+
+        @Test
         void isNotFoundWhereThereIsNone() {
             api.crm.sandboxThere = false;
 

@@ -1,6 +1,7 @@
 package io.ripen.sandbox.internal;
 
 import io.ripen.sandbox.Fault;
+import io.ripen.sandbox.LeadMail;
 import io.ripen.sandbox.ReplyRule;
 import io.ripen.sandbox.Sandbox;
 import io.ripen.sandbox.SandboxMessage;
@@ -23,12 +24,14 @@ public final class LocalSandbox implements Sandbox, AutoCloseable {
     private final PlannedFaults faults = new PlannedFaults();
     private final Webhooks webhooks;
     private final Afterwards afterwards;
+    private final LeadMails leadMails;
     private final LoopbackServer http;
     private final LoopbackServer smtp;
 
     private LocalSandbox(SandboxSettings settings, InstantSource business, InstantSource machine) throws IOException {
         this.settings = settings;
         this.box = new MessageBox(settings.keepMessages(), settings.keepBytes());
+        this.leadMails = new LeadMails(box, business);
         this.webhooks = new Webhooks(settings);
         this.afterwards = new Afterwards(box, webhooks);
         Consumer<Stored> accepted = afterwards::accepted;
@@ -87,6 +90,15 @@ public final class LocalSandbox implements Sandbox, AutoCloseable {
         String to =
                 last.isEmpty() ? settings.phoneNumber() : last.get(0).message().from();
         return webhooks.inbound(Sids.message(), from, to, text);
+    }
+
+    /**
+     * The mail that comes back, in the form of RFC 822.
+     *
+     * @throws IllegalArgumentException when no mail went to this address that it could be about, or a reply has no text
+     */
+    public byte[] mailBack(LeadMail mail) {
+        return leadMails.write(mail);
     }
 
     @Override

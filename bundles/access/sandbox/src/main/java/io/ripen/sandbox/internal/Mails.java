@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a mail as it came over SMTP. */
 final class Mails {
-    private static final Session SESSION = session();
+    static final Session SESSION = session();
 
     /** What the sandbox keeps of a mail. */
     record Mail(
             String messageId,
             String from,
+            String replyTo,
             @Nullable String subject,
             String text,
             @Nullable String html) {}
@@ -42,27 +43,43 @@ final class Mails {
         }
     }
 
+    /** Something that the mail API does, and may fail at. */
+    interface Action<T> {
+        T run() throws MessagingException, IOException;
+    }
+
     static Mail parse(byte[] content) throws MessagingException, IOException {
+        return withParts(() -> read(content));
+    }
+
+    /**
+     * The mail API finds its parts through the context class loader; in OSGi only the bundle of its implementation sees them.
+     */
+    static <T> T withParts(Action<T> action) throws MessagingException, IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // The mail API finds its parts through the context class loader; in OSGi only the bundle of its implementation
-        // sees them.
         thread.setContextClassLoader(SMTPTransport.class.getClassLoader());
         try {
-            MimeMessage message = new MimeMessage(SESSION, new ByteArrayInputStream(content));
-            Texts texts = new Texts();
-            texts.read(message);
-            String id = message.getMessageID();
-            String from = message.getHeader("From", ",");
-            return new Mail(
-                    id == null ? "" : id,
-                    from == null ? "" : from,
-                    message.getSubject(),
-                    texts.plain == null ? "" : texts.plain,
-                    texts.html);
+            return action.run();
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    private static Mail read(byte[] content) throws MessagingException, IOException {
+        MimeMessage message = new MimeMessage(SESSION, new ByteArrayInputStream(content));
+        Texts texts = new Texts();
+        texts.read(message);
+        String id = message.getMessageID();
+        String from = message.getHeader("From", ",");
+        String replyTo = message.getHeader("Reply-To", ",");
+        return new Mail(
+                id == null ? "" : id,
+                from == null ? "" : from,
+                replyTo != null ? replyTo : from == null ? "" : from,
+                message.getSubject(),
+                texts.plain == null ? "" : texts.plain,
+                texts.html);
     }
 
     private static final class Texts {

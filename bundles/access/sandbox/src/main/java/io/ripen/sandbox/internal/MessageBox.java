@@ -107,6 +107,17 @@ final class MessageBox {
         return found;
     }
 
+    /** The mail that was accepted last for this address; null when none is kept. */
+    synchronized @Nullable Stored newestMail(String to) {
+        for (long n = last; n >= first; n--) {
+            Stored next = ring[slot(n)];
+            if (next.wayBack() != null && next.message().to().equalsIgnoreCase(to)) {
+                return next;
+            }
+        }
+        return null;
+    }
+
     private void forgetFirst() {
         Stored oldest = ring[slot(first)];
         SandboxMessage message = oldest.message();

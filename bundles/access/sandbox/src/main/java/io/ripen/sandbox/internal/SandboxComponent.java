@@ -1,6 +1,8 @@
 package io.ripen.sandbox.internal;
 
+import io.ripen.mail.MailIntake;
 import io.ripen.sandbox.Fault;
+import io.ripen.sandbox.LeadMail;
 import io.ripen.sandbox.ReplyRule;
 import io.ripen.sandbox.Sandbox;
 import io.ripen.sandbox.SandboxMessage;
@@ -39,6 +41,10 @@ public final class SandboxComponent implements Sandbox {
     /** Comes with the database; until then nothing is sent anyway, so the machine's time does. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable RipenClock clock;
+
+    /** Comes with the mailbox's bundle; a mail back needs it, nothing else does. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable MailIntake intake;
 
     private final LocalSandbox sandbox;
 
@@ -97,6 +103,15 @@ public final class SandboxComponent implements Sandbox {
     @Override
     public int replyBySms(String from, String text) {
         return sandbox.replyBySms(from, text);
+    }
+
+    @Override
+    public String replyByMail(LeadMail mail) {
+        MailIntake present = intake;
+        if (present == null) {
+            throw new IllegalStateException("The intake for mail is not there now; the mail did not come in.");
+        }
+        return present.take(sandbox.mailBack(mail)).reading().kind().word();
     }
 
     @Override

@@ -72,7 +72,8 @@ final class SmtpServer implements LoopbackServer.Conversation {
         private final BufferedInputStream in;
         private final OutputStream out;
         private final List<String> recipients = new ArrayList<>();
-        private boolean sender;
+        /** The envelope's sender, empty for the null one; null before MAIL. */
+        private @Nullable String sender;
 
         private Dialogue(Socket socket) throws IOException {
             this.socket = socket;
@@ -155,14 +156,15 @@ final class SmtpServer implements LoopbackServer.Conversation {
                 return;
             }
             forget();
-            sender = true;
+            int close = argument.indexOf('>');
+            sender = close < 0 ? "" : argument.substring(argument.indexOf('<') + 1, close);
             say("250 2.1.0 OK");
         }
 
         private void recipient(String argument) throws IOException {
             int open = argument.indexOf('<');
             int close = argument.indexOf('>');
-            if (!sender) {
+            if (sender == null) {
                 say("503 5.5.1 MAIL first");
             } else if (fails(Fault.SMTP_TEMPORARY)) {
                 say("451 4.3.0 Mailbox busy, try again later");
@@ -225,6 +227,7 @@ final class SmtpServer implements LoopbackServer.Conversation {
                 forget();
                 return true;
             }
+            Stored.WayBack wayBack = new Stored.WayBack(sender == null ? "" : sender, mail.replyTo());
             List<Stored> stored = new ArrayList<>();
             for (String to : recipients) {
                 stored.add(box.add(number -> new Stored(
@@ -239,7 +242,7 @@ final class SmtpServer implements LoopbackServer.Conversation {
                                 mail.html(),
                                 business.instant()),
                         machine.instant(),
-                        null)));
+                        wayBack)));
             }
             forget();
             boolean dropped = fails(Fault.SMTP_DROP_AFTER_DOT);
@@ -260,7 +263,7 @@ final class SmtpServer implements LoopbackServer.Conversation {
         }
 
         private void forget() {
-            sender = false;
+            sender = null;
             recipients.clear();
         }
 

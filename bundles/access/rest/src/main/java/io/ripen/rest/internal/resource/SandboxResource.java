@@ -5,11 +5,13 @@ import io.ripen.rest.internal.http.Paging;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.json.Listing;
 import io.ripen.sandbox.Fault;
+import io.ripen.sandbox.LeadMail;
 import io.ripen.sandbox.Sandbox;
 import io.ripen.sandbox.SandboxMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -25,8 +27,12 @@ import org.jspecify.annotations.Nullable;
 @Path("sandbox")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SandboxResource {
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s@<>,;:]{1,64}@[^\\s@<>,;:]{1,255}");
     private static final int MOST_FAULTS = 1_000_000;
     private static final int LONGEST_TEXT = 1_600;
+    private static final int LONGEST_MAIL = 20_000;
+    private static final int LONGEST_SUBJECT = 500;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Supplier<Optional<Sandbox>> sandbox;
 
@@ -38,14 +44,18 @@ public final class SandboxResource {
     public record FaultBody(
             @Nullable String fault, @Nullable Integer times) {}
 
-    /** Who answers what. */
-    public record ReplyBody(@Nullable String from, @Nullable String text) {}
+    /** Who answers what; {@code subject} and {@code kind} only of a mail. */
+    public record ReplyBody(
+            @Nullable String from,
+            @Nullable String text,
+            @Nullable String subject,
+            @Nullable String kind) {}
 
     /** What is planned now. */
     public record Planned(Fault fault, int times) {}
 
-    /** What the product answered to the webhook. */
-    public record Replied(int status) {}
+    /** What the product answered to the webhook, and what it took a mail for. */
+    public record Replied(int status, @Nullable String kind) {}
 
     @GET
     @Path("messages")
@@ -87,20 +97,78 @@ public final class SandboxResource {
         String from = body.from();
         if (from == null || from.isBlank()) {
             throw ProblemException.invalid(
-                    "from", "The field 'from' is missing or empty.", "Send the lead's number, such as '+14155550100'.");
-        }
-        if (!from.strip().matches("\\+?[0-9 ().-]{3,30}")) {
-            throw ProblemException.invalid(
-                    "from", "The field 'from' is no phone number.", "Send the lead's number, such as '+14155550100'.");
+                    "from",
+                    "The field 'from' is missing or empty.",
+                    "Send the lead's number, such as '+14155550100', or mail address.");
         }
         String text = body.text();
-        if (text == null || text.length() > LONGEST_TEXT) {
-            throw ProblemException.invalid(
-                    "text",
-                    text == null ? "The field 'text' is missing." : "The field 'text' is too long.",
-                    "Send what the lead writes, at most " + LONGEST_TEXT + " characters.");
+        if (text != null && text.length() > (from.contains("@") ? LONGEST_MAIL : LONGEST_TEXT)) {
+            throw invalidText("The field 'text' is too long.");
         }
-        return new Replied(present.replyBySms(from.strip(), text));
+        if (from.contains("@")) {
+            return byMail(present, from.strip(), body);
+        }
+        if (!from.strip().matches("(whatsapp:)?\\+?[0-9 ().-]{3,30}")) {
+            throw ProblemException.invalid(
+                    "from",
+                    "The field 'from' is neither a phone number nor a mail address.",
+                    "Send the lead's number, such as '+14155550100' or 'whatsapp:+14155550100', or mail address.");
+        }
+        if (body.kind() != null || body.subject() != null) {
+            throw ProblemException.invalid(
+                    body.kind() != null ? "kind" : "subject",
+                    "The field is for mails only.",
+                    "Leave it out, or send the lead's mail address in 'from'.");
+        }
+        if (text == null) {
+            throw invalidText("The field 'text' is missing.");
+        }
+        return new Replied(present.replyBySms(from.strip(), text), null);
+    }
+
+    private static Replied byMail(Sandbox present, String from, ReplyBody body) {
+        if (!MAIL_ADDRESS.matcher(from).matches()) {
+            throw ProblemException.invalid(
+                    "from",
+                    "The field 'from' is no mail address.",
+                    "Send the lead's address, such as 'ann@acme.example'.");
+        }
+        if (body.subject() != null
+                && (body.subject().length() > LONGEST_SUBJECT
+                        || CONTROL.matcher(body.subject()).find())) {
+            throw ProblemException.invalid(
+                    "subject",
+                    "The field 'subject' is too long, or not one line.",
+                    "Send one line of at most " + LONGEST_SUBJECT + " characters.");
+        }
+        LeadMail.Kind kind =
+                body.kind() == null ? LeadMail.Kind.REPLY : Choice.of("kind", body.kind(), LeadMail.Kind.class);
+        if (kind == LeadMail.Kind.REPLY && (body.text() == null || body.text().isBlank())) {
+            throw invalidText("The field 'text' is missing or empty.");
+        }
+        try {
+            return new Replied(200, present.replyByMail(new LeadMail(kind, from, body.subject(), body.text())));
+        } catch (IllegalArgumentException nothing) {
+            throw ProblemException.invalid(
+                    "from",
+                    String.valueOf(nothing.getMessage()),
+                    "Let Ripen write to this address first; GET /sandbox/messages lists what went out.");
+        } catch (IllegalStateException away) {
+            throw ProblemException.of(
+                    503,
+                    "unavailable",
+                    "Not available now",
+                    String.valueOf(away.getMessage()),
+                    "Install ripen-mailbox and ripen-inbound-mail, or try again in a moment.");
+        }
+    }
+
+    private static ProblemException invalidText(String detail) {
+        return ProblemException.invalid(
+                "text",
+                detail,
+                "Send what the lead writes, at most " + LONGEST_TEXT + " characters by SMS, " + LONGEST_MAIL
+                        + " by mail.");
     }
 
     private Sandbox present() {

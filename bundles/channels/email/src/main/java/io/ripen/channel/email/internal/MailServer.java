@@ -19,6 +19,8 @@ public final class MailServer implements AutoCloseable {
     private final @Nullable SmtpPool pool;
     private final String problem;
     private final boolean sandbox;
+    private static final String SANDBOX_DOMAIN = "sandbox.invalid";
+
     private final @Nullable String inboundDomain;
 
     MailServer(EmailConfig config, @Nullable Sandbox present) {
@@ -42,7 +44,9 @@ public final class MailServer implements AutoCloseable {
         this.from = complete ? sender : null;
         this.pool = complete && made != null ? new SmtpPool(made) : null;
         this.problem = wrong;
-        this.inboundDomain = domain(config.inboundDomain());
+        String configured = domain(config.inboundDomain());
+        // What the sandbox sends back names its message, as it does with a domain that is set up well.
+        this.inboundDomain = configured == null && sandbox ? SANDBOX_DOMAIN : configured;
     }
 
     public MailServer(SmtpSettings settings, InternetAddress from) {

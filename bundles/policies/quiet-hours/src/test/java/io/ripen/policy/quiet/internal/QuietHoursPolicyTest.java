@@ -36,6 +36,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuietHoursPolicyTest extends PolicyContract {
     /** Tuesday, noon in New York. */
@@ -149,12 +151,24 @@ class QuietHoursPolicyTest extends PolicyContract {
                 .isEqualTo(new Decision.Allow(Instant.parse("2026-11-25T02:00:00Z")));
     }
 
-    /** The numbers and the hour are those of docs/first-sequence.md. */
-    @Test
-    void whoFollowsTheFirstPageIsTextedAtAnyHourOfAnyDay() throws IOException {
+    /** The numbers and the hour are those of the pages. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docs/first-sequence.md",
+                "examples/camel-channel/README.md",
+                "examples/console-channel/README.md"
+            })
+    void whoFollowsAPageIsWrittenToAtAnyHourOfAnyDay(String page) throws IOException {
         Matcher choice = Pattern.compile("-ge (\\d+) ]; then PHONE=(\\+\\d+); else PHONE=(\\+\\d+); fi")
-                .matcher(Files.readString(Path.of("../../../docs/first-sequence.md")));
+                .matcher(Files.readString(Path.of("../../..", page)));
         assertThat(choice.find()).as("the page chooses a number").isTrue();
+        do {
+            isWrittenToAtAnyHour(choice);
+        } while (choice.find());
+    }
+
+    private void isWrittenToAtAnyHour(Matcher choice) {
         int change = Integer.parseInt(choice.group(1));
         Instant at = Instant.parse("2026-01-01T00:00:00Z");
         for (int hour = 0; hour < 366 * 24; hour++) {
