@@ -60,7 +60,7 @@ class CatchUpStoriesTest {
             assertThat(message.policy()).isEqualTo("catch-up");
             assertThat(message.reason()).contains("8 days ago", "stale=skip after 5 days");
         });
-        assertThat(tester.history()).anyMatch(line -> line.contains("Not sent by the policy 'catch-up'"));
+        assertThat(tester.history()).anyMatch(line -> line.contains("Stopped by the policy 'catch-up'"));
     }
 
     @Test

@@ -113,7 +113,7 @@ final class Result {
             }
             String verdict = each.wrong() > 0 ? each.wrong() + " WRONG" : "as promised";
             if (each.crossed() > 0) {
-                verdict += " (" + each.crossed() + " crossed on the way)";
+                verdict += " (" + each.crossed() + " already on the way when the lead stopped)";
             }
             boolean same = each.received() == each.most() * each.leads();
             line(
@@ -131,9 +131,9 @@ final class Result {
         imported.refusals().forEach(refusal -> line("  line %d: %s", refusal.line(), refusal.reason()));
         line("Held for a while, by policy: %s.", holds);
         line(
-                "%d leads and %d messages of three months in %d s: %,.0f times as fast as life, without the time in which"
-                        + " nothing is due. The longest that any touch was planned late: %d ms; kept longer than the policies"
-                        + " ask: %d ms; allowed: %,d ms each.",
+                "%d leads and %d messages of three months in %d s: %,.0f times as fast as real time, without the time in"
+                        + " which nothing is due. The latest touch was planned %d ms late, and the latest message was held"
+                        + " %d ms longer than its policy asks; %,d ms are allowed for each.",
                 leads,
                 messages,
                 took.toSeconds(),

@@ -192,7 +192,7 @@ final class TouchPlanning {
                         "denied",
                         touch.id().value(),
                         over.message(),
-                        over.policy() == null ? over.reason() : "Not sent" + by(over.policy()) + ": " + over.reason());
+                        over.policy() == null ? over.reason() : "Stopped" + by(over.policy()) + ": " + over.reason());
                 batch.journal.count(job.run.sequence(), touch.id().value(), "denied", 1);
             }
             AfterTouch afterTouch = new AfterTouch(job, touch, occurrence, variables, batch.now);
