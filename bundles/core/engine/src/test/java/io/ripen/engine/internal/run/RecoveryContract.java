@@ -45,7 +45,7 @@ abstract class RecoveryContract extends EngineScenario {
         clock.advance(ofSeconds(31));
         other.drain();
         assertThat(onlyMessageTo(ann).state()).isEqualTo(MessageState.UNKNOWN);
-        assertThat(onlyMessageTo(ann).reason()).contains("The node stopped");
+        assertThat(onlyMessageTo(ann).reason()).contains("Ripen stopped");
         assertThat(sms.asked).isEmpty();
         clock.advance(ofSeconds(30));
         other.drain();
