@@ -2,6 +2,10 @@ package io.ripen.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.channel.AddressKind;
+import io.ripen.channel.TemplateFormat;
+import io.ripen.testkit.RecordingChannel;
+import io.ripen.testkit.SequenceTester;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,6 +57,25 @@ class ShippedTextsTest {
                             .as("%s is used", name)
                             .containsPattern("\"" + name.substring(name.lastIndexOf('.') + 1) + ":"
                                     + Pattern.quote(name.substring(0, name.lastIndexOf('.'))) + "[\"?]"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void every_name_that_a_sequence_asks_for_is_known(Path folder) {
+        try (SequenceTester tester = SequenceTester.of(folder)) {
+            assertThat(tester.unknownNames()).isEmpty();
+        }
+    }
+
+    @Test
+    void every_name_in_the_examples_is_known() {
+        Path example = Path.of("../examples/camel-channel/sequences/hello-whatsapp");
+        try (SequenceTester tester = SequenceTester.setup()
+                .sequence(example)
+                .channel(RecordingChannel.of("whatsapp", AddressKind.PHONE, TemplateFormat.TEXT))
+                .open()) {
+            assertThat(tester.unknownNames()).isEmpty();
         }
     }
 

@@ -2,6 +2,7 @@ package io.ripen.channel;
 
 import io.ripen.sequence.Problem;
 import java.util.List;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -18,4 +19,14 @@ public interface TemplateCheck {
      * @param text its content
      */
     List<Problem> check(String file, String text, TemplateFormat format);
+
+    /**
+     * The names of the links in a template, such as {@code pricing}; empty for a template that cannot be read.
+     *
+     * @param file the template's file name
+     * @param text its content
+     */
+    default Set<String> links(String file, String text, TemplateFormat format) {
+        return Set.of();
+    }
 }

@@ -2,7 +2,7 @@
  * Channels: how a touch reaches a lead. A new channel is one class that implements {@link io.ripen.channel.Channel}.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package io.ripen.channel;
 

@@ -1,5 +1,6 @@
 package io.ripen.sequence;
 
+import io.ripen.message.Hint;
 import io.ripen.team.TeamId;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,14 @@ public interface Sequences {
 
     /** What deploying this would say; nothing is deployed. Empty when it would be accepted. */
     List<Problem> check(SequenceSource source);
+
+    /**
+     * Names in a sequence that are known from nowhere in it: a variable, a link, an outcome. They may be right, since they may
+     * come from elsewhere, so they are no reason to refuse the file. Nothing is deployed.
+     */
+    default List<Hint> unknownNames(SequenceSource source) {
+        return List.of();
+    }
 
     /**
      * Deploys a sequence: stores the revision by content hash and runs it. When there are problems nothing changes, and

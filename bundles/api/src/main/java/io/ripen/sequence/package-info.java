@@ -2,7 +2,7 @@
  * Sequences and enrollments: the deployed routes, the leads in them, and the lead as a route's body.
  */
 @Export
-@Version("0.3.0")
+@Version("0.4.0")
 @NullMarked
 package io.ripen.sequence;
 

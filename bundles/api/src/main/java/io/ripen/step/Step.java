@@ -36,4 +36,12 @@ public interface Step {
     default void check(SequenceId sequence, String path, Map<String, String> options) {
         // most steps are right in any sequence
     }
+
+    /**
+     * The names that the step brings into a run. Called when a sequence is checked, after {@link #prepare}: a condition that
+     * asks for a variable that no step sets is most likely misspelt. {@link StepNames#UNKNOWN} when a step does not say.
+     */
+    default StepNames names(String path, Map<String, String> options) {
+        return StepNames.UNKNOWN;
+    }
 }

@@ -2,7 +2,7 @@
  * Steps that act at once on our own data. A new step is one class that implements {@link io.ripen.step.Step}.
  */
 @Export
-@Version("0.2.0")
+@Version("0.3.0")
 @NullMarked
 package io.ripen.step;
 

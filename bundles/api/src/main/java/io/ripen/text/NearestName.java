@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Finds the name that somebody probably meant to write. Upper and lower case, and {@code _}, {@code -}, blanks between
@@ -12,6 +13,9 @@ import java.util.TreeSet;
 public final class NearestName {
     /** Nobody misspells longer names; and the comparison takes memory by the square of the length. */
     private static final int LONGEST = 100;
+
+    private static final Pattern NOT_A_MARK =
+            Pattern.compile("\\p{L}{2,}|[^\\p{L}\\p{N}]+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private NearestName() {}
 
@@ -47,13 +51,23 @@ public final class NearestName {
 
     /**
      * Whether the written name can hardly be anything but a slip of the pen for the known one: one edit away, or another
-     * case or other separators. False for the same name.
+     * case or other separators. False for the same name, and for names that are told apart on purpose: {@code mail-1} and
+     * {@code mail-2}, {@code topic-a} and {@code topic-b}.
      */
     public static boolean isSlip(String written, String known) {
-        return !written.equals(known)
-                && Math.abs(written.length() - known.length()) < LONGEST
-                && written.length() <= LONGEST
-                && edits(plain(written), plain(known)) <= 1;
+        if (written.equals(known) || written.length() > LONGEST || known.length() > LONGEST) {
+            return false;
+        }
+        String plain = plain(written);
+        String other = plain(known);
+        return Math.abs(plain.length() - other.length()) <= 1
+                && edits(plain, other) <= 1
+                && marks(written).equals(marks(known));
+    }
+
+    /** Digits and letters that stand alone, which number or letter names of one kind. */
+    private static String marks(String name) {
+        return NOT_A_MARK.matcher(name).replaceAll(" ").strip();
     }
 
     private static String plain(String name) {

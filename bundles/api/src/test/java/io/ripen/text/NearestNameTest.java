@@ -71,6 +71,12 @@ class NearestNameTest {
         assertThat(NearestName.isSlip("link.clciked", "link.clicked")).isTrue();
         assertThat(NearestName.isSlip("Link.Clicked", "link.clicked")).isTrue();
         assertThat(NearestName.isSlip("link.clicked", "link.clicked")).isFalse();
+        assertThat(NearestName.isSlip("mail-1", "mail-2")).isFalse();
+        assertThat(NearestName.isSlip("mail10", "mail1")).isFalse();
+        assertThat(NearestName.isSlip("pricing2", "pricing")).isFalse();
+        assertThat(NearestName.isSlip("topic-a", "topic-b")).isFalse();
+        assertThat(NearestName.isSlip("day-1-mial", "day-1-mail")).isTrue();
+        assertThat(NearestName.isSlip("case_study", "case-study")).isTrue();
         assertThat(NearestName.isSlip("deal.one", "deal.won")).isFalse();
         assertThat(NearestName.isSlip("trial.started.twice", "trial.started")).isFalse();
     }

@@ -7,6 +7,7 @@ import io.ripen.delivery.Messages;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.run.RunSettings;
 import io.ripen.event.Events;
+import io.ripen.message.Hint;
 import io.ripen.report.Reports;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Problem;
@@ -99,6 +100,10 @@ final class Machine implements AutoCloseable {
             sources.put(SequenceFolder.id(source), source);
         }
         return problems;
+    }
+
+    List<Hint> unknownNames(SequenceId id) {
+        return parts.deployments.unknownNames(source(id));
     }
 
     void takeAway(SequenceId id) {

@@ -7,6 +7,7 @@ import io.ripen.event.Event;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.event.Receipt;
+import io.ripen.message.Hint;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
@@ -283,6 +284,14 @@ public final class SequenceTester extends StoryAssertions implements AutoCloseab
         List<Problem> problems = machine.deploy(after);
         machine.drain();
         return problems;
+    }
+
+    /**
+     * Names in the sequence that are known from nowhere in it, such as a variable that no step sets: a test that wants none
+     * asserts that this is empty.
+     */
+    public List<Hint> unknownNames() {
+        return machine.unknownNames(sequence);
     }
 
     @Override

@@ -4,6 +4,8 @@ import static io.ripen.testkit.SequenceTester.days;
 import static io.ripen.testkit.TestLead.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Lead;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,7 +36,7 @@ class WritingSequencesDocTest {
             "ring.call",
             "Script: hello\n\nVoicemail: bye",
             "m.email",
-            "Subject: One\n\nOne",
+            "Subject: One\n\n{{#link.pricing}}https://acme.example/pricing{{/link.pricing}}",
             "n.email",
             "Subject: Two\n\nTwo");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z]+)( [a-z]+)?\\n(.*?)^```");
@@ -52,7 +55,7 @@ class WritingSequencesDocTest {
             String kind = (block.group(1) + (block.group(2) == null ? "" : block.group(2))).trim();
             if (kind.equals("conditions") || kind.equals("xml from")) {
                 block.group(3).lines().forEach(line -> examples.add(new Example(kind, line)));
-            } else {
+            } else if (!kind.equals("sh")) {
                 examples.add(new Example(kind, block.group(3)));
             }
         }
@@ -73,7 +76,23 @@ class WritingSequencesDocTest {
                             .field("renewal_date", "2026-03-01")
                             .owner("kim@example.com"))
                     .advance(days(200));
+            assertThat(tester.unknownNames()).isEmpty();
             assertThat(tester.enrollment().state()).as("%s", tester.history()).isEqualTo(EnrollmentState.COMPLETED);
+        }
+    }
+
+    @Test
+    void what_the_page_sends_as_json_would_be_deployed() throws IOException {
+        String page = page();
+        int begin = page.indexOf("-d '{\n  \"name\"") + "-d '".length();
+        JsonNode body = new ObjectMapper().readTree(page.substring(begin, page.indexOf("}}'", begin) + 2));
+        Map<String, String> templates = new TreeMap<>();
+        body.path("templates")
+                .fields()
+                .forEachRemaining(
+                        each -> templates.put(each.getKey(), each.getValue().asText()));
+        try (SequenceTester tester = SequenceTester.of(body.path("xml").asText(), templates)) {
+            assertThat(tester.unknownNames()).isEmpty();
         }
     }
 
@@ -105,8 +124,12 @@ class WritingSequencesDocTest {
             case "xml from" -> frame(example.text(), "<to id=\"a\" uri=\"sms:a\"/>");
             case "conditions" ->
                 frame("sequence:story?exitOn=opt-out", """
+                    <to id="ab" uri="split:subject?a=50&amp;b=50"/>
                     <to id="text" uri="sms:a"/>
-                    <to id="w6" uri="wait:1 day"/>
+                    <to id="mail" uri="email:m"/>
+                    <to id="first-call" uri="call:ring"/>
+                    <to id="way" uri="path:urgent"/>
+                    <to id="w6" uri="wait:for?on=link.clicked&amp;link=pricing&amp;timeout=1 day"/>
                     <choice id="asked">
                       <when><simple>%s</simple><to id="yes" uri="contact:tag?add=Yes"/></when>
                       <otherwise><to id="no" uri="contact:tag?add=No"/></otherwise>

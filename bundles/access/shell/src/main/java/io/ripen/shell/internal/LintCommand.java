@@ -10,6 +10,7 @@ import io.ripen.shell.internal.Findings.Finding;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -88,7 +89,10 @@ public final class LintCommand implements Action {
             findings.print(
                     each.id().value(),
                     each.problems().stream().map(LintCommand::finding).toList(),
-                    deployed.source(each.id()).map(reader::hints).orElse(List.of()).stream()
+                    deployed.source(each.id())
+                            .map(source -> Stream.concat(
+                                    deployed.unknownNames(source).stream(), reader.hints(source).stream()))
+                            .orElse(Stream.empty())
                             .map(LintCommand::finding)
                             .toList());
         }

@@ -77,6 +77,6 @@ public final class LintToolResource {
         String file = name != null ? name : id.map(each -> each + ".xml").orElse("sequence.xml");
         SequenceSource source = new SequenceSource(file, route, beside);
         List<Problem> problems = deployed.check(source);
-        return new Result(problems.isEmpty(), problems, lint.get().hints(source));
+        return new Result(problems.isEmpty(), problems, Hints.of(deployed, lint.get(), source));
     }
 }

@@ -29,6 +29,6 @@ public final class SequenceLintResource {
     public Listing<Hint> show(@PathParam("id") String id) {
         SequenceSource source =
                 sequences.get().source(Ids.sequenceInPath(id)).orElseThrow(() -> Ids.noSuch("sequence", id));
-        return new Listing<>(lint.get().hints(source), null);
+        return new Listing<>(Hints.of(sequences.get(), lint.get(), source), null);
     }
 }

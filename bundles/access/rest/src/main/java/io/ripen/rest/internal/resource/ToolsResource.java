@@ -134,12 +134,12 @@ public final class ToolsResource {
         return new Result(problems.isEmpty(), problems, ignore ? List.of() : hints(source));
     }
 
-    /** None while nobody gives hints: the answer is right without them. */
+    /** Only those about names while nobody gives others: the answer is right without them. */
     private List<Hint> hints(SequenceSource source) {
         try {
-            return lint.get().hints(source);
+            return Hints.of(sequences.get(), lint.get(), source);
         } catch (ProblemException away) {
-            return List.of();
+            return sequences.get().unknownNames(source);
         }
     }
 

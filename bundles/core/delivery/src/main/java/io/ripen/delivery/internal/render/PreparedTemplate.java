@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A template file, read and prepared once for all leads. Thread-safe. */
@@ -45,6 +47,10 @@ final class PreparedTemplate {
         for (TemplateLink link : links) {
             dynamic |= link.fixed() == null;
         }
+    }
+
+    Set<String> linkNames() {
+        return links.stream().map(TemplateLink::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Targets that are the same for all leads. */

@@ -4,6 +4,7 @@ import io.ripen.channel.TemplateCheck;
 import io.ripen.channel.TemplateFormat;
 import io.ripen.sequence.Problem;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
@@ -13,6 +14,15 @@ import org.osgi.service.component.annotations.Component;
 public final class ReadTemplates implements TemplateCheck {
     private static final Pattern LINE = Pattern.compile(", line (\\d{1,9})\\b");
     private static final Pattern SENTENCE = Pattern.compile("\\.\\s+");
+
+    @Override
+    public Set<String> links(String file, String text, TemplateFormat format) {
+        try {
+            return new PreparedTemplate(file, text, format).linkNames();
+        } catch (UnrenderableException toldByTheCheck) {
+            return Set.of();
+        }
+    }
 
     @Override
     public List<Problem> check(String file, String text, TemplateFormat format) {

@@ -40,6 +40,10 @@ final class TemplateLink {
         rest = new MergeText(where, tail, MergeText.Context.ADDRESS, 1);
     }
 
+    String name() {
+        return name;
+    }
+
     /** The target when it is the same for every lead, else null. */
     @Nullable LinkTarget fixed() {
         return fixed;

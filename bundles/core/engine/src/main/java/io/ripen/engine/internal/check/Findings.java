@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.check;
 
+import io.ripen.message.Hint;
 import io.ripen.sequence.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,10 +14,25 @@ public final class Findings {
     private static final int LONGEST_QUOTE = 80;
 
     private final String file;
+    private final boolean kept;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Hint> hints = new ArrayList<>();
 
     public Findings(String file) {
+        this(file, false);
+    }
+
+    private Findings(String file, boolean kept) {
         this.file = file;
+        this.kept = kept;
+    }
+
+    /**
+     * Of a revision that is in service already, perhaps since before names were checked: its leads go on, though an author
+     * who saved it today would be told.
+     */
+    public static Findings ofKept(String file) {
+        return new Findings(file, true);
     }
 
     public void add(Place place, String message, String cure) {
@@ -31,6 +47,36 @@ public final class Findings {
                 problems.add(problem);
             }
         }
+    }
+
+    /** Whether more would not be told. */
+    boolean areMany() {
+        return problems.size() >= MOST || hints.size() >= MOST;
+    }
+
+    boolean areOfKept() {
+        return kept;
+    }
+
+    /** A name that can only be a slip. A revision that is in service runs on with it. */
+    void slip(Place place, String message, String cure) {
+        if (!kept) {
+            add(place, message, cure);
+        }
+    }
+
+    /** Something that may be right. */
+    void hint(String rule, Place place, String step, String message, String reason) {
+        if (hints.size() < MOST) {
+            Hint hint = new Hint(rule, file, place.line(), step, message, reason);
+            if (!hints.contains(hint)) {
+                hints.add(hint);
+            }
+        }
+    }
+
+    public List<Hint> hints() {
+        return hints.stream().sorted(Comparator.comparingInt(Hint::line)).toList();
     }
 
     public boolean isEmpty() {

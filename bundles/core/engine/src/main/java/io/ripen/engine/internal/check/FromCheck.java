@@ -188,6 +188,14 @@ final class FromCheck {
                         "Write names joined by commas, such as " + option + "=reply,opt-out"
                                 + (option.equals("exitOn") ? ", or exitOn=none." : "."));
             } else {
+                new EventNames(installed)
+                        .meantBy(type)
+                        .ifPresent(meant -> findings.slip(
+                                place,
+                                option + "=" + Findings.quote(text) + " names " + Findings.quote(type)
+                                        + ", which is but a letter away from " + Findings.quote(meant) + ".",
+                                "Did you mean " + Findings.quote(meant)
+                                        + "? Else give your own event a name that cannot be mistaken for it."));
                 types.add(type);
             }
         }

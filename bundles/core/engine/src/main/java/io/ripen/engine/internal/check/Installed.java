@@ -23,6 +23,11 @@ public interface Installed {
         return List.of();
     }
 
+    /** The names of the links in a template; none when nothing is installed that reads templates. */
+    default Set<String> templateLinks(String file, String text, TemplateFormat format) {
+        return Set.of();
+    }
+
     Set<String> channelTypes();
 
     Set<String> stepKinds();

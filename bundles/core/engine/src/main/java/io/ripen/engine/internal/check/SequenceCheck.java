@@ -45,6 +45,10 @@ public final class SequenceCheck {
                         NearestName.didYouMean(target, steps.ids().all()) + "Write the id of a step of this file.");
             }
         });
+        SequenceNames names = new SequenceNames(installed, route, steps.ids().keys(), steps.planned());
+        LinkCheck links = new LinkCheck(installed, source, route, steps.ids().keys(), steps.planned(), names, findings);
+        links.waits();
+        new NameCheck(names, steps.ids().all(), links, findings).check(route);
         if (from == null) {
             return null;
         }

@@ -67,12 +67,11 @@ final class StepsCheck {
         }
         elements.noText(route);
         block(steps);
-        reach.tell(toCheck.jumps().keySet());
+        reach.check(steps);
         ids.notTaken(toCheck.touches());
     }
 
     private void block(List<XmlElement> steps) {
-        reach.look(steps);
         steps.forEach(this::step);
     }
 

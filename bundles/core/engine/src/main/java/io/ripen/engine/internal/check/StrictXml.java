@@ -77,7 +77,7 @@ public final class StrictXml {
         } catch (XMLStreamException malformed) {
             Location at = malformed.getLocation();
             Place place = at == null ? Place.FILE : new Place(at.getLineNumber(), at.getColumnNumber());
-            findings.add(place, "This is not well-formed XML: " + plain(malformed), "Close and quote everything here.");
+            Malformed.tell(xml, place, plain(malformed), findings);
             return null;
         }
     }

@@ -41,7 +41,7 @@ final class ToCheck {
             Set<String> exitOn,
             Findings findings) {
         this.own = own;
-        this.waits = new WaitCheck(installed, exitOn);
+        this.waits = new WaitCheck(installed, exitOn, findings.areOfKept());
         this.installed = installed;
         this.allowed = allowed;
         this.touches = new TouchCheck(installed, source, findings);

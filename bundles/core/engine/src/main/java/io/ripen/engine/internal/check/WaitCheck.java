@@ -38,9 +38,14 @@ final class WaitCheck {
 
     private final Installed installed;
     private final Set<String> exitOn;
+    private final boolean lenient;
 
-    /** @param exitOn what ends the sequence: a wait for the same event would never see it */
-    WaitCheck(Installed installed, Set<String> exitOn) {
+    /**
+     * @param exitOn what ends the sequence: a wait for the same event would never see it
+     * @param lenient whether the revision is in service already, so that a slip in a name stops nobody
+     */
+    WaitCheck(Installed installed, Set<String> exitOn, boolean lenient) {
+        this.lenient = lenient;
         this.installed = installed;
         this.exitOn = exitOn;
     }
@@ -89,6 +94,14 @@ final class WaitCheck {
             throw new StepUri.Unreadable(
                     "event=" + Findings.quote(event) + " is not the name of an event.",
                     "Use a lower-case dotted name, such as event=appointment.booked.");
+        }
+        Optional<String> meant = event.isEmpty() ? Optional.empty() : new EventNames(installed).meantBy(event);
+        if (meant.isPresent() && !lenient) {
+            throw new StepUri.Unreadable(
+                    "event=" + Findings.quote(event) + " is but a letter away from " + Findings.quote(meant.get())
+                            + ".",
+                    "Did you mean " + Findings.quote(meant.get())
+                            + "? Else give your own event a name that cannot be mistaken for it.");
         }
         if (!event.isEmpty() && options.getOrDefault("data", "").isEmpty()) {
             throw new StepUri.Unreadable(

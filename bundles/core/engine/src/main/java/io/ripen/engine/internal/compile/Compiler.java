@@ -6,6 +6,7 @@ import io.ripen.engine.internal.check.Installed;
 import io.ripen.engine.internal.check.Place;
 import io.ripen.engine.internal.check.SequenceCheck;
 import io.ripen.engine.internal.check.SequencePlan;
+import io.ripen.message.Hint;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceSource;
 import java.io.IOException;
@@ -64,8 +65,30 @@ public final class Compiler {
 
     /** Compiles, or says within half a minute that the file is too much. */
     public Compilation compile(SequenceSource source) {
+        return compile(source, new Findings(source.name()));
+    }
+
+    /** The same for a revision that is in service: names that an author would be told of today stop none of its leads. */
+    public Compilation compileKept(SequenceSource source) {
+        return compile(source, Findings.ofKept(source.name()));
+    }
+
+    /** Names that may be right and are known from nowhere in the file; none for a file that is too much. */
+    public List<Hint> unknownNames(SequenceSource source) {
+        Findings findings = new Findings(source.name());
         try {
-            return Deadline.within(limit, () -> compileNow(source));
+            return Deadline.within(limit, () -> {
+                check.check(source, findings);
+                return findings.hints();
+            });
+        } catch (OverdueException | StackOverflowError | LinkageError toldWhenItIsDeployed) {
+            return List.of();
+        }
+    }
+
+    private Compilation compile(SequenceSource source, Findings findings) {
+        try {
+            return Deadline.within(limit, () -> compileNow(source, findings));
         } catch (OverdueException overdue) {
             LOG.warn("The check of {} was ended after {}: the file asks for too much.", source.name(), limit);
             return new Compilation.Refused(List.of(new Problem(
@@ -77,8 +100,7 @@ public final class Compiler {
         }
     }
 
-    private Compilation compileNow(SequenceSource source) {
-        Findings findings = new Findings(source.name());
+    private Compilation compileNow(SequenceSource source, Findings findings) {
         SequencePlan plan;
         try {
             plan = check.check(source, findings);

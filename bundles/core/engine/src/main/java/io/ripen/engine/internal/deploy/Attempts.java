@@ -3,6 +3,7 @@ package io.ripen.engine.internal.deploy;
 import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.Compiler;
 import io.ripen.engine.internal.compile.Compiler.Compilation;
+import io.ripen.message.Hint;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
@@ -69,6 +70,18 @@ final class Attempts {
                 "Ask again in some seconds.");
     }
 
+    /** Names that may be right and are known from nowhere in the source; none while too many others are being checked. */
+    List<Hint> unknownNames(SequenceSource source) {
+        if (!checks.tryAcquire()) {
+            return List.of();
+        }
+        try {
+            return compiler.unknownNames(source);
+        } finally {
+            checks.release();
+        }
+    }
+
     private List<Problem> checked(SequenceSource source) {
         Compilation compilation = compiler.compile(source);
         if (compilation instanceof Compilation.Compiled compiled) {
@@ -99,7 +112,7 @@ final class Attempts {
             LOG.error("Revision {} of sequence {} is not in the database; its leads are parked.", hash, id);
             return Optional.empty();
         }
-        Compilation compilation = compiler.compile(source.get());
+        Compilation compilation = compiler.compileKept(source.get());
         if (compilation instanceof Compilation.Compiled compiled) {
             waiting.revisionRuns(id);
             return Optional.of(revisions.keep(compiled));

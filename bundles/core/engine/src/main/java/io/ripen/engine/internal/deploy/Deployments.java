@@ -8,6 +8,7 @@ import io.ripen.engine.internal.compile.Compiler;
 import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.deploy.Catalogue.Entry;
 import io.ripen.event.Event;
+import io.ripen.message.Hint;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
@@ -59,7 +60,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
         inService = new InService(revisions, listeners);
         attempts = new Attempts(compiler, revisions, installed, patience);
         following = new Following(transactions, sequences, revisions, installed, attempts, patience, inService);
-        hints = new ReadHints(revisions, installed);
+        hints = new ReadHints(revisions, installed, compiler);
         deploying = new Deploying(transactions, sequences, revisionStore, clock, revisions, attempts, inService, hints);
         conditions = new Conditions(installed);
         stopListening = installed.onChange(this::kindChanged);
@@ -91,6 +92,11 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     @Override
     public List<Problem> check(SequenceSource source) {
         return attempts.check(source);
+    }
+
+    @Override
+    public List<Hint> unknownNames(SequenceSource source) {
+        return attempts.unknownNames(source);
     }
 
     @Override

@@ -64,6 +64,12 @@ public final class InstalledKinds implements Installed {
         return check == null ? List.of() : check.check(file, text, format);
     }
 
+    @Override
+    public Set<String> templateLinks(String file, String text, TemplateFormat format) {
+        TemplateCheck check = templates;
+        return check == null ? Set.of() : check.links(file, text, format);
+    }
+
     public InstalledKinds channel(String type, Channel channel) {
         addChannel(type, channel, 0, 0);
         return this;

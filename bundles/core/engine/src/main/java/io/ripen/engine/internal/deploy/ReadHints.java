@@ -1,10 +1,12 @@
 package io.ripen.engine.internal.deploy;
 
+import io.ripen.engine.internal.compile.Compiler;
 import io.ripen.engine.internal.deploy.Catalogue.Entry;
 import io.ripen.message.Hint;
 import io.ripen.message.Lint;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +25,11 @@ final class ReadHints {
 
     private final Revisions revisions;
     private final InstalledKinds installed;
+    private final Compiler compiler;
     private final Map<SequenceId, Read> read = new ConcurrentHashMap<>();
 
-    ReadHints(Revisions revisions, InstalledKinds installed) {
+    ReadHints(Revisions revisions, InstalledKinds installed, Compiler compiler) {
+        this.compiler = compiler;
         this.revisions = revisions;
         this.installed = installed;
     }
@@ -50,9 +54,11 @@ final class ReadHints {
     }
 
     /** Hints are a kindness: what fails to give them changes nothing else. */
-    private static List<Hint> hints(Lint lint, SequenceSource source) {
+    private List<Hint> hints(Lint lint, SequenceSource source) {
         try {
-            return List.copyOf(lint.hints(source));
+            List<Hint> hints = new ArrayList<>(compiler.unknownNames(source));
+            hints.addAll(lint.hints(source));
+            return List.copyOf(hints);
         } catch (RuntimeException | LinkageError failed) {
             LOG.warn("No hints for {}, which runs all the same: {} failed.", source.name(), lint, failed);
             return List.of();

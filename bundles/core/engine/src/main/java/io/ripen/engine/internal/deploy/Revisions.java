@@ -66,7 +66,7 @@ final class Revisions {
         if (known.isPresent()) {
             return known;
         }
-        return source(id, hash).map(compiler::compile).flatMap(compilation -> {
+        return source(id, hash).map(compiler::compileKept).flatMap(compilation -> {
             if (compilation instanceof Compiled compiled) {
                 return Optional.of(keep(compiled));
             }

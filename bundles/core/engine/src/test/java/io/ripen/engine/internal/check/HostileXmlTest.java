@@ -188,7 +188,8 @@ class HostileXmlTest {
             })
     void whatAsksTheLeadIsAllowed(String condition) {
         String escaped = condition.replace("&", "&amp;").replace("<", "&lt;");
-        assertThat(check(with("<filter><simple>" + escaped + "</simple><log message=\"x\"/></filter>"))
+        assertThat(check(with("<to id=\"a\" uri=\"sms:a\"/><filter><simple>" + escaped
+                                + "</simple><log message=\"x\"/></filter>"))
                         .problems())
                 .isEmpty();
     }

@@ -2,6 +2,7 @@ package io.ripen.step.contact.internal;
 
 import io.ripen.crm.ContactChange;
 import io.ripen.step.Step;
+import io.ripen.step.StepNames;
 import io.ripen.step.StepType;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +43,11 @@ public final class ContactStep implements Step {
                         + "' does not exist: write contact:tag?add=…&remove=…, contact:set?stage=…, contact:field?NAME=…,"
                         + " contact:stage?to=…, contact:owner?to=… or contact:score?add=….");
         };
+    }
+
+    @Override
+    public StepNames names(String path, Map<String, String> options) {
+        return StepNames.NONE;
     }
 
     private static Action tag(Map<String, String> options) {

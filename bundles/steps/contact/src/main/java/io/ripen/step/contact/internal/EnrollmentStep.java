@@ -4,6 +4,7 @@ import io.ripen.sequence.Lead;
 import io.ripen.sequence.SequenceId;
 import io.ripen.step.Effects;
 import io.ripen.step.Step;
+import io.ripen.step.StepNames;
 import io.ripen.step.StepType;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ public final class EnrollmentStep implements Step {
                         + "' does not exist: write enrollment:enroll?sequence=…, enrollment:move?to=…,"
                         + " enrollment:remove?from=… or enrollment:stop?sequence=….");
         };
+    }
+
+    @Override
+    public StepNames names(String path, Map<String, String> options) {
+        return StepNames.NONE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ripen.step.split.internal;
 
 import io.ripen.step.Step;
+import io.ripen.step.StepNames;
 import io.ripen.step.StepType;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -30,6 +31,11 @@ public final class PathStep implements Step {
         }
         double pace = pace(path, options.getOrDefault("pace", "1"));
         return (lead, effects) -> effects.path(path, pace);
+    }
+
+    @Override
+    public StepNames names(String path, Map<String, String> options) {
+        return StepNames.path(path);
     }
 
     private static double pace(String path, String written) {

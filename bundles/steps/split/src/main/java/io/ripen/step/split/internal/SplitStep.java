@@ -1,6 +1,7 @@
 package io.ripen.step.split.internal;
 
 import io.ripen.step.Step;
+import io.ripen.step.StepNames;
 import io.ripen.step.StepType;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +46,11 @@ public final class SplitStep implements Step {
             effects.variant(path, variant);
             effects.note("The lead gets variant '" + variant + "' of the split '" + path + "'.");
         };
+    }
+
+    @Override
+    public StepNames names(String path, Map<String, String> options) {
+        return StepNames.variable(path, options.keySet());
     }
 
     private static String variant(String split, String written) {

@@ -1,6 +1,7 @@
 package io.ripen.step.task.internal;
 
 import io.ripen.step.Step;
+import io.ripen.step.StepNames;
 import io.ripen.step.StepType;
 import io.ripen.task.TaskDraft;
 import java.time.Duration;
@@ -23,6 +24,11 @@ public final class NotifyStep implements Step {
         String text = Texts.of("notify:owner", options, "text").required("text", TaskStep.MAX_TEXT);
         TaskDraft draft = new TaskDraft("todo", title(text), text, null, Duration.ZERO);
         return (lead, effects) -> effects.task(draft);
+    }
+
+    @Override
+    public StepNames names(String path, Map<String, String> options) {
+        return StepNames.NONE;
     }
 
     /** The first line, not longer than a title may be. */

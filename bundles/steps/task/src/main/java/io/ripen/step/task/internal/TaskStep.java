@@ -1,6 +1,7 @@
 package io.ripen.step.task.internal;
 
 import io.ripen.step.Step;
+import io.ripen.step.StepNames;
 import io.ripen.step.StepType;
 import io.ripen.task.TaskDraft;
 import io.ripen.trigger.TimeSpan;
@@ -41,5 +42,10 @@ public final class TaskStep implements Step {
                 texts.optional("voicemail", MAX_TEXT),
                 dueIn);
         return (lead, effects) -> effects.task(draft);
+    }
+
+    @Override
+    public StepNames names(String path, Map<String, String> options) {
+        return StepNames.NONE;
     }
 }
