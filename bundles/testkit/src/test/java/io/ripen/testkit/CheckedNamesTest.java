@@ -28,17 +28,17 @@ class CheckedNamesTest {
             "ring.call",
             "Ring");
     private static final String STEPS = """
-            <to id="ab" uri="split:opener?a=50&amp;b=50"/>
-            <to id="hello" uri="email:hello"/>
-            <to id="wait-click" uri="wait:for?on=link.clicked,webinar.joined&amp;link=pricing&amp;timeout=3 days"/>
-            <to id="ring" uri="call:ring"/>
-            <to id="text" uri="sms:hello?onFail=channel:email"/>
-            <to id="way" uri="path:urgent?pace=0.5"/>
-            <setVariable id="keep" name="size"><simple>${body.company.size}</simple></setVariable>
-            <to id="pause" uri="wait:1 day"/>
-            %s
-            <to id="last" uri="email:offer"/>
-            """;
+        <to id="ab" uri="split:opener?a=50&amp;b=50"/>
+        <to id="hello" uri="email:hello"/>
+        <to id="wait-click" uri="wait:for?on=link.clicked,webinar.joined&amp;link=pricing&amp;timeout=3 days"/>
+        <to id="ring" uri="call:ring"/>
+        <to id="text" uri="sms:hello?onFail=channel:email"/>
+        <to id="way" uri="path:urgent?pace=0.5"/>
+        <setVariable id="keep" name="size"><simple>${body.company.size}</simple></setVariable>
+        <to id="pause" uri="wait:1 day"/>
+        %s
+        <to id="last" uri="email:offer"/>
+        """;
     private static SequenceTester tester;
 
     @BeforeAll
@@ -84,7 +84,8 @@ class CheckedNamesTest {
             value = {
                 // the four that were accepted in silence
                 "${variable.opner} == 'a' | sets the variable 'opner' | Did you mean 'opener'?",
-                "${body.came('wait-clik')} == 'timeout' | asks a step that is not in this file | Did you mean 'wait-click'?",
+                "${body.came('wait-clik')} == 'timeout' | asks a step that is not in this file | Did you mean"
+                        + " 'wait-click'?",
                 "${body.came('wait-click')} == 'link.cliked' | is never 'link.cliked' | Did you mean 'link.clicked'?",
                 // and their relatives
                 "${variable.opener} == 'c' | The variable 'opener' is never 'c' | It can be: a, b",
@@ -93,8 +94,10 @@ class CheckedNamesTest {
                 "${variable.Opener} == 'a' | sets the variable 'Opener' | Did you mean 'opener'?",
                 "${variable.sise} > 500 | sets the variable 'sise' | Did you mean 'size'?",
                 "${body.came('wait-click')} | - | -",
-                "${body.came('pause')} == 'timeout' | waits for nothing to come | Steps that wait for something: ring, wait-click",
-                "${body.came('wait-click')} == 'webinar.joind' | is never 'webinar.joind' | Did you mean 'webinar.joined'?",
+                "${body.came('pause')} == 'timeout' | waits for nothing to come | Steps that wait for something: ring,"
+                        + " wait-click",
+                "${body.came('wait-click')} == 'webinar.joind' | is never 'webinar.joind' | Did you mean"
+                        + " 'webinar.joined'?",
                 "${body.came('wait-click')} != 'timout' | is never 'timout' | Did you mean 'timeout'?",
                 "${body.outcome('rng')} == 'reached' | asks a step that is not in this file | Did you mean 'ring'?",
                 "${body.outcome('pause')} == 'sent' | asks a step that sends nothing | Messages and calls: hello",
@@ -108,7 +111,8 @@ class CheckedNamesTest {
                 "${body.clicked('case_study')} | which no message of this sequence has | Did you mean 'case-study'?",
                 "${body.path} == 'urgnt' | is never 'urgnt' | Did you mean 'urgent'?",
                 "${body.getPath()} != 'slow' | is never 'slow' | It can be: urgent",
-                "${body.hasTag('VIP')} && ${body.came('wait-clck')} == 'timeout' | not in this file | Did you mean 'wait-click'?",
+                "${body.hasTag('VIP')} && ${body.came('wait-clck')} == 'timeout' | not in this file | Did you mean"
+                        + " 'wait-click'?",
                 "${body.visits('/pricing', '5 dyas')} > 2 | the time cannot be read | '5 days'",
             })
     void in_conditions(String condition, String message, String cure) {
@@ -123,11 +127,16 @@ class CheckedNamesTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "<to id=~w~ uri=~wait:for?on=link.clicked&amp;link=prcing&amp;timeout=1 day~/> | click at the link 'prcing' | Did you mean 'pricing'?",
-                "<to id=~w~ uri=~wait:for?on=message.opened&amp;step=helo&amp;timeout=1 day~/> | message of step 'helo' | Did you mean 'hello'?",
-                "<to id=~w~ uri=~wait:until?event=appointment.boked&amp;data=start~/> | a letter away from 'appointment.booked' | Did you mean",
-                "<log id=~w~ message=~The variant is ${variable.opner}~/> | sets the variable 'opner' | Did you mean 'opener'?",
-                "<setVariable id=~w~ name=~x~><simple>${variable.opener}${variable.siez}</simple></setVariable> | sets the variable 'siez' | Did you mean 'size'?",
+                "<to id=~w~ uri=~wait:for?on=link.clicked&amp;link=prcing&amp;timeout=1 day~/> | click at the link"
+                        + " 'prcing' | Did you mean 'pricing'?",
+                "<to id=~w~ uri=~wait:for?on=message.opened&amp;step=helo&amp;timeout=1 day~/> | message of step"
+                        + " 'helo' | Did you mean 'hello'?",
+                "<to id=~w~ uri=~wait:until?event=appointment.boked&amp;data=start~/> | a letter away from"
+                        + " 'appointment.booked' | Did you mean",
+                "<log id=~w~ message=~The variant is ${variable.opner}~/> | sets the variable 'opner' | Did you mean"
+                        + " 'opener'?",
+                "<setVariable id=~w~ name=~x~><simple>${variable.opener}${variable.siez}</simple></setVariable> | sets"
+                        + " the variable 'siez' | Did you mean 'size'?",
             })
     void elsewhere(String step, String message, String cure) {
         assertRefused(step.replace('~', '"'), message, cure);
@@ -201,8 +210,8 @@ class CheckedNamesTest {
                         + filter("${body.came('own')} == 'loyalty.card-used'")))
                 .isEmpty();
         assertThat(tester.unknownNames()).isEmpty();
-        assertThat(tester.tryEdit(
-                        xml -> xml.replace("exitOn=opt-out", "exitOn=opt-out,purchased,loyalty.card-lost&amp;goal=upsold")))
+        assertThat(tester.tryEdit(xml ->
+                        xml.replace("exitOn=opt-out", "exitOn=opt-out,purchased,loyalty.card-lost&amp;goal=upsold")))
                 .isEmpty();
     }
 

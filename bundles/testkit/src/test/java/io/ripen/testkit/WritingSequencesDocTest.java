@@ -133,7 +133,8 @@ class WritingSequencesDocTest {
                     <choice id="asked">
                       <when><simple>%s</simple><to id="yes" uri="contact:tag?add=Yes"/></when>
                       <otherwise><to id="no" uri="contact:tag?add=No"/></otherwise>
-                    </choice>""".formatted(example.text()
+                    </choice>\
+                    """.formatted(example.text()
                         .replace("&", "&amp;")
                         .replace("<", "&lt;")
                         .replace(">", "&gt;")));
@@ -143,11 +144,12 @@ class WritingSequencesDocTest {
 
     private static String frame(String from, String steps) {
         return """
-                <routes xmlns="http://camel.apache.org/schema/xml-io">
-                  <route id="story"><from uri="%s"/>
-                %s
-                  </route>
-                </routes>""".formatted(from, steps);
+            <routes xmlns="http://camel.apache.org/schema/xml-io">
+              <route id="story"><from uri="%s"/>
+            %s
+              </route>
+            </routes>\
+            """.formatted(from, steps);
     }
 
     private static String other(String id) {

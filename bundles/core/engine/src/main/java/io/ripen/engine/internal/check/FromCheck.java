@@ -58,8 +58,8 @@ final class FromCheck {
             findings.add(
                     place,
                     "A sequence cannot begin with " + Findings.quote(uri.scheme() + ":") + ".",
-                    "Write <from uri=\"sequence:NAME?on=contact.created\"/>; what comes in from elsewhere belongs into a"
-                            + " plumbing route.");
+                    "Write <from uri=\"sequence:NAME?on=contact.created\"/>; what comes in from elsewhere belongs into"
+                            + " a plumbing route.");
             return null;
         }
         try {

@@ -4,6 +4,7 @@ import io.ripen.channel.Channel;
 import io.ripen.engine.internal.check.SequencePlan.Durable;
 import io.ripen.engine.internal.check.SequencePlan.Jump;
 import io.ripen.engine.internal.check.SequencePlan.PlannedStep;
+import io.ripen.engine.internal.check.SequencePlan.Start;
 import io.ripen.engine.internal.compile.Awaited;
 import io.ripen.engine.internal.compile.DurablePoint.Await;
 import io.ripen.engine.internal.compile.DurablePoint.Touch;
@@ -13,6 +14,8 @@ import io.ripen.sequence.SequenceSource;
 import io.ripen.text.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * another sequence, or in a team's own wording, so only a letter's difference is refused, and the rest are hints.
  */
 final class LinkCheck {
+    /** Where a wait stands whose link comes later. */
+    private record Later(Place place, String step) {}
+
     private record At(int position, XmlElement to, PlannedStep step) {}
 
     private final Installed installed;
@@ -36,6 +42,8 @@ final class LinkCheck {
 
     private final Set<String> touches;
     private final Set<String> all;
+    /** By a click at one of these the run begins. */
+    private final Set<String> began;
 
     LinkCheck(
             Installed installed,
@@ -44,12 +52,16 @@ final class LinkCheck {
             Map<XmlElement, String> keys,
             Map<String, PlannedStep> planned,
             SequenceNames names,
+            @Nullable Start start,
             Findings findings) {
         this.installed = installed;
         this.source = source;
         this.findings = findings;
         this.touches = names.touches().keySet();
         order(route, keys, planned);
+        began = start == null
+                ? Set.of()
+                : Set.copyOf(words(start.triggerOptions().get("link")));
         all = before(Integer.MAX_VALUE);
     }
 
@@ -68,13 +80,27 @@ final class LinkCheck {
 
     /** What {@code ${body.clicked('…')}} asks. Nothing is said where no message has links: then it is about other ones. */
     void clicked(String link, Place place, String step) {
-        if (!all.isEmpty() && !has(all, link)) {
+        if (!all.isEmpty() && !has(all, link) && !has(began, link)) {
             unknown(link, "${body.clicked(" + Findings.quote(link) + ")} asks for a link", place, step);
         }
     }
 
-    /** What the waits wait for. */
+    /** What the waits wait for. Who waits for a link in several places knows it, if it was sent before one of them. */
     void waits() {
+        Set<String> inTime = new HashSet<>();
+        Map<String, Later> later = new LinkedHashMap<>();
+        waits(inTime, later);
+        later.keySet().removeAll(inTime);
+        later.forEach((word, at) -> findings.hint(
+                "link-comes-later",
+                at.place(),
+                at.step(),
+                "No message before this wait has the link " + Findings.quote(word) + "; one behind it has.",
+                "Unless another sequence sends it, the wait ends by its time-out only. Move the wait behind"
+                        + " that message."));
+    }
+
+    private void waits(Set<String> inTime, Map<String, Later> later) {
         for (At each : steps) {
             if (each.step() instanceof Durable durable && durable.point() instanceof Await await) {
                 Place place = each.to()
@@ -87,29 +113,30 @@ final class LinkCheck {
                         step(awaited, await.id().value(), place);
                     }
                     if (link) {
-                        links(awaited, each.position(), await.id().value(), place);
+                        links(
+                                awaited,
+                                each.position(),
+                                new Later(place, await.id().value()),
+                                inTime,
+                                later);
                     }
                 }
             }
         }
     }
 
-    private void links(Awaited awaited, int position, String step, Place place) {
+    private void links(Awaited awaited, int position, Later at, Set<String> inTime, Map<String, Later> later) {
         Set<String> before = before(reached(position));
         for (String word : words(awaited.options().get("link"))) {
-            if (has(before, word)) {
+            if (has(began, word)) {
                 continue;
             }
-            if (has(all, word)) {
-                findings.hint(
-                        "link-comes-later",
-                        place,
-                        step,
-                        "No message before this wait has the link " + Findings.quote(word) + "; one behind it has.",
-                        "Unless another sequence sends it, the wait ends by its time-out only. Move the wait behind that"
-                                + " message.");
+            if (has(before, word)) {
+                inTime.add(word);
+            } else if (has(all, word)) {
+                later.putIfAbsent(word, at);
             } else {
-                unknown(word, "The wait is for a click at the link", place, step);
+                unknown(word, "The wait is for a click at the link", at.place(), at.step());
             }
         }
     }

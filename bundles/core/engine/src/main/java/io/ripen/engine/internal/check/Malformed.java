@@ -46,8 +46,8 @@ final class Malformed {
                 findings.add(
                         place,
                         "A bare '&' stands here, which XML does not allow.",
-                        "Write &amp; between options, such as wait:for?on=reply&amp;timeout=3 days; and %26 for a '&' that"
-                                + " belongs to a value.");
+                        "Write &amp; between options, such as wait:for?on=reply&amp;timeout=3 days; and %26 for a '&'"
+                                + " that belongs to a value.");
             } else {
                 findings.add(
                         place,
@@ -61,7 +61,8 @@ final class Malformed {
                 at,
                 "This is not well-formed XML: " + words,
                 round
-                        ? "Write plain quotation marks, such as id=\"intro\": a word processor or a chat made them round."
+                        ? "Write plain quotation marks, such as id=\"intro\": a word processor or a chat made them"
+                                + " round."
                         : "Close and quote everything here.");
     }
 

@@ -46,7 +46,15 @@ public final class SequenceCheck {
             }
         });
         SequenceNames names = new SequenceNames(installed, route, steps.ids().keys(), steps.planned());
-        LinkCheck links = new LinkCheck(installed, source, route, steps.ids().keys(), steps.planned(), names, findings);
+        LinkCheck links = new LinkCheck(
+                installed,
+                source,
+                route,
+                steps.ids().keys(),
+                steps.planned(),
+                names,
+                from == null ? null : from.start(),
+                findings);
         links.waits();
         new NameCheck(names, steps.ids().all(), links, findings).check(route);
         if (from == null) {

@@ -40,8 +40,8 @@ public final class ContactStep implements Step {
             case "score" -> set(score(options));
             default ->
                 throw new IllegalArgumentException("'contact:" + path
-                        + "' does not exist: write contact:tag?add=…&remove=…, contact:set?stage=…, contact:field?NAME=…,"
-                        + " contact:stage?to=…, contact:owner?to=… or contact:score?add=….");
+                        + "' does not exist: write contact:tag?add=…&remove=…, contact:set?stage=…,"
+                        + " contact:field?NAME=…, contact:stage?to=…, contact:owner?to=… or contact:score?add=….");
         };
     }
 
@@ -125,7 +125,8 @@ public final class ContactStep implements Step {
         Options.onlyKnown("contact:score", options.keySet(), Set.of("add", "set"));
         if (options.size() != 1) {
             throw new IllegalArgumentException(
-                    "'contact:score' takes one of 'add' and 'set': write contact:score?add=10 or contact:score?set=40.");
+                    "'contact:score' takes one of 'add' and 'set': write contact:score?add=10 or"
+                            + " contact:score?set=40.");
         }
         options.forEach((name, value) -> number("contact:score", name, value.strip()));
         String add = options.get("add");

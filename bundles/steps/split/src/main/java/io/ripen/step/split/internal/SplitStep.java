@@ -27,8 +27,8 @@ public final class SplitStep implements Step {
     public Action prepare(String path, Map<String, String> options) {
         if (!NAME.matcher(path).matches()) {
             throw new IllegalArgumentException("'split:" + path
-                    + "' has no name that can be asked for: write split:NAME?a=50&b=50 with 1 to 50 letters, digits, '-'"
-                    + " and '_', beginning with a letter.");
+                    + "' has no name that can be asked for: write split:NAME?a=50&b=50 with 1 to 50 letters, digits,"
+                    + " '-' and '_', beginning with a letter.");
         }
         Map<String, Integer> weights = new LinkedHashMap<>();
         options.forEach((variant, weight) -> weights.put(variant(path, variant), weight(path, variant, weight)));
