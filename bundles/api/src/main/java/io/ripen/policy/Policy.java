@@ -37,6 +37,13 @@ public interface Policy {
     default void release(List<Send> sends, UnitOfWork work) {}
 
     /**
+     * Told of sends whose provider refused them for good, so that nobody was written to, such as for another channel to have
+     * their place. Called in the transaction that records the refusal, and only where {@link #reserves} is true; the
+     * sends name no sequence and no step.
+     */
+    default void refused(List<Send> sends, UnitOfWork work) {}
+
+    /**
      * What is wrong with the settings of a team that this policy reads, each in a sentence that names the setting and the
      * cure; asked before they are saved.
      */

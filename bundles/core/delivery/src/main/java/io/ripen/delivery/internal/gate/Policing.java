@@ -223,8 +223,21 @@ final class Policing {
                 sends.size(), hold(now, "The policy '" + type + "' failed, so nothing is sent; see the log."));
     }
 
+    /** Tells those that reserve of sends that their providers refused for good. */
+    void refused(UnitOfWork work, List<Send> sends) {
+        policies.all().forEach((type, policy) -> {
+            if (policy.reserves()) {
+                giveBack(type, sends, work, () -> policy.refused(sends, work));
+            }
+        });
+    }
+
     private void release(String type, Policy policy, List<Send> refused, UnitOfWork work) {
-        Optional<Throwable> failure = Savepoint.run(work, () -> policy.release(refused, work));
+        giveBack(type, refused, work, () -> policy.release(refused, work));
+    }
+
+    private void giveBack(String type, List<Send> refused, UnitOfWork work, Runnable action) {
+        Optional<Throwable> failure = Savepoint.run(work, action);
         if (failure.isPresent()) {
             failing.add(type);
             LOG.error(

@@ -1,5 +1,6 @@
 package io.ripen.delivery.internal.gate;
 
+import io.ripen.channel.Channel;
 import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
 import io.ripen.core.store.Admitted;
@@ -9,8 +10,11 @@ import io.ripen.core.store.Gate.Settled;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.Settlement;
 import io.ripen.delivery.FailureReaction;
+import io.ripen.delivery.MessageId;
 import io.ripen.delivery.MessageState;
 import io.ripen.delivery.internal.outcome.Aftermath;
+import io.ripen.policy.Send;
+import io.ripen.policy.SendPath;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +57,39 @@ final class Settling {
                             : new Settled(message, other.state(), false, text(other.reason())));
         }
         carryOut(found, changed);
+        giveBack(found, changed);
         return settled;
+    }
+
+    /** What was refused reached nobody, and takes no place from the message by another channel that may follow. */
+    private void giveBack(List<Found> found, Set<Long> changed) {
+        List<Send> refused = new ArrayList<>();
+        for (Found each : found) {
+            Admitted message = each.message();
+            Channel channel = parts.channels().get(message.channel());
+            if (channel != null
+                    && changed.contains(message.id())
+                    && each.finding() instanceof Finding.Answered answered
+                    && answered.outcome() instanceof Outcome.Refused) {
+                refused.add(new Send(
+                        new MessageId(message.id()),
+                        SendPath.SEQUENCE,
+                        message.team(),
+                        message.contact(),
+                        message.channel(),
+                        channel.addressKind(),
+                        message.address(),
+                        message.text(),
+                        now,
+                        Send.USUAL_PRIORITY,
+                        null,
+                        null,
+                        null));
+            }
+        }
+        if (!refused.isEmpty()) {
+            parts.policing().refused(work, refused);
+        }
     }
 
     /** What refusals and failures lead to, besides; reads only the messages that something is to be done about. */

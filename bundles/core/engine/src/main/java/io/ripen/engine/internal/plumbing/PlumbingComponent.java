@@ -110,14 +110,22 @@ public final class PlumbingComponent {
         gone(properties.get(Constants.SERVICE_PID));
     }
 
-    private void gone(@Nullable Object name) {
-        if (name instanceof String scheme) {
+    private void gone(@Nullable Object names) {
+        for (String scheme : schemes(names)) {
             if (bundle.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING) {
                 routes.stopping();
             }
             routes.componentGone(scheme);
             retry = true; // another bundle may bring it too
         }
+    }
+
+    /** A service names its scheme; Camel names all that a bundle brings in one array. */
+    static List<String> schemes(@Nullable Object names) {
+        if (names instanceof String scheme) {
+            return List.of(scheme);
+        }
+        return names instanceof String[] several ? List.of(several) : List.of();
     }
 
     @Deactivate

@@ -130,6 +130,12 @@ public final class FrequencyCapsPolicy implements Policy {
         memory.keep(work, TYPE, changed);
     }
 
+    /** Who was not reached may be reached by another channel today. */
+    @Override
+    public void refused(List<Send> sends, UnitOfWork work) {
+        release(sends, work);
+    }
+
     @Override
     public List<String> problems(Team team) {
         try {
