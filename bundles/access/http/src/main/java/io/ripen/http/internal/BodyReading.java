@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * attribute {@link #BODY}. A body that is too slow, too long or broken is answered here. It ends once, whichever comes
  * first: the last byte, the deadline, an error, or {@link #giveUp}.
  */
-final class BodyReading implements ReadListener, AsyncListener, HalfSent.Waiting {
+final class BodyReading implements ReadListener, AsyncListener, Unfinished.Waiting {
     static final String BODY = "io.ripen.http.body";
     private static final Logger LOG = LoggerFactory.getLogger(BodyReading.class);
     private static final int BLOCK = 4_096;
@@ -28,7 +28,7 @@ final class BodyReading implements ReadListener, AsyncListener, HalfSent.Waiting
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final HalfSent halfSent;
+    private final Unfinished halfSent;
     private final String address;
     private final int limit;
     private final AsyncContext async;
@@ -41,7 +41,7 @@ final class BodyReading implements ReadListener, AsyncListener, HalfSent.Waiting
     private BodyReading(
             HttpServletRequest request,
             HttpServletResponse response,
-            HalfSent halfSent,
+            Unfinished halfSent,
             String address,
             int limit,
             Duration deadline)
@@ -61,13 +61,13 @@ final class BodyReading implements ReadListener, AsyncListener, HalfSent.Waiting
     static void begin(
             HttpServletRequest request,
             HttpServletResponse response,
-            HalfSent halfSent,
+            Unfinished halfSent,
             String address,
             int limit,
             Duration deadline)
             throws IOException {
         BodyReading reading = new BodyReading(request, response, halfSent, address, limit, deadline);
-        halfSent.add(address, reading);
+        halfSent.add(address, reading, 1);
         reading.in.setReadListener(reading);
     }
 

@@ -38,8 +38,17 @@ final class ClientAddress {
         return nearest;
     }
 
-    private boolean isProxy(InetAddress address) {
+    boolean isProxy(InetAddress address) {
         return proxies.stream().anyMatch(range -> range.contains(address));
+    }
+
+    /** One sender: of IPv6 the first half, since everybody there has the second half to choose from. */
+    static String group(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        String[] parts = address.split(":", -1);
+        return parts.length < 8 ? address : String.join(":", parts[0], parts[1], parts[2], parts[3]);
     }
 
     private static @Nullable InetAddress parse(@Nullable String text) {

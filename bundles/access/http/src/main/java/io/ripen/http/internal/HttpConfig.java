@@ -33,4 +33,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "How many requests in all may wait for the rest of their bodies.")
     int bodies() default 500;
+
+    @AttributeDefinition(
+            description =
+                    "During a request, after how many seconds a connection is closed on which nothing moves although"
+                            + " the rest of a body is awaited or an answer is to be taken, 1 to 60.")
+    int silentSeconds() default 20;
+
+    @AttributeDefinition(
+            description = "How many connections one address may have; one more closes the one that lies idle longest."
+                    + " Those of the proxies are not counted.")
+    int connectionsPerAddress() default 1000;
 }

@@ -25,6 +25,12 @@ record Refusal(int status, String type, String title, String detail, String cure
             "The request came too slowly",
             "The body did not come in time. Nothing was done.",
             "Send the whole request at once.");
+    static final Refusal CROWDED = new Refusal(
+            503,
+            "crowded",
+            "Too many long answers",
+            "The answer is long, and too many such are being taken slowly just now. What was asked may have been done.",
+            "Look at what is there, ask for a shorter page (limit), or try again in a minute.");
     static final Refusal OTHER_SITE = new Refusal(
             403,
             "cross-site",

@@ -24,15 +24,20 @@ import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty with few threads, the guard, and a servlet that reads its body and tells it, and who asked. */
+/** Jetty with few threads, the guard, and a servlet that reads its body and tells it, and who asked; {@code /bytes/N} answers N bytes. */
 final class GuardedJetty implements AutoCloseable {
     private static final int THREADS = 20;
     private final AtomicInteger served = new AtomicInteger();
-    private final Server jetty = new Server(new QueuedThreadPool(THREADS));
+    private final Server jetty;
     private final HttpClient client = HttpClient.newHttpClient();
     private final RequestGuard guard;
 
     GuardedJetty(Map<String, Object> settings) {
+        this(settings, THREADS);
+    }
+
+    GuardedJetty(Map<String, Object> settings, int threads) {
+        jetty = new Server(new QueuedThreadPool(threads));
         guard = new RequestGuard(HttpConfig.class.cast(Proxy.newProxyInstance(
                 HttpConfig.class.getClassLoader(),
                 new Class<?>[] {HttpConfig.class},
@@ -61,6 +66,13 @@ final class GuardedJetty implements AutoCloseable {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             served.incrementAndGet();
+            String path = request.getRequestURI();
+            if (path.startsWith("/bytes/")) {
+                byte[] bytes = new byte[Integer.parseInt(path.substring("/bytes/".length()))];
+                response.setContentLength(bytes.length);
+                response.getOutputStream().write(bytes);
+                return;
+            }
             byte[] body = request.getInputStream().readAllBytes();
             response.setContentType("text/plain; charset=utf-8");
             response.getOutputStream().write(body);
@@ -87,6 +99,18 @@ final class GuardedJetty implements AutoCloseable {
 
     RawClient connect(String begin) throws IOException {
         return new RawClient(port(), begin);
+    }
+
+    /** Connected by a client that takes in as little as it can. */
+    RawClient greedy(String begin) throws IOException {
+        return RawClient.greedy(port(), begin);
+    }
+
+    /** How many connections there are. */
+    int open() {
+        return ((ServerConnector) jetty.getConnectors()[0])
+                .getConnectedEndPoints()
+                .size();
     }
 
     String raw(String request) throws IOException {
@@ -128,6 +152,7 @@ final class GuardedJetty implements AutoCloseable {
 
     @Override
     public void close() {
+        guard.stop();
         try {
             jetty.stop();
         } catch (Exception e) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginOverHttpTest {
     private final RestServer api = new RestServer();
@@ -138,6 +140,42 @@ class LoginOverHttpTest {
                 assertThat(new String(answer, StandardCharsets.US_ASCII))
                         .as(call)
                         .isEqualTo(call.startsWith("GET") ? "HTTP/1.1 200" : "HTTP/1.1 401");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 60000\r\n\r\n[", "Transfer-Encoding: chunked\r\n\r\n1\r\n[\r\n"})
+    void halfABodyWithALoginHoldsFewThreads(String half) throws IOException {
+        List<Socket> many = new ArrayList<>();
+        try {
+            for (int i = 0; i < 260; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port());
+                many.add(socket);
+                String path = half.startsWith("Content") && i % 2 == 1 ? "/contacts/import" : "/events";
+                socket.getOutputStream()
+                        .write(("POST /api/v1" + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                                        + "Authorization: " + RestServer.basic("admin", RestServer.PASSWORD)
+                                        + "\r\n" + half)
+                                .getBytes(StandardCharsets.UTF_8));
+            }
+            HttpRequest.Builder health = HttpRequest.newBuilder(api.uri("/health"));
+            for (int round = 0; round < 3; round++) {
+                assertThat(api.send(health.timeout(Duration.ofSeconds(10)).build())
+                                .status())
+                        .isEqualTo(200);
+                // In one piece, also under the same login.
+                assertThat(api.json("POST", "/tools/sms", "{\"text\":\"Hi\"}").status())
+                        .isEqualTo(200);
+            }
+            // The first makes room where it can be called back, else the last is told at once.
+            Socket ended = many.get(half.startsWith("Content") ? 0 : 259);
+            ended.setSoTimeout(10_000);
+            assertThat(new String(ended.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 503");
+        } finally {
+            for (Socket each : many) {
+                each.close();
             }
         }
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * answers, also when the answer is a refusal; without this, half a body and no login would hold a thread as long as its sender
  * likes. What still comes of a body is thrown away for a while, since a sender who is reset in the middle of it does not see why
  * it was refused: by {@value #MOST_AT_ONCE} threads at most, and until nothing came for {@value #QUIET_MILLIS} ms.
+ *
+ * <p>After the login a thread waits for what is missing, but only so many do ({@link BodyWaits}),
+ * and none for longer than {@value #SILENT_MILLIS} ms in which nothing comes.
  */
 public final class LockedBody extends HttpServletRequestWrapper {
     private static final String NAME = LockedBody.class.getName();
@@ -27,18 +30,27 @@ public final class LockedBody extends HttpServletRequestWrapper {
     private static final int LONGEST_MILLIS = 10_000;
     private static final int LOOK_MILLIS = 5;
     private static final Semaphore DISCARDING = new Semaphore(MOST_AT_ONCE);
+    private static final int SILENT_MILLIS = 15_000;
+    private static final long SHORTEST_LOOK_NANOS = 50_000;
+    /** Of the server's 200 threads. */
+    private static final BodyWaits WAITS = new BodyWaits(25, 50);
+
+    private static final Semaphore UNANNOUNCED = new Semaphore(25);
 
     private volatile boolean open;
+    private volatile String login = "";
     private boolean discarded;
+    private long seen;
 
     LockedBody(HttpServletRequest request) {
         super(request);
         request.setAttribute(NAME, this);
     }
 
-    /** Lets the body of this request be read. */
-    public static void unlock(@Nullable HttpServletRequest request) {
+    /** Lets the body of this request be read, by whoever logged in under this name. */
+    public static void unlock(@Nullable HttpServletRequest request, String login) {
         if (request != null && request.getAttribute(NAME) instanceof LockedBody body) {
+            body.login = login;
             body.open = true;
         }
     }
@@ -64,9 +76,8 @@ public final class LockedBody extends HttpServletRequestWrapper {
         @Override
         public int read() throws IOException {
             if (open) {
-                int next = in.read();
-                pace.came(next < 0 ? -1 : 1);
-                return next;
+                byte[] one = new byte[1];
+                return waited(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
             }
             discard();
             return -1;
@@ -75,12 +86,84 @@ public final class LockedBody extends HttpServletRequestWrapper {
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             if (open) {
-                int read = in.read(into, offset, length);
-                pace.came(read);
-                return read;
+                return waited(into, offset, length);
             }
             discard();
             return -1;
+        }
+
+        private int waited(byte[] into, int offset, int length) throws IOException {
+            if (getContentLengthLong() < 0) {
+                return unannounced(into, offset, length);
+            }
+            if (seen < getContentLengthLong() && !isThere()) {
+                BodyWaits.Wait wait = WAITS.begin(login);
+                try {
+                    await(wait);
+                } finally {
+                    WAITS.end(wait);
+                }
+            }
+            return come(into, offset, length);
+        }
+
+        /** Its end cannot be seen without a thread that the server lets wait, so there are few of them. */
+        private int unannounced(byte[] into, int offset, int length) throws IOException {
+            if (getHeader("Transfer-Encoding") == null || in.available() > 0) {
+                return come(into, offset, length);
+            }
+            if (!UNANNOUNCED.tryAcquire()) {
+                open = false;
+                throw tooSlow(true);
+            }
+            try {
+                return come(into, offset, length);
+            } finally {
+                UNANNOUNCED.release();
+            }
+        }
+
+        private int come(byte[] into, int offset, int length) throws IOException {
+            int read = in.read(into, offset, length);
+            seen += Math.max(0, read);
+            pace.came(read);
+            return read;
+        }
+
+        private boolean isThere() throws IOException {
+            return in.isFinished() || in.available() > 0;
+        }
+
+        /** Looks again and again, since a thread that the server lets wait cannot be called back. */
+        private void await(BodyWaits.Wait wait) throws IOException {
+            long began = System.nanoTime();
+            long pause = SHORTEST_LOOK_NANOS;
+            while (!isThere()) {
+                if (wait.isOver() || millis(began, System.nanoTime()) > SILENT_MILLIS) {
+                    open = false;
+                    throw tooSlow(wait.isOver());
+                }
+                LockSupport.parkNanos(pause);
+                pause = Math.min(2 * pause, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+            }
+        }
+
+        private static ProblemException tooSlow(boolean crowded) {
+            return crowded
+                    ? ProblemException.of(
+                                    503,
+                                    "too-many-slow-bodies",
+                                    "Too many bodies are awaited",
+                                    "The rest of this body did not come, and others were sent meanwhile; only so many are"
+                                            + " awaited at a time. Nothing was done.",
+                                    "Send each body in one piece, or fewer at a time, and try again in a second.")
+                            .header("Retry-After", "1")
+                    : ProblemException.of(
+                            408,
+                            "too-slow",
+                            "The request came too slowly",
+                            "Nothing came of this body for " + SILENT_MILLIS / 1_000 + " seconds. Nothing was done.",
+                            "Send the whole request at once.");
         }
 
         /** Reads what is there and never waits for the sender itself. */

@@ -56,7 +56,7 @@ public final class LoginFilter implements ContainerRequestFilter {
         try {
             Optional<String> name = check(authorization);
             if (name.isPresent()) {
-                LockedBody.unlock(servletRequest);
+                LockedBody.unlock(servletRequest, name.get());
                 request.setSecurityContext(new LoggedIn(name.get(), request.getSecurityContext()));
             } else if (!open) {
                 throw unauthorized("The user, password or token in the header Authorization is wrong.");
