@@ -82,11 +82,6 @@ public final class Jmx implements AutoCloseable {
                             new Object[] {symbolicName},
                             new String[] {String.class.getName()});
         } catch (JMException e) {
-            // The framework gives up, and leaves the bundle stopped, when another bundle is being resolved just then.
-            if (operation.equals("update") && String.valueOf(e.getMessage()).contains("global lock")) {
-                bundle("start", symbolicName);
-                return;
-            }
             throw new IllegalStateException("Cannot " + operation + " bundle " + symbolicName, e);
         } catch (IOException e) {
             close();

@@ -35,12 +35,14 @@ import org.slf4j.LoggerFactory;
 final class Installation {
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
     private static final String OURS = "io.ripen.";
-    private static final String FILE = "felix.fileinstall.filename";
+    static final String FILE = "felix.fileinstall.filename";
 
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
     private final MetaTypeService metatype;
     private final ServiceComponentRuntime components;
+    private static final Read NOTHING = new Read(-1, Map.of());
+
     private final Map<Long, Read> read = new HashMap<>();
 
     /** What a bundle reads, by PID, as of one of its updates. */
@@ -63,8 +65,8 @@ final class Installation {
         Set<Long> installed = new HashSet<>();
         for (Bundle bundle : context.getBundles()) {
             installed.add(bundle.getBundleId());
-            Read before = read.get(bundle.getBundleId());
-            if (before == null || before.modified() != bundle.getLastModified()) {
+            Read before = read.getOrDefault(bundle.getBundleId(), NOTHING);
+            if (before.modified() != bundle.getLastModified() && isResolved(bundle)) {
                 before = new Read(bundle.getLastModified(), isOurs(bundle) ? keys(bundle) : Map.of());
                 read.put(bundle.getBundleId(), before);
             }
@@ -74,6 +76,14 @@ final class Installation {
         }
         read.keySet().retainAll(installed);
         return known;
+    }
+
+    /**
+     * To ask a bundle that is not resolved for its files makes the framework resolve it, under its one global lock. A bundle
+     * that is being updated is not, and whoever updates it then loses that lock, fails, and leaves it stopped.
+     */
+    private static boolean isResolved(Bundle bundle) {
+        return (bundle.getState() & (Bundle.INSTALLED | Bundle.UNINSTALLED)) == 0;
     }
 
     private Map<String, Set<String>> keys(Bundle bundle) {
