@@ -3,6 +3,12 @@ package io.ripen.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +72,32 @@ class EngineUpdateIT {
         String later = leads.create("Later", next, "it-update");
         leads.awaitState(later, "it-update", "COMPLETED");
         assertThat(leads.received(next)).containsExactly("Before", "After");
+    }
+
+    @Test
+    void whoeverIsCreatedWhileSettingsChangeIsEnrolled() throws IOException {
+        Path settings = ripen.home().resolve("etc/io.ripen.engine.run.cfg");
+        String usual = Files.readString(settings);
+        List<String> created = new ArrayList<>();
+        try {
+            Files.writeString(settings, "lease = 20000\nheartbeat = 2000\n");
+            Instant end = Instant.now().plusSeconds(8);
+            for (int i = 0; Instant.now().isBefore(end); i++) {
+                Answer answer = ripen.http()
+                        .post("/api/v1/contacts", "{\"firstName\":\"L\",\"phone\":\"+1217555%04d\",\"tags\":[\"it-update\"]}"
+                                .formatted(i));
+                if (answer.status() == 201) {
+                    created.add(answer.json().get("id").asText());
+                }
+            }
+        } finally {
+            Files.writeString(settings, usual);
+        }
+        assertThat(created).hasSizeGreaterThan(10);
+        leads.awaitDeployed("it-update");
+        assertThat(created).allSatisfy(contact -> assertThat(
+                        leads.enrollment(contact, "it-update").path("state").asText())
+                .isNotEmpty());
     }
 
     @Test

@@ -107,7 +107,8 @@ public final class ErrorAnswers implements ExceptionMapper<Throwable> {
             }
             if (cause instanceof StoreUnavailableException) {
                 Outage.tell("answer a REST call", cause);
-                return unavailable("The database is not available now; nothing was changed.");
+                return unavailable(
+                        "The database is not available now, or Ripen is still starting; nothing was changed.");
             }
         }
         String reference = UUID.randomUUID().toString();

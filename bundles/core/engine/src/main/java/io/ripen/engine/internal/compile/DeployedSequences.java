@@ -74,6 +74,14 @@ public interface DeployedSequences {
         return (event, contact) -> false;
     }
 
+    /**
+     * Whether a sequence that this event type may enroll into is in service and cannot run yet, since what it needs is still
+     * being started. False again some seconds after the start, whatever is missing then.
+     */
+    default boolean isStarting(String eventType) {
+        return false;
+    }
+
     /** Whether this team may enroll into the sequence. */
     boolean enabledFor(SequenceId id, TeamId team);
 

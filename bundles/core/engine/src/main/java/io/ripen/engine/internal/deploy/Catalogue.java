@@ -39,7 +39,7 @@ final class Catalogue {
             String by) {
 
         static EndRules ends(CompiledSequence compiled) {
-            return new EndRules(compiled.exitOn(), compiled.goal());
+            return new EndRules(compiled.on(), compiled.exitOn(), compiled.goal());
         }
 
         /** The same, compiled at last. */
@@ -59,6 +59,9 @@ final class Catalogue {
     private final Map<SequenceId, Entry> entries;
     private final Set<TeamUse> enabled;
     private final Map<String, TriggerIndex> triggered = new HashMap<>();
+    /** What begins a run of those that are in service and cannot run yet. */
+    private final Set<String> starting = new HashSet<>();
+
     private final Map<String, Set<SequenceId>> exited = new HashMap<>();
     private final Map<String, Set<SequenceId>> completed = new HashMap<>();
 
@@ -74,6 +77,9 @@ final class Catalogue {
                 completed.computeIfAbsent(type, unused -> new HashSet<>()).add(entry.id());
             }
             CompiledSequence compiled = entry.compiled();
+            if (compiled == null && entry.inService() && !entry.ends().on().isEmpty()) {
+                starting.add(entry.ends().on());
+            }
             if (compiled != null && entry.inService() && !compiled.on().isEmpty()) {
                 triggered
                         .computeIfAbsent(compiled.on(), unused -> new TriggerIndex())
@@ -102,6 +108,10 @@ final class Catalogue {
     /** By id. */
     List<Entry> all() {
         return List.copyOf(entries.values());
+    }
+
+    boolean isStarting(String type) {
+        return starting.contains(type);
     }
 
     List<CompiledSequence> triggeredBy(String type) {

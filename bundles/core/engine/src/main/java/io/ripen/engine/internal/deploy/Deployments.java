@@ -279,6 +279,11 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     }
 
     @Override
+    public boolean isStarting(String eventType) {
+        return patience.lasts() && catalogue().isStarting(eventType);
+    }
+
+    @Override
     public boolean enabledFor(SequenceId id, TeamId team) {
         return catalogue().enabledFor(id, team);
     }

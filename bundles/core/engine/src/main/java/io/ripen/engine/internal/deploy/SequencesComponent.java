@@ -41,6 +41,8 @@ public final class SequencesComponent {
     private final Deployments deployments;
     private final RepeatedTask watch;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private boolean offered;
+    private boolean stopped;
 
     @Activate
     public SequencesComponent(
@@ -72,13 +74,42 @@ public final class SequencesComponent {
                 stores.clock().machine(),
                 node.value());
         SequencesHealth health = new SequencesHealth(deployments, () -> complaints(folder));
-        registrations.add(bundle.registerService(Sequences.class, deployments, null));
-        registrations.add(bundle.registerService(DeployedSequences.class, deployments, null));
         registrations.add(bundle.registerService(HealthCheck.class, health, null));
         watch = RepeatedTask.start("ripen-sequences-folder", Duration.ofSeconds(1), () -> {
             deployments.refresh();
-            folder.look();
+            try {
+                folder.look();
+            } finally {
+                offer(bundle);
+            }
         });
+    }
+
+    /**
+     * Not before the database was read: the intake would take an event in, find no sequence that it concerns, and neither
+     * enroll nor stop anybody by it.
+     */
+    private void offer(BundleContext bundle) {
+        synchronized (registrations) {
+            if (offered || stopped) {
+                return;
+            }
+            offered = true;
+        }
+        ServiceRegistration<?> sequences = bundle.registerService(Sequences.class, deployments, null);
+        ServiceRegistration<?> deployed = bundle.registerService(DeployedSequences.class, deployments, null);
+        boolean late;
+        synchronized (registrations) {
+            late = stopped;
+            if (!late) {
+                registrations.add(sequences);
+                registrations.add(deployed);
+            }
+        }
+        if (late) {
+            sequences.unregister();
+            deployed.unregister();
+        }
     }
 
     private List<String> complaints(SequenceFolder folder) {
@@ -94,7 +125,13 @@ public final class SequencesComponent {
 
     @Deactivate
     public void stop() {
-        registrations.forEach(ServiceRegistration::unregister);
+        List<ServiceRegistration<?>> gone;
+        synchronized (registrations) {
+            stopped = true;
+            gone = List.copyOf(registrations);
+            registrations.clear();
+        }
+        gone.forEach(ServiceRegistration::unregister);
         watch.close();
         deployments.close();
         camel.close();

@@ -10,6 +10,7 @@ import io.ripen.engine.internal.enroll.Slots;
 import io.ripen.engine.internal.enroll.Wake;
 import io.ripen.event.Event;
 import io.ripen.event.EventReaction;
+import io.ripen.event.EventSource;
 import io.ripen.event.Events;
 import io.ripen.event.Receipt;
 import io.ripen.team.TeamId;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,7 +38,14 @@ import org.osgi.service.metatype.annotations.Designate;
         configurationPid = IntakeConfig.PID)
 @Designate(ocd = IntakeConfig.class)
 public final class EventIntake implements Events {
+    /**
+     * Who hears that it was not taken in, and sends it again. A provider or a page does not: what it says is taken in as long
+     * as the database is there, and stops who is to stop.
+     */
+    private static final Set<EventSource> MAY_COME_AGAIN = Set.of(EventSource.API, EventSource.CRM, EventSource.IMPORT);
+
     private final Stores stores;
+    private final DeployedSequences sequences;
     private final Wake wake;
     private final Reactions reactions;
     private final InstalledReactions installed = new InstalledReactions();
@@ -61,6 +70,7 @@ public final class EventIntake implements Events {
     EventIntake(Stores stores, DeployedSequences sequences, Wake wake, boolean reactionsAreReplies) {
         this.reactionsAreReplies = reactionsAreReplies;
         this.stores = stores;
+        this.sequences = sequences;
         this.wake = wake;
         this.reactions = new Reactions(stores, sequences);
         this.failed = new FailedReactions(stores);
@@ -92,6 +102,11 @@ public final class EventIntake implements Events {
             return List.of();
         }
         told.forEach(EventCheck::check);
+        for (Event each : told) {
+            if (MAY_COME_AGAIN.contains(each.source()) && sequences.isStarting(each.type())) {
+                throw new SequencesStartingException(each);
+            }
+        }
         List<Event> events = reactionsAreReplies ? told : ReactionTexts.apart(told);
         Instant now = stores.clock().instant();
         Matching matching = new Matching(stores, work, events);

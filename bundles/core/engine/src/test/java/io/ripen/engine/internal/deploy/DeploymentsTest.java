@@ -2,16 +2,22 @@ package io.ripen.engine.internal.deploy;
 
 import static io.ripen.engine.internal.deploy.Workshop.source;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.compile.Kinds;
+import io.ripen.engine.internal.enroll.Wake;
+import io.ripen.engine.internal.intake.EventIntake;
+import io.ripen.event.Event;
+import io.ripen.event.EventSource;
 import io.ripen.health.HealthCheck;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
 import io.ripen.sequence.StepId;
 import io.ripen.team.TeamId;
+import io.ripen.transaction.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +200,43 @@ class DeploymentsTest {
         assertThat(deployments.ready()).isTrue();
         assertThat(deployments.current(WELCOME)).isPresent();
         assertThat(description().problems()).isEmpty();
+    }
+
+    @Test
+    void anEventIsNotTakenInForASequenceThatIsStillStarting() {
+        deployments.deploy(source("welcome", TWO));
+        InstalledKinds late = new InstalledKinds();
+        deployments = workshop.start(late);
+        EventIntake intake = new EventIntake(workshop.stores, deployments, new Wake());
+
+        assertThatThrownBy(() -> intake.receive(event("contact.created", EventSource.CRM)))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("contact.created are still being started");
+        assertThat(intake.receive(event("contact.created", EventSource.WEB)).duplicate())
+                .as("a page does not come again")
+                .isFalse();
+        assertThat(intake.receive(event("tag.added", EventSource.CRM)).duplicate())
+                .as("begins nothing that is still starting")
+                .isFalse();
+
+        late.trigger(new Kinds.CrmTrigger(), "contact.created").channel("sms", new Kinds.TextChannel(Set.of("from")));
+        assertThat(intake.receive(event("contact.created", EventSource.CRM)).duplicate())
+                .isFalse();
+    }
+
+    @Test
+    void whatNeverComesHoldsNoEventUpForLong() {
+        deployments.deploy(source("welcome", TWO));
+        deployments = workshop.start(new InstalledKinds());
+        EventIntake intake = new EventIntake(workshop.stores, deployments, new Wake());
+        workshop.clock.pass(Patience.LENGTH);
+
+        assertThat(intake.receive(event("contact.created", EventSource.CRM)).duplicate())
+                .isFalse();
+    }
+
+    private Event event(String type, EventSource source) {
+        return new Event(type + source, type, null, null, "lead@example.com", workshop.clock.instant(), source, Map.of());
     }
 
     @Test
