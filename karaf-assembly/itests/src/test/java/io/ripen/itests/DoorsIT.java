@@ -3,8 +3,12 @@ package io.ripen.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +71,46 @@ class DoorsIT {
                 }
             }
         }
+    }
+
+    @Test
+    void whoAsksMuchAndReadsNothingStopsNobodyAndFillsNoLog() throws IOException {
+        for (String line : List.of("GET /t/s.js", "GET /api/v1/openapi.json", "GET /api/v1/contacts", "GET /nothing")) {
+            List<SocketChannel> greedy = new ArrayList<>();
+            try {
+                byte[] asked = (line + " HTTP/1.1\r\nHost: a\r\n\r\n")
+                        .repeat(1200)
+                        .getBytes(StandardCharsets.US_ASCII);
+                for (int i = 0; i < MOST; i++) {
+                    SocketChannel client = SocketChannel.open();
+                    greedy.add(client);
+                    client.setOption(StandardSocketOptions.SO_RCVBUF, 4_096);
+                    client.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+                    client.configureBlocking(false);
+                    client.write(ByteBuffer.wrap(asked));
+                }
+                for (int round = 0; round < 5; round++) {
+                    long began = System.nanoTime();
+                    assertThat(ripen.http().anonymous().get("/api/v1/health").status())
+                            .as(line)
+                            .isEqualTo(200);
+                    assertThat(ripen.http()
+                                    .anonymous()
+                                    .form("/twilio/inbound", Map.of("Body", "STOP"), Map.of())
+                                    .status())
+                            .as(line)
+                            .isEqualTo(403);
+                    assertThat(Duration.ofNanos(System.nanoTime() - began))
+                            .as(line)
+                            .isLessThan(Duration.ofSeconds(15));
+                }
+            } finally {
+                for (SocketChannel each : greedy) {
+                    each.close();
+                }
+            }
+        }
+        assertThat(ripen.logEnd(20_000)).doesNotContain("JAXRSOutInterceptor", "EofException");
     }
 
     @Test

@@ -20,6 +20,8 @@ final class Origins {
     private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
 
     private final Set<String> ours = new HashSet<>();
+    /** Host of the public address; the empty string for none. */
+    private final String own;
 
     /**
      * @param publicUrl the address that people know, or blank
@@ -34,10 +36,11 @@ final class Origins {
             }
             ours.add(origin);
         }
-        String own = publicUrl.isBlank() ? null : plain(publicUrl.strip());
-        if (own != null) {
-            ours.add(own);
+        String address = publicUrl.isBlank() ? null : plain(originOf(publicUrl.strip()));
+        if (address != null) {
+            ours.add(address);
         }
+        own = address == null ? "" : hostOf(address);
     }
 
     /** Whether it would change something, and a page of somebody else's makes it. */
@@ -46,11 +49,16 @@ final class Origins {
             return false;
         }
         List<String> origins = Collections.list(request.getHeaders("Origin"));
+        String referer = request.getHeader("Referer");
+        if (origins.isEmpty() && referer != null) {
+            // Browsers of old say no more than this, and programs say nothing.
+            origins = List.of(originOf(referer.strip()));
+        }
         boolean listed = false;
         for (String each : origins) {
             String origin = plain(each.strip());
             listed = origin != null && ours.contains(origin);
-            if (!listed && (origin == null || !hostOf(origin).equals(asked(request)))) {
+            if (!listed && (origin == null || !isAsked(origin, request))) {
                 return true;
             }
         }
@@ -64,6 +72,18 @@ final class Origins {
         return host == null ? "" : host.strip().toLowerCase(Locale.ROOT).replaceFirst(":(80|443)?$", "");
     }
 
+    /** Whether the page is of the host that was asked; if that is our public address, then of the same scheme too. */
+    private boolean isAsked(String origin, HttpServletRequest request) {
+        String host = asked(request);
+        return hostOf(origin).equals(host) && !host.equals(own);
+    }
+
+    /** What comes before the path of an address. */
+    private static String originOf(String address) {
+        int path = address.indexOf('/', address.indexOf("://") + 3);
+        return path < 0 ? address : address.substring(0, path);
+    }
+
     private static String hostOf(String origin) {
         return origin.substring(origin.indexOf("://") + 3);
     }
@@ -72,7 +92,12 @@ final class Origins {
     private static @Nullable String plain(String text) {
         try {
             URI uri = new URI(text);
-            if (uri.getScheme() == null || uri.getHost() == null) {
+            if (uri.getScheme() == null
+                    || uri.getHost() == null
+                    || uri.getRawUserInfo() != null
+                    || !uri.getRawPath().isEmpty()
+                    || uri.getRawQuery() != null
+                    || uri.getRawFragment() != null) {
                 return null;
             }
             String scheme = uri.getScheme().toLowerCase(Locale.ROOT);

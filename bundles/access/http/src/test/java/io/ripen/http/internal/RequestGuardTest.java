@@ -175,6 +175,14 @@ class RequestGuardTest {
         "Origin, http://leads.example",
         "Origin, http://127.0.0.1:1",
         "Origin, nonsense",
+        "Origin, https://admin@leads.example",
+        "Origin, https://leads.example/",
+        "Origin, https://leads.example/a?b",
+        "Origin, https://leads.example#a",
+        "Referer, https://evil.example/page",
+        "Referer, https://evil.example/https://leads.example",
+        "Referer, https://leads.example.evil.example/",
+        "Referer, about:blank",
         "Sec-Fetch-Site, cross-site",
         "Sec-Fetch-Site, same-site",
         "Sec-Fetch-Site, whatever"
@@ -200,6 +208,19 @@ class RequestGuardTest {
         assertThat(jetty.send("POST", "/api/v1/events", "x", "Sec-Fetch-Site", "none"))
                 .startsWith("200 ");
         assertThat(jetty.post("/api/v1/events", "x")).startsWith("200 ");
+        assertThat(jetty.send("POST", "/api/v1/events", "x", "Referer", "https://leads.example/a/page?x=y"))
+                .startsWith("200 ");
+    }
+
+    @Test
+    void ofOurPublicAddressOnlyPagesOfItsOwnSchemeMayChangeThings() throws IOException {
+        String call =
+                "POST /api/v1/events HTTP/1.1\r\nHost: leads.example\r\nConnection: close\r\nContent-Length: 1\r\n";
+        assertThat(jetty.raw(call + "Origin: http://leads.example\r\n\r\nx")).startsWith("HTTP/1.1 403 ");
+        assertThat(jetty.raw(call + "Origin: https://leads.example\r\n\r\nx")).startsWith("HTTP/1.1 200 ");
+        String other = call.replace("Host: leads", "Host: inside.leads");
+        assertThat(jetty.raw(other + "Origin: http://inside.leads.example\r\n\r\nx"))
+                .startsWith("HTTP/1.1 200 ");
     }
 
     @Test

@@ -48,6 +48,11 @@ final class ScoreRules {
         return new ScoreRules(byType);
     }
 
+    /** Event types that are worth something. */
+    Set<String> types() {
+        return byType.keySet();
+    }
+
     /** The rule that counts; null when the event is worth nothing, also because a machine is behind it. */
     @Nullable Rule of(Event event) {
         if (!Engagement.isLeads(event)) {

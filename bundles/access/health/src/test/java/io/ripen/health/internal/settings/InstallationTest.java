@@ -29,8 +29,8 @@ class InstallationTest {
                     "getState", state::get,
                     "getLastModified", () -> (long) modified.get()));
     private final AttributeDefinition key = fake(AttributeDefinition.class, Map.of("getID", () -> "account.sid"));
-    private final ObjectClassDefinition described = fake(
-            ObjectClassDefinition.class, Map.of("getAttributeDefinitions", () -> new AttributeDefinition[] {key}));
+    private final ObjectClassDefinition described =
+            fake(ObjectClassDefinition.class, Map.of("getAttributeDefinitions", () -> new AttributeDefinition[] {key}));
     private final MetaTypeInformation information = fake(
             MetaTypeInformation.class,
             Map.of(
@@ -60,7 +60,9 @@ class InstallationTest {
         for (int each : List.of(Bundle.INSTALLED, Bundle.UNINSTALLED)) {
             state.set(each);
             modified.incrementAndGet();
-            assertThat(installation.known()).as("what it read before is known meanwhile").hasSize(1);
+            assertThat(installation.known())
+                    .as("what it read before is known meanwhile")
+                    .hasSize(1);
         }
         assertThat(asked).hasValue(1);
 
@@ -71,8 +73,9 @@ class InstallationTest {
 
     private static <T> T fake(Class<T> type, Map<String, Supplier<?>> answers) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> answers.getOrDefault(
-                                method.getName(), () -> null)
-                        .get()));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) ->
+                        answers.getOrDefault(method.getName(), () -> null).get()));
     }
 }

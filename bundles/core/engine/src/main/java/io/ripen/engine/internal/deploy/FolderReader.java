@@ -38,6 +38,8 @@ public final class FolderReader {
     private final InstantSource machine;
     /** Without links: files must lie in it. */
     private Path realRoot;
+    /** What the operator wrote, without links: what authors wrote must not lie in it. */
+    private Path realPlumbing;
 
     private Map<Path, Cached> cache = new TreeMap<>();
     private Map<Path, Cached> cacheOfThisLook = new TreeMap<>();
@@ -47,6 +49,7 @@ public final class FolderReader {
     public FolderReader(Path root, InstantSource machine) {
         this.root = root;
         this.realRoot = root;
+        this.realPlumbing = root.resolve("plumbing");
         this.machine = machine;
     }
 
@@ -107,6 +110,8 @@ public final class FolderReader {
         cacheOfThisLook = new TreeMap<>();
         places = new TreeMap<>();
         realRoot = Files.exists(root) ? root.toRealPath() : root;
+        Path plumbing = root.resolve("plumbing");
+        realPlumbing = Files.exists(plumbing) ? plumbing.toRealPath() : plumbing;
     }
 
     private void read(Path folder, List<FolderFile> found, boolean withTemplates) throws IOException {
@@ -131,7 +136,7 @@ public final class FolderReader {
                             "The folder has more than " + MOST_TEMPLATES
                                     + " files beside its routes, and this one is not read.");
                 } else {
-                    Cached cached = cached(file, LARGEST_TEMPLATE);
+                    Cached cached = cached(file, LARGEST_TEMPLATE, true);
                     quiet &= isQuiet(cached);
                     stamps.append(stamp(file, cached));
                     if (cached.unreadable().isEmpty()) {
@@ -144,7 +149,7 @@ public final class FolderReader {
         }
         for (Path file : files) {
             if (isRoute(file)) {
-                Cached cached = cached(file, LARGEST_ROUTE);
+                Cached cached = cached(file, LARGEST_ROUTE, withTemplates);
                 found.add(new FolderFile(
                         root.relativize(file).toString().replace('\\', '/'),
                         new SequenceSource(file.getFileName().toString(), cached.text(), templates, unreadable),
@@ -192,7 +197,7 @@ public final class FolderReader {
     }
 
     /** Reads a file again only when it was written to since, or so lately that its time stamp may not tell. */
-    private Cached cached(Path file, long largest) throws IOException {
+    private Cached cached(Path file, long largest, boolean ofSequences) throws IOException {
         Path real = file.toRealPath();
         Instant modified = Files.getLastModifiedTime(real).toInstant();
         if (!real.startsWith(realRoot)) {
@@ -202,6 +207,14 @@ public final class FolderReader {
                     "",
                     "The file is reached by a symbolic link that leads out of the routes folder, and such links are not"
                             + " followed. Put a copy of the file there.");
+        }
+        if (ofSequences && real.startsWith(realPlumbing)) {
+            return new Cached(
+                    modified,
+                    0,
+                    "",
+                    "The file is reached by a symbolic link that leads into the folder of the plumbing, which may hold"
+                            + " secrets of the operator. Put a copy of what you need there.");
         }
         long size = Files.size(real);
         Cached known = cache.get(file);

@@ -260,6 +260,25 @@ class SequenceFolderTest {
     }
 
     @Test
+    void aLinkFromASequenceIntoThePlumbingIsNotFollowed() throws IOException {
+        Files.createDirectories(root.resolve("plumbing"));
+        Path secret = Files.writeString(root.resolve("plumbing/twilio.xml"), "password=hunter2");
+        aRouteThatTexts("a");
+        Files.createSymbolicLink(root.resolve("sequences/welcome/a.sms"), secret);
+        twoLooks();
+        assertThat(workshop.deployments.find(WELCOME).orElseThrow().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("symbolic link", "plumbing")
+                        .doesNotContain("hunter2"));
+
+        Files.delete(root.resolve("sequences/welcome/a.sms"));
+        Files.createSymbolicLink(root.resolve("sequences/welcome/a.sms"), Path.of("../../plumbing/twilio.xml"));
+        twoLooks();
+        assertThat(workshop.deployments.source(WELCOME)).isEmpty();
+    }
+
+    @Test
     void linksWithinTheFolderWorkAsAConfigMapMakesThem() throws IOException {
         write("sequences/welcome/..2026_11_30/a.sms", "Hi");
         write(

@@ -1,10 +1,15 @@
 package io.ripen.core.store.internal;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +19,11 @@ final class DatabaseTrouble {
     private static final Pattern POSTGRES =
             Pattern.compile("jdbc:postgresql:(?://(?<host>[^/?]*)/)?(?<database>[^?]*)(?:\\?.*)?");
     private static final Pattern H2 = Pattern.compile("jdbc:h2:(?:file:)?(?<database>[^;]*)(?:;.*)?");
+
+    /** How H2 says that its file is the trouble. */
+    private static final Set<String> FILE_STATES = Set.of("90020", "90028", "90031", "50000", "90098");
+    /** Bytes. */
+    private static final long NO_ROOM = 64 * 1024;
 
     private final String host;
     private final String database;
@@ -53,7 +63,12 @@ final class DatabaseTrouble {
         if (said.contains("-based authentication") && said.contains("password")) {
             return refusesThePassword(said);
         }
-        return switch (state(failure)) {
+        String state = state(failure);
+        if (FILE_STATES.contains(state) && isFull(failure)) {
+            return "The database file " + database + " cannot be used, since its disk is full: " + said
+                    + " Make room there; Ripen goes on by itself then.";
+        }
+        return switch (state) {
             case "28P01" -> refusesThePassword(said);
             case "28000" ->
                 host.isEmpty()
@@ -78,6 +93,23 @@ final class DatabaseTrouble {
                 "The database " + (host.isEmpty() ? database : "'" + database + "' at " + host) + " cannot be used: "
                         + said;
         };
+    }
+
+    /** H2 says "in use" and "cannot be read" too when it found no room, since what it had open is half closed then. */
+    private boolean isFull(SQLException failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (String.valueOf(each.getMessage()).contains("No space left")) {
+                return true;
+            }
+        }
+        try {
+            Path folder = Path.of(database.replaceFirst("^~", System.getProperty("user.home")))
+                    .toAbsolutePath()
+                    .getParent();
+            return folder != null && Files.getFileStore(folder).getUsableSpace() < NO_ROOM;
+        } catch (IOException | InvalidPathException unknown) {
+            return false;
+        }
     }
 
     private String refusesThePassword(String said) {

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Transactions on a pool, read committed. */
 public final class JdbcTransactions implements Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcTransactions.class);
-    private static final int TRIES = 6;
+    private static final int TRIES = 10;
+    private static final long LONGEST_PAUSE_NANOS = 500_000_000;
 
     private final DataSource pool;
     private final Statistics statistics;
@@ -59,6 +60,7 @@ public final class JdbcTransactions implements Transactions {
     @Override
     public <T extends @Nullable Object> T call(Body<T> body) {
         for (int attempt = 1; ; attempt++) {
+            long began = System.nanoTime();
             try {
                 return once(body);
             } catch (RuntimeException e) {
@@ -73,8 +75,11 @@ public final class JdbcTransactions implements Transactions {
                 }
                 statistics.retries.increment();
                 LOG.debug("A transaction lost against another one and is begun again (try {}).", attempt + 1, e);
-                // Two that met once would meet again if both came back at the same moment.
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * 4_000_000L));
+                // Two that met once would meet again if both came back at the same moment. On a busy machine, or where
+                // a
+                // deadlock is found after a second, the same moment is as long as what was tried.
+                long lost = Math.min(LONGEST_PAUSE_NANOS, System.nanoTime() - began);
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * Math.max(4_000_000L, lost)));
             }
         }
     }

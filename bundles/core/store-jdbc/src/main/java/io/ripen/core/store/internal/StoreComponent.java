@@ -215,6 +215,8 @@ public final class StoreComponent implements HealthCheck {
         }
     }
 
+    private final TerminalNews news = new TerminalNews(StoreComponent::tell);
+
     private void watch(Stores stores, DatabaseWatch watch) {
         List<ServiceRegistration<?>> services = new ArrayList<>();
         try {
@@ -250,9 +252,11 @@ public final class StoreComponent implements HealthCheck {
         }
         if (trouble.isPresent()) {
             Outage.watched(trouble.get());
+            news.away(trouble.get());
             result = new Result(Status.CRITICAL, trouble.get() + " " + LATER);
         } else {
             Outage.over();
+            news.back();
             result = new Result(Status.OK, "The database " + shown() + " answers.");
         }
         lookedAt = System.nanoTime();

@@ -99,6 +99,16 @@ class DatabaseWatchTest {
         }
     }
 
+    @Test
+    void a_file_that_h2_calls_in_use_because_its_disk_is_full_is_told_as_full() {
+        DatabaseTrouble trouble = DatabaseTrouble.at("jdbc:h2:" + folder.resolve("right"), "sa");
+        SQLException inUse = new SQLException("Database may be already in use", "90020", 90020);
+        assertThat(trouble.of(inUse)).contains("in use by another process");
+
+        inUse.initCause(new IOException("No space left on device"));
+        assertThat(trouble.of(inUse)).contains("its disk is full").doesNotContain("another process");
+    }
+
     private static String trouble(int port, String database, String user, String password) {
         try (DatabaseWatch watch = watch("jdbc:postgresql://localhost:" + port + "/" + database, user, password)) {
             return watch.look().orElse("It answers.");

@@ -8,7 +8,10 @@ import io.ripen.event.Event;
 import io.ripen.event.Events;
 import io.ripen.event.InvalidEventException;
 import io.ripen.event.Receipt;
+import io.ripen.health.HealthCheck;
+import io.ripen.team.Team;
 import io.ripen.team.TeamId;
+import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.StoreUnavailableException;
 import io.ripen.transaction.Transactions;
@@ -21,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -100,6 +104,24 @@ class HooksServletTest {
         }
         boolean again = kept.putIfAbsent(event.id(), event) != null;
         return new Receipt(event.id(), again, List.of(), List.of(), List.of());
+    }
+
+    @Test
+    void aHookOfATeamThatThereIsNotIsToldBeforeAnybodyUsesIt() {
+        Teams teams = (Teams) Proxy.newProxyInstance(
+                Teams.class.getClassLoader(),
+                new Class<?>[] {Teams.class},
+                (self, method, arguments) -> List.of(
+                        new Team(new TeamId("default"), "Acme", ZoneOffset.UTC, "", Map.of()),
+                        new Team(new TeamId("berlin"), "Acme Berlin", ZoneOffset.UTC, "", Map.of())));
+        Hook right = hook(Map.of());
+        assertThat(new HookTeamsHealth(teams, List.of(right)).check().status()).isEqualTo(HealthCheck.Status.OK);
+        assertThat(new HookTeamsHealth(teams, List.of(right, hook(Map.of("name", "crm", "team", "berln")))).check())
+                .isEqualTo(new HealthCheck.Result(
+                        HealthCheck.Status.WARN,
+                        "The hook 'crm' is of the team 'berln', which there is not. Did you mean 'berlin'? Correct team in"
+                                + " etc/" + HookConfig.PID
+                                + "-*.cfg, or make that team. Until then nobody is found by it."));
     }
 
     private static Hook hook(Map<String, Object> values) {
