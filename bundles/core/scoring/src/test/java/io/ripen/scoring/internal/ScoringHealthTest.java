@@ -28,7 +28,9 @@ class ScoringHealthTest {
     @Test
     void whatShipsAndEventsOfSomebodysOwnAreNot() {
         assertThat(of(ScoringConfig.POINTS).status()).isEqualTo(HealthCheck.Status.OK);
-        assertThat(of("webinar.attended: 20", "cart.abandoned: 5, email.opened: 1").status()).isEqualTo(HealthCheck.Status.OK);
+        assertThat(of("webinar.attended: 20", "cart.abandoned: 5, email.opened: 1")
+                        .status())
+                .isEqualTo(HealthCheck.Status.OK);
         assertThat(of("no points").status()).isEqualTo(HealthCheck.Status.OK);
     }
 }

@@ -236,7 +236,8 @@ class DeploymentsTest {
     }
 
     private Event event(String type, EventSource source) {
-        return new Event(type + source, type, null, null, "lead@example.com", workshop.clock.instant(), source, Map.of());
+        return new Event(
+                type + source, type, null, null, "lead@example.com", workshop.clock.instant(), source, Map.of());
     }
 
     @Test
