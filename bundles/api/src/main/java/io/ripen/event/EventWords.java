@@ -1,5 +1,6 @@
 package io.ripen.event;
 
+import io.ripen.text.ValueText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -169,7 +170,7 @@ public final class EventWords {
         if (value == null) {
             return null;
         }
-        String text = value.toString().strip().replaceAll("\\s+", " ");
+        String text = ValueText.of(value).strip().replaceAll("\\s+", " ");
         return text.isEmpty() ? null : text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 }

@@ -1,7 +1,8 @@
 /**
  * What people write, compared as people read it: {@link io.ripen.text.WrittenText} finds whole words in any language,
  * {@link io.ripen.text.WordPattern} compares with words and {@code *}, {@link io.ripen.text.PhoneReaction} knows a thumb,
- * {@link io.ripen.text.NearestName} finds the name that was meant.
+ * {@link io.ripen.text.NearestName} finds the name that was meant,
+ * {@link io.ripen.text.ValueText} turns values into words.
  */
 @Export
 @Version("0.2.0")

@@ -1,5 +1,6 @@
 package io.ripen.trigger;
 
+import io.ripen.text.ValueText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +44,6 @@ public final class ValueTest {
         if (range != null) {
             return range.has(value);
         }
-        return words == null || words.has(text(value));
-    }
-
-    /** JSON knows one sort of number: 5.0 is 5. */
-    private static String text(Object value) {
-        return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString(number.longValue())
-                : value.toString();
+        return words == null || words.has(ValueText.of(value));
     }
 }

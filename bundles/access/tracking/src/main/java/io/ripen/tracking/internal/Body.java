@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ripen.text.ValueText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -71,10 +72,14 @@ final class Body {
         for (Iterator<Map.Entry<String, JsonNode>> each = root.fields(); each.hasNext(); ) {
             Map.Entry<String, JsonNode> field = each.next();
             if (field.getValue().isValueNode() && !field.getValue().isNull()) {
-                put(fields, field.getKey(), field.getValue().asText());
+                put(fields, field.getKey(), text(field.getValue()));
             }
         }
         return fields;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isNumber() ? ValueText.of(value.numberValue()) : value.asText();
     }
 
     static Map<String, String> form(String text) throws Refused {

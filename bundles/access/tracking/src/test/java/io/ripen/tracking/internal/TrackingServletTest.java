@@ -322,6 +322,25 @@ class TrackingServletTest {
     }
 
     @Test
+    void numbersInAFormsJsonAreKeptAsPeopleWriteThem() {
+        web.post(
+                "/t/f/demo",
+                "application/json",
+                "{\"email\":\"bob@example.com\",\"budget\":98000000.25,\"rooms\":3,\"rate\":0.00025,\"price\":2300.00,"
+                        + "\"big\":1.2e10,\"agreed\":true}");
+        assertThat(web.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.data().get("fields"))
+                        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                        .containsEntry("budget", "98000000.25")
+                        .containsEntry("rooms", "3")
+                        .containsEntry("rate", "0.00025")
+                        .containsEntry("price", "2300")
+                        .containsEntry("big", "12000000000")
+                        .containsEntry("agreed", "true"));
+    }
+
+    @Test
     void whoFillsInWhatPeopleDoNotSeeIsThankedAndForgotten() {
         assertThat(web.form("/t/f/open", "email=bot@example.com&website_url=http://spam.example")
                         .statusCode())

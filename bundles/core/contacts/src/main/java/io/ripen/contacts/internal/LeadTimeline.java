@@ -5,6 +5,7 @@ import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.ContactId;
 import io.ripen.event.EventWords;
+import io.ripen.text.ValueText;
 import io.ripen.timeline.Timeline;
 import io.ripen.timeline.TimelineEntry;
 import io.ripen.transaction.UnitOfWork;
@@ -66,7 +67,7 @@ public final class LeadTimeline implements Timeline {
         }
         Object said = event.data().get("text");
         String words = EventWords.clause(event.type(), event.data());
-        String text = said == null ? words + "." : words + ": \"" + said + "\"";
+        String text = said == null ? words + "." : words + ": \"" + ValueText.of(said) + "\"";
         return new TimelineEntry(event.receivedAt(), "event", null, null, null, null, text, data);
     }
 

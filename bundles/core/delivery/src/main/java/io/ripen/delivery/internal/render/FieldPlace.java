@@ -1,5 +1,6 @@
 package io.ripen.delivery.internal.render;
 
+import io.ripen.text.ValueText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ enum FieldPlace {
 
     /** The value as it may stand here. */
     String written(Object value) {
-        String text = String.valueOf(value);
+        String text = ValueText.of(value);
         return switch (this) {
             case ADDRESS -> text.strip();
             case ADDRESS_PART -> encoded(text);

@@ -9,21 +9,32 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code {{field|fallback}}} of a template, looked up once when the template is prepared, so that filling it in costs
- * no parsing. Names may be written {@code first_name} or {@code firstName}.
+ * One {@code {{field|format|fallback}}} of a template, looked up once when the template is prepared, so that filling it in
+ * costs no parsing. Names may be written {@code first_name} or {@code firstName}.
  *
- * @param name as written, without the fallback
+ * @param name as written, without what follows a bar
+ * @param format how the value is written; null as it is
  * @param fallback what stands there when the field is empty; null when it may not be empty
  */
-record MergeField(String name, @Nullable String fallback, Function<MergeData, @Nullable Object> source) {
+record MergeField(
+        String name,
+        @Nullable ValueFormat format,
+        @Nullable String fallback,
+        Function<MergeData, @Nullable Object> source) {
 
     /** Reads what stands between the braces; null when there is no such field. */
     static @Nullable MergeField parse(String written) {
-        int bar = written.indexOf('|');
-        String name = (bar < 0 ? written : written.substring(0, bar)).strip();
-        String fallback = bar < 0 ? null : written.substring(bar + 1).strip();
+        String[] parts = written.split("\\|", 3);
+        String name = parts[0].strip();
+        ValueFormat format = parts.length == 1 ? null : ValueFormat.of(parts[1].strip());
+        String fallback = null;
+        if (format == null && parts.length > 1) {
+            fallback = written.substring(written.indexOf('|') + 1).strip();
+        } else if (parts.length > 2) {
+            fallback = parts[2].strip();
+        }
         Function<MergeData, @Nullable Object> source = source(name);
-        return source == null ? null : new MergeField(name, fallback, source);
+        return source == null ? null : new MergeField(name, format, fallback, source);
     }
 
     /** The value; the fallback when there is none; null when there is neither. Blank counts as empty. */
@@ -32,7 +43,7 @@ record MergeField(String name, @Nullable String fallback, Function<MergeData, @N
         if (value == null || (value instanceof String text && text.isBlank())) {
             return fallback;
         }
-        return value;
+        return format == null ? value : format.written(value, data);
     }
 
     private static @Nullable Function<MergeData, @Nullable Object> source(String name) {

@@ -4,6 +4,7 @@ import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import io.ripen.text.ValueText;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -188,7 +189,7 @@ final class MergeText {
         if (value instanceof Mustache.CustomContext) {
             throw new MustacheException("{{this}} stands where there is no value. Write the field itself.");
         }
-        return String.valueOf(value);
+        return ValueText.of(value);
     }
 
     private static String clean(String value, boolean breaks) {

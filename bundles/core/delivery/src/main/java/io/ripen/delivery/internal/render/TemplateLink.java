@@ -1,6 +1,7 @@
 package io.ripen.delivery.internal.render;
 
 import io.ripen.core.store.LinkTarget;
+import io.ripen.text.ValueText;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code {{#link.name}}target{{/link.name}}} of a template. Thread-safe. */
@@ -62,7 +63,7 @@ final class TemplateLink {
                                 + " begins with, is empty for this lead. Fill in the field, or write {{" + base.name()
                                 + "|https://…}}.");
             }
-            begin = value.toString().strip();
+            begin = ValueText.of(value).strip();
         }
         String url = begin + rest.render(data);
         check(url);

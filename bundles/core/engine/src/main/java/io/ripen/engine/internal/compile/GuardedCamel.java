@@ -86,6 +86,7 @@ public final class GuardedCamel implements AutoCloseable, ExpressionSyntax {
             placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
             placeholders.setPropertiesFunctionResolver(new NoFunctions());
         }
+        NumberWords.in(context);
         context.start();
         shared = shared();
     }

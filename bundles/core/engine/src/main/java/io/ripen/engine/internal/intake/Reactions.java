@@ -16,6 +16,7 @@ import io.ripen.event.EventWords;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.Enrollments.Result;
 import io.ripen.sequence.SequenceId;
+import io.ripen.text.ValueText;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -208,7 +209,7 @@ final class Reactions {
         if (value == null) {
             value = contact.fields().get(name);
         }
-        String key = value == null ? "" : value.toString();
+        String key = ValueText.of(value);
         return key.length() <= 200 ? key : key.substring(0, 200);
     }
 }

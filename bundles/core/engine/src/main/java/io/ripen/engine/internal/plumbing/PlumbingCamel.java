@@ -3,6 +3,7 @@ package io.ripen.engine.internal.plumbing;
 import io.ripen.engine.internal.check.AllowList;
 import io.ripen.engine.internal.compile.BoundedSimple;
 import org.apache.camel.Component;
+import io.ripen.engine.internal.compile.NumberWords;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -62,6 +63,7 @@ final class PlumbingCamel {
                 return HeaderGuard.isNeeded(scheme) ? new HeaderGuard(scheme) : null;
             }
         });
+        NumberWords.in(context);
         context.start();
     }
 }

@@ -11,6 +11,7 @@ import io.ripen.policy.PolicyType;
 import io.ripen.policy.Send;
 import io.ripen.policy.SendPath;
 import io.ripen.team.Team;
+import io.ripen.text.ValueText;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
@@ -179,7 +180,7 @@ public final class PacePolicy implements Policy {
                 if (wait > 0) {
                     return new Decision.Hold(
                             send.at().plusMillis((long) (wait * clock.speed())),
-                            "The sender " + sender(send) + " sends at most " + words(pace.perSecond()) + " a second"
+                            "The sender " + sender(send) + " sends at most " + ValueText.of(pace.perSecond()) + " a second"
                                     + counted(send) + ". This message has its turn in "
                                     + Duration.ofMillis(wait).toSeconds()
                                     + " s.");
@@ -289,9 +290,5 @@ public final class PacePolicy implements Policy {
 
     private static String counted(Send send) {
         return send.addressKind() == AddressKind.PHONE ? ", counted in SMS segments" : "";
-    }
-
-    private static String words(double number) {
-        return number == (long) number ? Long.toString((long) number) : Double.toString(number);
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ripen.text.ValueText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -70,6 +71,9 @@ final class Payload {
             return "";
         }
         JsonNode node = root.at(pointer);
+        if (node.isNumber()) {
+            return ValueText.of(node.numberValue());
+        }
         return node.isValueNode() && !node.isNull() ? node.asText().strip() : "";
     }
 
