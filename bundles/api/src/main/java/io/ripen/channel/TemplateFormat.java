@@ -4,6 +4,9 @@ package io.ripen.channel;
 public enum TemplateFormat {
     /** The whole file is the text. */
     TEXT,
-    /** {@code Subject:} and further headers, an empty line, the text part, and, after a line {@code --- html}, the HTML part. */
+    /**
+     * {@code Subject:} and further headers, an empty line, the text part, and, after a line {@code --- html}, the HTML part. With
+     * an HTML part and no text, the text is made from the HTML.
+     */
     MAIL
 }

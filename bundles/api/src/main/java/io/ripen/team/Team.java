@@ -16,4 +16,20 @@ public record Team(TeamId id, String name, ZoneId zone, String region, Map<Strin
     public Team {
         settings = Map.copyOf(settings);
     }
+
+    /** The name that the schema gives the first team: no lead knows a business called so. */
+    public static final String UNNAMED = "Default";
+
+    private static final String BUSINESS_NAME = "businessName";
+
+    /** What leads know the business as: the setting {@code businessName}, else the team's name. */
+    public String businessName() {
+        return settings.get(BUSINESS_NAME) instanceof String own && !own.isBlank() ? own.strip() : name;
+    }
+
+    /** Whether somebody has said what the business is called. */
+    public boolean hasBusinessName() {
+        String known = businessName();
+        return !known.isBlank() && !known.strip().equalsIgnoreCase(UNNAMED);
+    }
 }

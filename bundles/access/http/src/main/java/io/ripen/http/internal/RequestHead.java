@@ -17,6 +17,9 @@ final class RequestHead {
     private static final Pattern PATH =
             Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+", Pattern.DOTALL);
 
+    /** Behind a link of a message may stand what browsers do not encode: a bracket of the text, most of all. */
+    private static final Pattern LINK = Pattern.compile("/t/[cu]/[A-Za-z0-9_-]{10,60}+(?:[!-$&-.0-~]|%[0-9A-Fa-f]{2}){1,200}+");
+
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9._~-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{0,5})?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._~-]{1,255}|\\[?[0-9A-Fa-f:.]{2,45}]?");
@@ -26,7 +29,7 @@ final class RequestHead {
     /** What is wrong with it; empty when nothing is. */
     static Optional<Refusal> problem(HttpServletRequest request) {
         String path = request.getRequestURI();
-        if (path != null && !PATH.matcher(path).matches()) {
+        if (path != null && !PATH.matcher(path).matches() && !LINK.matcher(path).matches()) {
             return Optional.of(Refusal.PATH);
         }
         List<String> hosts = Collections.list(request.getHeaders("Host"));

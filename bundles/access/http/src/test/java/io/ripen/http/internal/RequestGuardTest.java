@@ -85,6 +85,8 @@ class RequestGuardTest {
                 "/api/v1/a|b",
                 "/api/v1/a\\b",
                 "/t/c/^",
+                "/t/c/AQIDBAUGBwgJCgsMDQ/]",
+                "/t/v]",
                 "/hooks/{x}",
                 "/api/v1/\"",
                 "/api/v1/<a>",
@@ -96,6 +98,16 @@ class RequestGuardTest {
                 .startsWith("HTTP/1.1 400 ")
                 .doesNotContain("Exception", "at io.ripen");
         assertThat(jetty.served()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"]", "].", "[1]", "|", "^", "}", "\"", ">", "`", "\\", ")", "%E3%80%82"})
+    void whatStandsBehindALinkIsNoReasonToRefuseIt(String behind) throws IOException {
+        for (String link : List.of("/t/c/AQIDBAUGBwgJCgsMDQ", "/t/u/AQIDBAUGBwgJCgsMDQ")) {
+            assertThat(jetty.raw("GET " + link + behind + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                    .as(link + behind)
+                    .startsWith("HTTP/1.1 200 ");
+        }
     }
 
     @ParameterizedTest

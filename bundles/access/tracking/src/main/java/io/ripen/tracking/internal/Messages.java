@@ -1,6 +1,5 @@
 package io.ripen.tracking.internal;
 
-import io.ripen.team.Team;
 import io.ripen.tracking.Click;
 import io.ripen.tracking.Engagement;
 import io.ripen.tracking.Recipient;
@@ -11,6 +10,7 @@ import io.ripen.transaction.StoreUnavailableException;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -54,7 +54,7 @@ final class Messages {
         Sight sight = sights.of(request, false);
         Optional<Click> click;
         try {
-            click = tracking.clicked(token, sight);
+            click = read(token, each -> tracking.clicked(each, sight));
         } catch (StoreUnavailableException away) {
             Outage.tell("follow a link whose target is not in memory", away);
             Pages.later(response);
@@ -80,7 +80,7 @@ final class Messages {
 
     /** Asks; changes nothing, since programs follow links. */
     void askToUnsubscribe(String token, HttpServletResponse response) throws IOException {
-        Optional<Recipient> found = tracking.recipient(token);
+        Optional<Recipient> found = read(token, tracking::recipient);
         if (found.isEmpty()) {
             Pages.notFound(response);
         } else if (found.get().unsubscribed()) {
@@ -89,7 +89,7 @@ final class Messages {
             Recipient recipient = found.get();
             Pages.ask(
                     response,
-                    "Unsubscribe from " + business(recipient.team()) + "?",
+                    "Unsubscribe from " + recipient.team().businessName() + "?",
                     "We will not write to " + masked(recipient.address()) + " any more.",
                     "Unsubscribe");
         }
@@ -103,7 +103,8 @@ final class Messages {
         if (!oneClick && !body.contains("confirm=yes")) {
             throw new Refused(400, "To unsubscribe, send List-Unsubscribe=One-Click, or use the button of the page.");
         }
-        Optional<Recipient> found = tracking.unsubscribe(token, oneClick ? "one-click" : "page");
+        Optional<Recipient> found =
+                read(token, each -> tracking.unsubscribe(each, oneClick ? "one-click" : "page"));
         if (found.isEmpty()) {
             Pages.notFound(response);
         } else {
@@ -111,12 +112,19 @@ final class Messages {
         }
     }
 
+    /** A dash or underscore behind it may be the text's, and may be the token's own last character. */
+    private static <T> Optional<T> read(String token, Function<String, Optional<T>> reader) {
+        Optional<T> read = reader.apply(token);
+        String bare = token.replaceFirst("[-_]{1,5}$", "");
+        return read.isPresent() || bare.equals(token) ? read : reader.apply(bare);
+    }
+
     private static void done(HttpServletResponse response, Recipient recipient) throws IOException {
         Pages.show(
                 response,
                 200,
                 "You are unsubscribed",
-                business(recipient.team()) + " does not write to " + masked(recipient.address()) + " any more.",
+                recipient.team().businessName() + " does not write to " + masked(recipient.address()) + " any more.",
                 "You can close this page.");
     }
 
@@ -127,12 +135,5 @@ final class Messages {
             return address.charAt(0) + "•••" + address.substring(at);
         }
         return address.length() > 4 ? "•••" + address.substring(address.length() - 4) : "•••";
-    }
-
-    /** Leads know the business and not how it calls its teams. */
-    private static String business(Team team) {
-        return team.settings().get("businessName") instanceof String name && !name.isBlank()
-                ? name.strip()
-                : team.name();
     }
 }

@@ -19,6 +19,7 @@ import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,7 +45,9 @@ public final class TrackingServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(TrackingServlet.class);
     private static final int ENTRIES_A_MINUTE = 30;
-    private static final Pattern PATH = Pattern.compile("/(o|c|u|f)/([A-Za-z0-9_-]{1,60})(\\.gif)?");
+    /** Behind a token may stand what a mail program or a phone took for a part of the address. */
+    private static final Pattern PATH =
+            Pattern.compile("/(o|c|u|f)/([A-Za-z0-9_-]{1,60})(/|[^A-Za-z0-9_/-][^/]{0,200})?");
 
     private final transient Messages messages;
     private final transient PageViews views;
@@ -116,7 +119,7 @@ public final class TrackingServlet extends HttpServlet {
             return;
         }
         var parts = PATH.matcher(path);
-        if (!parts.matches() || (parts.group(3) != null) != parts.group(1).equals("o")) {
+        if (!parts.matches() || !mayFollow(parts.group(1), parts.group(3))) {
             Pages.notFound(response);
             return;
         }
@@ -140,6 +143,15 @@ public final class TrackingServlet extends HttpServlet {
             }
             default -> form(token, request, response);
         }
+    }
+
+    /** A full stop, a bracket or the next word behind a link is the text's; a picture and a form stand in no text. */
+    private static boolean mayFollow(String kind, @Nullable String rest) {
+        return switch (kind) {
+            case "o" -> ".gif".equals(rest);
+            case "f" -> rest == null;
+            default -> !".gif".equals(rest);
+        };
     }
 
     private void form(String name, HttpServletRequest request, HttpServletResponse response)

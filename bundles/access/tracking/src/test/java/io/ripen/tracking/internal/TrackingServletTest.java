@@ -107,6 +107,55 @@ class TrackingServletTest {
         assertThat(web.clicks).isEmpty();
     }
 
+    /** What mail programs, phones and messengers take for a part of the address when it stands behind it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".",
+                ",",
+                ")",
+                "%5D",
+                "%22",
+                "'",
+                ";",
+                "!",
+                "%3E",
+                "...",
+                ").",
+                "*",
+                "**",
+                "_",
+                "-",
+                "--",
+                "=",
+                "/",
+                "&amp;utm=x",
+                "%E3%80%82", // 。
+                "%EF%BC%8C", // ，
+                "%EF%BC%89", // ）
+                "%E3%80%8D", // 」
+                "%E2%80%9D", // ”
+                "%C2%BB", // »
+                "%E2%80%A6", // …
+                "%E2%80%94", // —
+                "%E3%80%82%E8%B0%A2%E8%B0%A2", // 。谢谢, where no blank ends an address
+                "%E2%80%8B", // a blank of no width
+                "%C2%A0",
+                "%20",
+                ".Thanks"
+            })
+    void whatStandsBehindALinkDoesNotBreakIt(String behind) {
+        assertThat(web.get("/t/c/" + T + behind).headers().firstValue("Location"))
+                .as(behind)
+                .hasValueSatisfying(location -> assertThat(location).startsWith("https://acme.example/pricing"));
+        assertThat(web.clicks).hasSize(1);
+        assertThat(web.get("/t/u/" + T + behind).body()).contains("Unsubscribe from");
+        assertThat(web.unsubscribed).isEmpty();
+        assertThat(web.form("/t/u/" + T + behind, "List-Unsubscribe=One-Click").statusCode())
+                .isEqualTo(200);
+        assertThat(web.unsubscribed).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "POST, /t/c/" + Web.TOKEN,
@@ -217,6 +266,24 @@ class TrackingServletTest {
                     .containsEntry("referrer", "https://search.example/?q=x")
                     .doesNotContainValue("eve@example.com");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {
+        "https://my_shop.acme.example/p /p",
+        "https://my_shop.acme.example:8443/p /p",
+        "https://acme.example/a|b?x={y}^z /a|b",
+        "https://acme.example/p?q=%C3%A9%C /p",
+        "https://acme.example/f?filter[size]=9 /f",
+        "https://acme.example/%E4%BE%A1 /価"
+    })
+    void anAddressAsBrowsersWriteItIsAPage(String url, String page) {
+        assertThat(web.post("/t/v", "text/plain", "{\"visitor\":\"VISITORVISITOR\",\"url\":\"" + url + "\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(web.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.data()).containsEntry("page", page));
     }
 
     @ParameterizedTest

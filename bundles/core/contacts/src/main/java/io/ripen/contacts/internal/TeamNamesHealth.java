@@ -11,9 +11,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Whether the first team has a name of its own: texts begin with it, and no lead knows a business called "Default". Thread-safe. */
 @Component
 public final class TeamNamesHealth implements HealthCheck {
-    /** The name that the schema gives the first team. */
-    private static final String GIVEN = "Default";
-
     private final Teams teams;
 
     @Activate
@@ -28,12 +25,13 @@ public final class TeamNamesHealth implements HealthCheck {
 
     @Override
     public Result check() {
-        String name = teams.find(TeamId.DEFAULT).map(Team::name).orElse("");
-        return name.equals(GIVEN)
+        boolean named = teams.find(TeamId.DEFAULT).map(Team::hasBusinessName).orElse(true);
+        return !named
                 ? new Result(
                         Status.WARN,
-                        "The team 'default' is still called \"" + GIVEN + "\", so texts to leads begin with \"" + GIVEN
-                                + ":\". Give it your business's name: PUT /api/v1/teams/default {\"name\":\"…\"}")
+                        "The team 'default' is still called \"" + Team.UNNAMED
+                                + "\", so its sequences write to nobody. Give it your business's name:"
+                                + " PUT /api/v1/teams/default {\"name\":\"…\"}")
                 : new Result(Status.OK, "Every team has a name of its own.");
     }
 }

@@ -46,7 +46,7 @@ record ConsentSettings(boolean all, boolean providerConfirms, String confirmatio
         String contact = text(team, "helpContact", "");
         return providerConfirms || text.isBlank()
                 ? null
-                : text.replace("{business}", text(team, "businessName", team.name()))
+                : text.replace("{business}", team.businessName())
                         .replace("{contact}", contact.isEmpty() ? "reply and a person answers" : "contact " + contact);
     }
 

@@ -1,5 +1,6 @@
 package io.ripen.delivery.internal.lint;
 
+import io.ripen.delivery.internal.render.PlainPart;
 import io.ripen.delivery.internal.lint.ReadRoute.ReadStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,10 @@ record ReadTemplate(ReadStep step, String file, String text, int firstLine) {
         int html = plain.indexOf("\n--- html", body);
         String text = plain.substring(body, html < 0 ? plain.length() : html);
         int line = 1 + (int) plain.substring(0, body).lines().count();
+        if (html >= 0 && text.isBlank()) {
+            text = PlainPart.of(shortened(plain.substring(plain.indexOf('\n', html + 1) + 1)));
+            line += 2;
+        }
         return new ReadTemplate(step, file, shortened(text).strip(), line);
     }
 

@@ -76,7 +76,7 @@ record MergeField(
         return switch (path) {
             case "name" -> data -> data.team().name();
             case "id" -> data -> data.team().id();
-            case "business_name", "businessName" -> data -> TeamWords.businessName(data.team());
+            case "business_name", "businessName" -> data -> data.team().businessName();
             case "postal_address", "postalAddress" -> data -> TeamWords.postalAddress(data.team());
             default -> {
                 String setting = path.startsWith("settings.") ? path.substring("settings.".length()) : path;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,14 @@ final class PreparedTemplate {
     /** Mail servers refuse lines of more than 998 bytes; who writes that much into a head means no good. */
     private static final int LONGEST_LINE = 900;
 
+    /** What sections leave that are not shown for this lead. */
+    private static final Pattern HOLES = Pattern.compile("\\n(?:[ \\t]*\\n){2,}");
+
     private final String file;
     private final @Nullable MergeText subject;
     private final Map<String, MergeText> headers = new LinkedHashMap<>();
     private final MergeText text;
+    private final boolean made;
     private final @Nullable MergeText html;
     private final List<TemplateLink> links = new ArrayList<>();
     private boolean dynamic;
@@ -36,10 +41,14 @@ final class PreparedTemplate {
                     new MergeText(
                             file + " (header " + header.getKey() + ")", header.getValue(), MergeText.Context.LINE, 1));
         }
-        text = new MergeText(file, parts.text(), MergeText.Context.TEXT, parts.textLine());
         html = parts.html() == null
                 ? null
                 : new MergeText(file + " (HTML part)", parts.html(), MergeText.Context.HTML, parts.htmlLine());
+        made = parts.html() != null && parts.text().isEmpty();
+        // What is wrong with a part that is made is wrong with the one that was written, and told of that one above.
+        text = made
+                ? new MergeText(file, PlainPart.of(parts.html()), MergeText.Context.TEXT, parts.htmlLine())
+                : new MergeText(file, parts.text(), MergeText.Context.TEXT, parts.textLine());
         links.addAll(text.links());
         if (html != null) {
             links.addAll(html.links());
@@ -89,10 +98,13 @@ final class PreparedTemplate {
                         header.getKey(), line(header.getKey(), header.getValue().render(data)));
             }
         }
+        // First what the author wrote: a hole is told of with the line in which it stands.
+        String rich = html == null ? null : html.render(data);
+        String plain = text.render(data);
         return new Rendered(
                 subject == null ? null : line("Subject", subject.render(data)),
-                text.render(data),
-                html == null ? null : html.render(data),
+                made ? HOLES.matcher(plain).replaceAll("\n\n").strip() : plain,
+                rich,
                 rendered);
     }
 

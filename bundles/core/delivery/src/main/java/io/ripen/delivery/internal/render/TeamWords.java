@@ -4,8 +4,6 @@ import io.ripen.team.Team;
 
 /** What a team's settings say about its messages. */
 public final class TeamWords {
-    /** A team's setting: how the business calls itself in messages; the team's name when there is none. */
-    public static final String BUSINESS_NAME = "businessName";
     /** A team's setting: the postal address at the foot of e-mails. */
     public static final String POSTAL_ADDRESS = "postalAddress";
     /** A team's setting: what is put at the end of texts that do not say how to opt out; {@code ""} or {@code false} for nothing. */
@@ -14,11 +12,6 @@ public final class TeamWords {
     public static final String UNSUBSCRIBE_LINE = "unsubscribeLine";
 
     private TeamWords() {}
-
-    public static String businessName(Team team) {
-        String own = text(team, BUSINESS_NAME, "");
-        return own.isEmpty() ? team.name() : own;
-    }
 
     public static String postalAddress(Team team) {
         return text(team, POSTAL_ADDRESS, "");

@@ -20,8 +20,7 @@ final class TemplateLink {
         this.where = where;
         this.name = name;
         if (!target.contains("{{")) {
-            check(target);
-            fixed = new LinkTarget(name, target);
+            fixed = new LinkTarget(name, checked(target));
             base = null;
             rest = null;
             return;
@@ -35,7 +34,7 @@ final class TemplateLink {
             tail = first == null ? target : target.substring(end + 2);
         } else if (!target.regionMatches(true, 0, "https://", 0, 8)
                 && !target.regionMatches(true, 0, "http://", 0, 7)) {
-            check(target.substring(0, target.indexOf("{{")) + "x");
+            checked(target.substring(0, target.indexOf("{{")) + "x");
         }
         base = first;
         rest = new MergeText(where, tail, MergeText.Context.ADDRESS, 1);
@@ -66,15 +65,15 @@ final class TemplateLink {
             begin = ValueText.of(value).strip();
         }
         String url = begin + rest.render(data);
-        check(url);
-        return new LinkTarget(name, url);
+        return new LinkTarget(name, checked(url));
     }
 
-    private void check(String url) throws UnrenderableException {
+    private String checked(String url) throws UnrenderableException {
         String problem = Targets.problem(url);
         if (problem != null) {
             throw new UnrenderableException("The target '" + (url.length() > 100 ? url.substring(0, 100) + "…" : url)
                     + "' of link '" + name + "' in template " + where + " " + problem);
         }
+        return Targets.sent(url);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
 
 /**
  * The named links of one text, taken out of it: where {@code {{#link.pricing}}https://…{{/link.pricing}}} stood, the text
@@ -76,6 +77,9 @@ record TemplateLinks(String text, Map<String, TemplateLink> byField) {
             }
             Tag end = tags.get(close);
             String target = target(place, name, source.substring(open.end(), end.start()), end);
+            if (html) {
+                target = asHtmlMeansIt(target);
+            }
             String field = PREFIX + name + "." + links.size();
             links.put(field, new TemplateLink(place, name, target));
             rest.append(source, from, open.start()).append("{{").append(field).append("}}");
@@ -98,6 +102,21 @@ record TemplateLinks(String text, Map<String, TemplateLink> byField) {
                     + name + "}}, or something but an address stands in it. " + FORM);
         }
         return target;
+    }
+
+    /** {@code &amp;} and its like are one character each. What stands within braces is the template's, and no HTML. */
+    private static String asHtmlMeansIt(String target) {
+        if (target.indexOf('&') < 0) {
+            return target;
+        }
+        StringBuilder meant = new StringBuilder(target.length());
+        int from = 0;
+        for (Tag tag : TemplateTags.find(target).tags()) {
+            meant.append(Parser.unescapeEntities(target.substring(from, tag.start()), true))
+                    .append(target, tag.start(), tag.end());
+            from = tag.end();
+        }
+        return meant.append(Parser.unescapeEntities(target.substring(from), true)).toString();
     }
 
     /** Whatever else looks like a link is a slip, and would go out as nothing or as braces. */
@@ -140,7 +159,7 @@ record TemplateLinks(String text, Map<String, TemplateLink> byField) {
                                         + " links. Leave some of them out.");
             }
             String target = "{{#link." + name + "}}"
-                    + text.substring(href.valueStart(), href.valueEnd()).replace("&amp;", "&") + "{{/link." + name
+                    + text.substring(href.valueStart(), href.valueEnd()) + "{{/link." + name
                     + "}}";
             String before = named.start() < href.start()
                     ? without(text, anchor.start(), href.valueStart(), named)
