@@ -30,6 +30,14 @@ public interface Tracking {
     Optional<Recipient> recipient(String token);
 
     /**
+     * The same, and notes who looked: whoever follows the link to unsubscribe and another one within seconds is a program that
+     * follows them all. Changes nothing for the lead.
+     */
+    default Optional<Recipient> recipient(String token, Sight sight) {
+        return recipient(token);
+    }
+
+    /**
      * Takes the message's address out for good: suppression and {@code opt-out} event in one transaction, which is
      * committed when this returns. Doing it again changes nothing.
      *

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ final class Agents {
     private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
     private static final int KEPT = 5_000;
     private static final String NOBODY = "Other";
+    private static final Pattern PHONE =
+            Pattern.compile("^(Mozilla/5\\.0 \\((?:Linux; (?:U; )?)?Android[ 0-9.]{0,12})((?:;[^()]{0,120})?)(?=\\))");
 
     /** What an agent is. */
     record Agent(Engagement engagement, String reason, String name) {}
@@ -88,17 +91,29 @@ final class Agents {
     }
 
     private Agent judge(String asked) {
+        return judge(asked, withoutModel(asked));
+    }
+
+    /** A phone may be called anything, such as CUBOT or M bot 60; what its browser is stands before and behind. */
+    private static String withoutModel(String asked) {
+        Matcher phone = PHONE.matcher(asked);
+        return phone.find() && !phone.group(2).contains("compatible") && !phone.group(2).contains("http")
+                ? phone.group(1) + asked.substring(phone.end(2))
+                : asked;
+    }
+
+    private Agent judge(String asked, String judged) {
         if (asked.isEmpty()) {
             return new Agent(Engagement.MACHINE, "no-agent", "nameless");
         }
         for (Rule rule : rules) {
-            if (rule.pattern().matcher(asked).find()) {
+            if (rule.pattern().matcher(judged).find()) {
                 return new Agent(rule.engagement(), rule.reason(), name(asked));
             }
         }
         Client client;
         try {
-            client = library.join().parse(asked);
+            client = library.join().parse(judged);
         } catch (RuntimeException | LinkageError broken) {
             // Nobody's click may hang on it.
             LOG.error("The user-agent library failed; this agent counts as unknown.", broken);

@@ -79,8 +79,9 @@ final class Messages {
     }
 
     /** Asks; changes nothing, since programs follow links. */
-    void askToUnsubscribe(String token, HttpServletResponse response) throws IOException {
-        Optional<Recipient> found = read(token, tracking::recipient);
+    void askToUnsubscribe(String token, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Sight sight = sights.of(request, false);
+        Optional<Recipient> found = read(token, each -> tracking.recipient(each, sight));
         if (found.isEmpty()) {
             Pages.notFound(response);
         } else if (found.get().unsubscribed()) {

@@ -138,7 +138,7 @@ public final class TrackingServlet extends HttpServlet {
                 if (request.getMethod().equals("POST")) {
                     messages.unsubscribe(token, request, response);
                 } else {
-                    messages.askToUnsubscribe(token, response);
+                    messages.askToUnsubscribe(token, request, response);
                 }
             }
             default -> form(token, request, response);

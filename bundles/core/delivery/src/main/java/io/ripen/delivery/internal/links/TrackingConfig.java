@@ -22,8 +22,8 @@ public @interface TrackingConfig {
 
     @AttributeDefinition(
             description =
-                    "Whether the HTML part of an e-mail gets a link that no person sees and every scanner follows.")
-    boolean hiddenLink() default true;
+                    "Whether the HTML part of an e-mail gets a link that no person sees and scanners follow. Spam filters punish it.")
+    boolean hiddenLink() default false;
 
     @AttributeDefinition(
             description = "What is opened or clicked within so many seconds after the sending was a machine.")

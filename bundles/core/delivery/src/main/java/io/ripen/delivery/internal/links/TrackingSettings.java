@@ -27,7 +27,7 @@ public record TrackingSettings(
     private static final String LOCAL = "http://localhost:8181";
 
     public static final TrackingSettings STANDARD =
-            new TrackingSettings(LOCAL, true, true, true, Duration.ofSeconds(5), Duration.ofSeconds(10), 365);
+            new TrackingSettings(LOCAL, true, true, false, Duration.ofSeconds(5), Duration.ofSeconds(10), 365);
 
     /** Links as they stand in the template and no pixel; what to unsubscribe with is there all the same. */
     public static final TrackingSettings OFF =

@@ -23,7 +23,12 @@ record Judgement(Duration tooFast, Duration burst, double speed) {
     static final String TOO_FAST = "too-fast";
     static final String HIDDEN_LINK = "hidden-link";
     static final String ALL_LINKS = "all-links";
+    static final String UNSUBSCRIBE_LINK = "unsubscribe-link";
     private static final int MANY = 3;
+    /** Scanners look at a mail when it comes in; machine time. */
+    private static final Duration SCANNED = Duration.ofMinutes(10);
+    /** Nobody opens three links in less; machine time. */
+    private static final Duration NOBODY = Duration.ofSeconds(3);
 
     /** What can be said when it comes in. */
     Sight atOnce(Hit hit, MessageRow message) {
@@ -31,37 +36,39 @@ record Judgement(Duration tooFast, Duration burst, double speed) {
         if (hit.link() == HitRow.HIDDEN) {
             return machine(sight, HIDDEN_LINK);
         }
-        return sight.engagement() != Engagement.MACHINE && isTooFast(hit, message) ? machine(sight, TOO_FAST) : sight;
+        return sight.engagement() != Engagement.MACHINE && isSince(tooFast, hit.machineAt(), hit.at(), message)
+                ? machine(sight, TOO_FAST)
+                : sight;
     }
 
-    private boolean isTooFast(Hit hit, MessageRow message) {
+    /** Whether it was sent, taken or delivered so short a time ago. */
+    private boolean isSince(Duration time, Instant machineAt, Instant at, MessageRow message) {
         Instant sent = message.sendingMachineAt();
-        return (sent != null && within(Duration.between(sent, hit.machineAt())))
-                || soon(message.settledAt(), hit)
-                || soon(message.deliveredAt(), hit);
+        return (sent != null && Duration.between(sent, machineAt).compareTo(time) < 0)
+                || isSince(time, message.settledAt(), at)
+                || isSince(time, message.deliveredAt(), at);
     }
 
     /** The database keeps these in business time. */
-    private boolean soon(@Nullable Instant business, Hit hit) {
+    private boolean isSince(Duration time, @Nullable Instant business, Instant at) {
         if (business == null) {
             return false;
         }
-        Duration since = Duration.between(business, hit.at());
-        return within(Duration.ofNanos(
-                (long) (Math.min(since.toMillis(), Duration.ofDays(365).toMillis()) * 1e6 / speed)));
-    }
-
-    private boolean within(Duration since) {
-        return since.compareTo(tooFast) < 0;
+        Duration since = Duration.between(business, at);
+        return Duration.ofNanos((long)
+                                (Math.min(since.toMillis(), Duration.ofDays(365).toMillis()) * 1e6 / speed))
+                        .compareTo(time)
+                < 0;
     }
 
     /**
      * The last word on a hit.
      *
+     * @param message null when it is not known any more
      * @param all all hits of its message
      * @param links how many different links the message has
      */
-    HitRow last(HitRow hit, List<HitRow> all, int links) {
+    HitRow last(HitRow hit, @Nullable MessageRow message, List<HitRow> all, int links) {
         if (hit.engagement().equals(Engagement.MACHINE.word())) {
             return hit.judged(hit.engagement(), hit.reason());
         }
@@ -70,15 +77,32 @@ record Judgement(Duration tooFast, Duration burst, double speed) {
                 return hit.judged(Engagement.MACHINE.word(), HIDDEN_LINK);
             }
         }
-        return hit.link() > 0 && inBurst(hit, all, links)
+        if (hit.link() > 0 && all.stream().anyMatch(other -> isUnsubscribing(other, hit))) {
+            return hit.judged(Engagement.MACHINE.word(), UNSUBSCRIBE_LINK);
+        }
+        boolean fresh = message == null || isSince(SCANNED, hit.machineAt(), hit.at(), message);
+        return hit.link() > 0 && inBurst(hit, all, links, fresh)
                 ? hit.judged(Engagement.MACHINE.word(), ALL_LINKS)
                 : hit.judged(hit.engagement(), hit.reason());
     }
 
-    /** Whether some window around it has three different links, or all that there are and more than one. */
-    private boolean inBurst(HitRow hit, List<HitRow> all, int links) {
+    /** Whether the same agent looked at the page to unsubscribe as well, at about the same time: people do one of the two. */
+    private boolean isUnsubscribing(HitRow other, HitRow hit) {
+        return other.link() == HitRow.UNSUBSCRIBE_PAGE
+                && other.fingerprint().equals(hit.fingerprint())
+                && Duration.between(other.machineAt(), hit.machineAt()).abs().compareTo(burst) <= 0;
+    }
+
+    /**
+     * Whether some window around it has three different links, or all that there are and more than one.
+     *
+     * @param fresh whether the mail has just come in. Later a person may open two links one after the other, and only what
+     *     nobody could do is a machine's
+     */
+    private boolean inBurst(HitRow hit, List<HitRow> all, int links, boolean fresh) {
+        Duration window = fresh || burst.compareTo(NOBODY) < 0 ? burst : NOBODY;
         for (HitRow first : all) {
-            Instant end = first.machineAt().plus(burst);
+            Instant end = first.machineAt().plus(window);
             if (first.link() <= 0
                     || first.machineAt().isAfter(hit.machineAt())
                     || hit.machineAt().isAfter(end)) {
@@ -92,7 +116,7 @@ record Judgement(Duration tooFast, Duration burst, double speed) {
                     clicked.add(other.link());
                 }
             }
-            if (clicked.size() >= MANY || (clicked.size() > 1 && clicked.size() >= links)) {
+            if (clicked.size() >= MANY || (fresh && clicked.size() > 1 && clicked.size() >= links)) {
                 return true;
             }
         }

@@ -108,6 +108,16 @@ public final class KeptTracking implements Tracking, HealthCheck {
     }
 
     @Override
+    public Optional<Recipient> recipient(String token, Sight sight) {
+        Optional<Recipient> found = recipient(token);
+        Signed read = found.isEmpty() ? null : links.tokens().read(Purpose.UNSUBSCRIBE, token);
+        if (read != null) {
+            intake.add(hit(read.message(), HitRow.UNSUBSCRIBE_PAGE, sight));
+        }
+        return found;
+    }
+
+    @Override
     public Optional<Recipient> unsubscribe(String token, String source) {
         Signed read = links.tokens().read(Purpose.UNSUBSCRIBE, token);
         return read == null

@@ -132,7 +132,10 @@ final class Recording {
         List<HitRow> judged = new ArrayList<>(due.size());
         for (HitRow hit : due) {
             judged.add(judgement.last(
-                    hit, all.getOrDefault(hit.message(), List.of()), count(messages.get(hit.message()))));
+                    hit,
+                    messages.get(hit.message()),
+                    all.getOrDefault(hit.message(), List.of()),
+                    count(messages.get(hit.message()))));
         }
         stores.hits().judge(work, judged);
         telling.tell(work, judged, messages);

@@ -49,7 +49,7 @@ final class Telling {
         Set<String> ids = new HashSet<>();
         for (HitRow hit : hits) {
             MessageRow message = messages.get(hit.message());
-            if (message == null) {
+            if (message == null || hit.link() == HitRow.UNSUBSCRIBE_PAGE) {
                 continue;
             }
             String id = (isOpen(hit) ? "open:" : "click:") + hit.message() + ":" + hit.engagement();

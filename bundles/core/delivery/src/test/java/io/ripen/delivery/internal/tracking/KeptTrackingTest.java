@@ -35,7 +35,7 @@ class KeptTrackingTest {
     private static final String TWO_LINKS =
             "{{#link.a}}https://acme.example/a{{/link.a}} {{#link.b}}https://acme.example/b{{/link.b}}";
 
-    private final TrackingWorld world = open(TrackingSettings.STANDARD);
+    private final TrackingWorld world = open(TrackingWorld.WITH_HIDDEN_LINK);
 
     TrackingWorld open(TrackingSettings settings) {
         return new TrackingWorld(settings);
@@ -111,7 +111,7 @@ class KeptTrackingTest {
 
     @Test
     void threeLinksWithinSecondsWereAMachineEvenByDifferentAgents() {
-        List<String> tokens = clicks(world.sentMail(FOUR_LINKS).text());
+        List<String> tokens = clicks(world.freshMail(FOUR_LINKS).text());
         world.tracking.clicked(tokens.get(0), BROWSER);
         world.turn(Duration.ofSeconds(3));
         world.tracking.clicked(tokens.get(1), OTHER);
@@ -124,10 +124,79 @@ class KeptTrackingTest {
 
     @Test
     void allOfTwoLinksWithinSecondsWereAMachine() {
-        List<String> tokens = clicks(world.sentMail(TWO_LINKS).text());
+        List<String> tokens = clicks(world.freshMail(TWO_LINKS).text());
         tokens.forEach(token -> world.tracking.clicked(token, BROWSER));
         world.judge();
         assertThat(world.events.judged()).containsOnly("machine all-links").hasSize(2);
+    }
+
+    @Test
+    void noMailHasALinkThatNobodySeesUnlessItIsAskedFor() {
+        try (TrackingWorld shipped = open(TrackingSettings.STANDARD)) {
+            assertThat(shipped.mail(FOUR_LINKS).html()).doesNotContain("<a ", "display:none").contains("<img ");
+        }
+    }
+
+    @Test
+    void bothLinksOfAMailOpenedLaterAreAPersons() {
+        List<String> tokens = clicks(world.sentMail(TWO_LINKS).text());
+        world.turn(Duration.ofHours(1));
+        world.tracking.clicked(tokens.get(0), BROWSER);
+        world.turn(Duration.ofSeconds(6));
+        world.tracking.clicked(tokens.get(1), BROWSER);
+        world.judge();
+        assertThat(world.events.judged()).containsOnly("human browser").hasSize(2);
+    }
+
+    @Test
+    void threeLinksOpenedOneAfterTheOtherLaterAreAPersonsAndAllAtOnceAMachines() {
+        List<String> tokens = clicks(world.sentMail(FOUR_LINKS).text());
+        world.turn(Duration.ofMinutes(1));
+        for (String token : tokens.subList(0, 3)) {
+            world.tracking.clicked(token, BROWSER);
+            world.turn(Duration.ofSeconds(4));
+        }
+        world.judge();
+        assertThat(world.events.judged()).containsOnly("human browser").hasSize(3);
+        world.turn(Duration.ofHours(2));
+        tokens.forEach(token -> world.tracking.clicked(token, OTHER));
+        world.judge();
+        assertThat(world.events.judged()).filteredOn("machine all-links"::equals).hasSize(4);
+    }
+
+    @Test
+    void aScannerThatComesWithTheMailFollowsBothLinks() {
+        List<String> tokens = clicks(world.freshMail(TWO_LINKS).text());
+        world.turn(Duration.ofMinutes(8));
+        tokens.forEach(token -> world.tracking.clicked(token, BROWSER));
+        world.judge();
+        assertThat(world.events.judged()).containsOnly("machine all-links").hasSize(2);
+    }
+
+    @Test
+    void whoFollowsALinkAndTheOneToUnsubscribeAtOnceIsAMachine() {
+        Admitted mail = world.sentMail(FOUR_LINKS);
+        world.turn(Duration.ofHours(3));
+        world.tracking.clicked(clicks(mail.text()).get(0), BROWSER);
+        world.turn(Duration.ofSeconds(3));
+        world.tracking.recipient(unsubscribe(mail), BROWSER);
+        world.tracking.clicked(clicks(mail.text()).get(1), OTHER);
+        world.judge();
+        assertThat(world.events.judged()).containsExactlyInAnyOrder("machine unsubscribe-link", "human browser");
+        assertThat(world.counts()).isEqualTo(Map.of("clicked.machine", 1L, "clicked", 1L));
+    }
+
+    @Test
+    void whoReadsAndUnsubscribesAMinuteLaterIsAPerson() {
+        Admitted mail = world.sentMail(FOUR_LINKS);
+        world.turn(Duration.ofHours(3));
+        world.tracking.clicked(clicks(mail.text()).get(0), BROWSER);
+        world.turn(Duration.ofMinutes(1));
+        world.tracking.recipient(unsubscribe(mail), BROWSER);
+        world.turn(Duration.ofMinutes(1));
+        world.tracking.clicked(clicks(mail.text()).get(1), BROWSER);
+        world.judge();
+        assertThat(world.events.judged()).containsOnly("human browser").hasSize(2);
     }
 
     @Test

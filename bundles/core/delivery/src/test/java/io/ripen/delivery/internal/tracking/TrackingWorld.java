@@ -74,6 +74,16 @@ final class TrackingWorld implements AutoCloseable {
     final DeliveryGate gate;
     private long run = 1_000;
 
+    /** As it ships, and with the hidden link that may be switched on. */
+    static final TrackingSettings WITH_HIDDEN_LINK = new TrackingSettings(
+            TrackingSettings.STANDARD.publicUrl(),
+            true,
+            true,
+            true,
+            TrackingSettings.STANDARD.tooFast(),
+            TrackingSettings.STANDARD.burst(),
+            TrackingSettings.STANDARD.visitorDays());
+
     TrackingWorld() {
         this(TrackingSettings.STANDARD);
     }
@@ -126,13 +136,20 @@ final class TrackingWorld implements AutoCloseable {
 
     /** Sent, and half an hour ago. */
     Admitted sentMail(String body) {
+        Admitted mail = freshMail(body);
+        turn(Duration.ofMinutes(29));
+        return mail;
+    }
+
+    /** Sent, and a minute ago. */
+    Admitted freshMail(String body) {
         Admitted mail = mail(body);
         stores.transactions()
                 .call(work -> gate.settle(
                         work,
                         List.of(new Gate.Found(
                                 mail, new Finding.Answered(new Outcome.Accepted("x" + mail.id())), now))));
-        turn(Duration.ofMinutes(30));
+        turn(Duration.ofMinutes(1));
         return mail;
     }
 
