@@ -481,10 +481,8 @@ class BehaviourSequencesTest {
     private static void stops(String sequence, Consumer<SequenceTester> begin, String type) {
         try (SequenceTester tester = open(sequence)) {
             begin.accept(tester);
-            tester.advance(hours(1))
-                    .event(type)
-                    .assertState(EnrollmentState.STOPPED)
-                    .assertStopped(type)
+            Endings.assertEnded(type, tester.advance(hours(1))
+                    .event(type))
                     .advance(days(90))
                     .assertNothingSent();
         }

@@ -273,9 +273,8 @@ class TextSequencesTest {
     private static void stopsBy(String sequence, java.util.function.Consumer<SequenceTester> begin, String type) {
         try (SequenceTester tester = open(sequence)) {
             begin.accept(tester);
-            tester.advance(hours(1))
-                    .event(type)
-                    .assertStopped(type)
+            Endings.assertEnded(type, tester.advance(hours(1))
+                    .event(type))
                     .advance(days(90))
                     .assertNothingSent();
         }

@@ -101,6 +101,16 @@ abstract class StoryAssertions {
         return self();
     }
 
+    /** Ended as a success, by this event of the sequence's {@code goal}. */
+    public SequenceTester assertReachedGoal(String event) {
+        Enrollment run = enrollment();
+        check(
+                run.state() == EnrollmentState.COMPLETED && run.reason() != null && run.reason().contains(event),
+                "Expected " + cast.current() + " to have reached the goal '" + event + "', but the run is " + run.state()
+                        + (run.reason() == null ? "." : ": " + run.reason()));
+        return self();
+    }
+
     public SequenceTester assertCompleted() {
         return assertState(EnrollmentState.COMPLETED);
     }

@@ -2,6 +2,7 @@ package io.ripen.demo.internal;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Something that a made-up lead does by itself.
@@ -18,6 +19,14 @@ record Deed(Duration after, Act act, boolean stops) {
 
         /** Causes an event, as the web site or the CRM would report it. */
         record Happens(String type, Map<String, Object> data) implements Act {}
+    }
+
+    /** What the shipped sequences have as their goal. */
+    private static final Set<String> GOALS = Set.of("appointment.booked", "purchase", "purchased");
+
+    /** Whether its sequence ends as a success because of it. */
+    boolean isSuccess() {
+        return stops && act instanceof Act.Happens happens && GOALS.contains(happens.type());
     }
 
     static Deed text(int day, String text) {

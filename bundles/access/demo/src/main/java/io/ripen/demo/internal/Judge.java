@@ -366,12 +366,15 @@ final class Judge {
     }
 
     private static @Nullable String end(Story story, Contact contact, Enrollment enrollment, Set<String> tags) {
-        EnrollmentState expected = story.stopped() == null ? EnrollmentState.COMPLETED : EnrollmentState.STOPPED;
+        boolean stopped = story.stopped() != null;
+        boolean success =
+                stopped && story.lead().kind().stop().filter(Deed::isSuccess).isPresent();
+        EnrollmentState expected = stopped && !success ? EnrollmentState.STOPPED : EnrollmentState.COMPLETED;
         if (enrollment.state() != expected) {
             return "Its run is " + enrollment.state() + " and not " + expected + ": " + enrollment.reason();
         }
         for (String tag : tags) {
-            if (contact.hasTag(tag) != (expected == EnrollmentState.COMPLETED)) {
+            if (contact.hasTag(tag) == stopped) {
                 return contact.hasTag(tag) ? "It has the tag " + tag + " too early." : "It lacks the tag " + tag + ".";
             }
         }
