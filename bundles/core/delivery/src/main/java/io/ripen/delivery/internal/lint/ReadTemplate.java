@@ -1,7 +1,7 @@
 package io.ripen.delivery.internal.lint;
 
-import io.ripen.delivery.internal.render.PlainPart;
 import io.ripen.delivery.internal.lint.ReadRoute.ReadStep;
+import io.ripen.delivery.internal.render.PlainPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -47,6 +47,9 @@ public final class SequenceLint implements Lint {
         for (ReadStep step : route.touches()) {
             String file = step.uri().file();
             String content = source.templates().get(file);
+            if (content != null && !read.contains(file)) {
+                FieldRules.check(step, file, content, found);
+            }
             ReadTemplate template = content == null || !read.add(file) ? null : read(step, file, content);
             if (template != null) {
                 TextRules.check(template, hints);

@@ -90,29 +90,45 @@ record MergeField(
             String field = path.substring("fields.".length());
             return data -> within(data.contact().fields(), field);
         }
-        Function<Contact, @Nullable Object> known =
-                switch (path.replace("_", "").toLowerCase(Locale.ROOT)) {
-                    case "firstname" -> Contact::firstName;
-                    case "lastname" -> Contact::lastName;
-                    case "name", "fullname" -> MergeField::fullName;
-                    case "email" -> Contact::email;
-                    case "phone" -> Contact::phone;
-                    case "owner" -> Contact::owner;
-                    case "source" -> Contact::source;
-                    case "stage" -> Contact::stage;
-                    case "score" -> Contact::score;
-                    case "company", "company.name" -> contact -> company(contact, Company::name);
-                    case "company.size" -> contact -> company(contact, Company::size);
-                    case "company.industry" -> contact -> company(contact, Company::industry);
-                    case "street", "address.street" -> contact -> address(contact, PostalAddress::street);
-                    case "city", "address.city" -> contact -> address(contact, PostalAddress::city);
-                    case "region", "address.region" -> contact -> address(contact, PostalAddress::region);
-                    case "postalcode", "address.postalcode" -> contact -> address(contact, PostalAddress::postalCode);
-                    case "country", "address.country" -> contact -> address(contact, PostalAddress::country);
-                    default -> null;
+        Function<Contact, @Nullable Object> known = part(path);
+        if (known != null) {
+            return data -> known.apply(data.contact());
+        }
+        // Any other name is taken for a custom field: which ones there are differs from lead to lead. What imports know
+        // as a
+        // part of the contact is that part, unless the lead has a field of this name.
+        Function<Contact, @Nullable Object> imported =
+                MergeNames.imported(path).map(MergeField::part).orElse(null);
+        return imported == null
+                ? data -> within(data.contact().fields(), path)
+                : data -> {
+                    Object own = within(data.contact().fields(), path);
+                    return own == null ? imported.apply(data.contact()) : own;
                 };
-        // Any other name is taken for a custom field: which ones there are differs from lead to lead.
-        return known == null ? data -> within(data.contact().fields(), path) : data -> known.apply(data.contact());
+    }
+
+    /** Null for what is no part of a contact. */
+    private static @Nullable Function<Contact, @Nullable Object> part(String path) {
+        return switch (path.replace("_", "").toLowerCase(Locale.ROOT)) {
+            case "firstname" -> Contact::firstName;
+            case "lastname" -> Contact::lastName;
+            case "name", "fullname" -> MergeField::fullName;
+            case "email" -> Contact::email;
+            case "phone" -> Contact::phone;
+            case "owner" -> Contact::owner;
+            case "source" -> Contact::source;
+            case "stage" -> Contact::stage;
+            case "score" -> Contact::score;
+            case "company", "company.name" -> contact -> company(contact, Company::name);
+            case "company.size" -> contact -> company(contact, Company::size);
+            case "company.industry" -> contact -> company(contact, Company::industry);
+            case "street", "address.street" -> contact -> address(contact, PostalAddress::street);
+            case "city", "address.city" -> contact -> address(contact, PostalAddress::city);
+            case "region", "address.region" -> contact -> address(contact, PostalAddress::region);
+            case "postalcode", "address.postalcode" -> contact -> address(contact, PostalAddress::postalCode);
+            case "country", "address.country" -> contact -> address(contact, PostalAddress::country);
+            default -> null;
+        };
     }
 
     private static @Nullable Object fullName(Contact contact) {

@@ -78,7 +78,8 @@ final class MergeText {
         if (names.unknown != null) {
             throw new UnrenderableException(
                     "Template " + where + " names {{" + names.unknown
-                            + "}}, and there is no such field. Fields begin with contact., company., team., variable., sequence. or"
+                            + "}}, and there is no such field." + MergeNames.didYouMean(names.unknown)
+                            + " Fields begin with contact., company., team., variable., sequence. or"
                             + " step., such as {{contact.first_name|there}}; {{unsubscribe}} is the address to unsubscribe with.");
         }
     }
@@ -138,7 +139,9 @@ final class MergeText {
             String name = hole[0] == null ? empty.key : hole[0];
             throw new UnrenderableException("{{" + name + "}} in template " + where + ", line "
                     + (firstLine + empty.lineNo - 1)
-                    + ", is empty for this lead and has no fallback. Fill in the field, or write {{" + name
+                    + ", is empty for this lead and has no fallback."
+                    + MergeNames.didYouMean(name.replaceFirst("\\|.*", ""))
+                    + " Fill in the field, or write {{" + name
                     + "|something}}.");
         } catch (MustacheException failed) {
             throw new UnrenderableException("Template " + where + " cannot be filled in: " + failed.getMessage());

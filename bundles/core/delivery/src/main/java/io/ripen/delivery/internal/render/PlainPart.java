@@ -18,17 +18,19 @@ import org.jsoup.select.NodeVisitor;
  * Makes the plain text of a mail from its HTML, so that no author writes a mail twice. It works on the template: what stands
  * in braces goes over as it is, and is filled in for each lead as in any text. Used once, by one thread.
  */
-public final class PlainPart implements NodeVisitor {
+public final class PlainPart {
     /** Stands for a tag of the template while the HTML is read: one character of nobody's, its number, another one. */
     private static final char OPEN = '\uE000';
 
     private static final char CLOSE = '\uE001';
 
-    private static final Set<String> UNSEEN = Set.of("head", "style", "script", "title", "template", "noscript", "svg", "object");
-    private static final Set<String> PARAGRAPHS =
-            Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "dl", "hr", "form");
+    private static final Set<String> UNSEEN =
+            Set.of("head", "style", "script", "title", "template", "noscript", "svg", "object");
+    private static final Set<String> PARAGRAPHS = Set.of(
+            "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "dl", "hr", "form");
     private static final Set<String> LINES = Set.of(
-            "div", "li", "tr", "section", "article", "header", "footer", "main", "center", "dt", "dd", "body", "address", "tbody");
+            "div", "li", "tr", "section", "article", "header", "footer", "main", "center", "dt", "dd", "body",
+            "address", "tbody");
 
     private final StringBuilder text = new StringBuilder();
     private final List<String> tags = new ArrayList<>();
@@ -46,7 +48,8 @@ public final class PlainPart implements NodeVisitor {
     public static String of(String html) {
         PlainPart part = new PlainPart();
         // The reader of XML leaves everything where it stands; one of HTML would move sections out of tables.
-        Jsoup.parse(part.hidden(html), "", Parser.xmlParser().tagSet(TagSet.Html())).traverse(part);
+        Jsoup.parse(part.hidden(html), "", Parser.xmlParser().tagSet(TagSet.Html()))
+                .traverse(part.new Walk());
         String plain = part.text.toString().replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n");
         return part.shown(plain).strip();
     }
@@ -56,7 +59,10 @@ public final class PlainPart implements NodeVisitor {
         String plain = html.replace(OPEN, ' ').replace(CLOSE, ' ');
         int from = 0;
         for (TemplateTags.Tag tag : TemplateTags.find(plain).tags()) {
-            hidden.append(plain, from, tag.start()).append(OPEN).append(tags.size()).append(CLOSE);
+            hidden.append(plain, from, tag.start())
+                    .append(OPEN)
+                    .append(tags.size())
+                    .append(CLOSE);
             tags.add(plain.substring(tag.start(), tag.end()));
             from = tag.end();
         }
@@ -74,21 +80,22 @@ public final class PlainPart implements NodeVisitor {
         return shown.append(plain, from, plain.length()).toString();
     }
 
-    @Override
-    public void head(Node node, int depth) {
-        if (node instanceof TextNode words) {
-            if (unseen == 0) {
+    /** Over all that the HTML has, in the order in which it stands. */
+    private final class Walk implements NodeVisitor {
+        @Override
+        public void head(Node node, int depth) {
+            if (node instanceof TextNode words && unseen == 0) {
                 add(words.getWholeText());
+            } else if (node instanceof Element element) {
+                begin(element, element.normalName());
             }
-        } else if (node instanceof Element element) {
-            begin(element, element.normalName());
         }
-    }
 
-    @Override
-    public void tail(Node node, int depth) {
-        if (node instanceof Element element) {
-            end(element, element.normalName());
+        @Override
+        public void tail(Node node, int depth) {
+            if (node instanceof Element element) {
+                end(element, element.normalName());
+            }
         }
     }
 
@@ -171,7 +178,8 @@ public final class PlainPart implements NodeVisitor {
         boolean leads = !href.isEmpty() && !href.startsWith("#") && !href.startsWith("javascript:");
         String address = href.replaceFirst("(?i)^(mailto|tel|sms):", "").replaceFirst("\\?.*$", "");
         boolean spoken = !address.equals(href.replaceFirst("\\?.*$", ""));
-        String shown = spoken ? address : name.isEmpty() ? href : "{{#link." + name + "}}" + href + "{{/link." + name + "}}";
+        String shown =
+                spoken ? address : name.isEmpty() ? href : "{{#link." + name + "}}" + href + "{{/link." + name + "}}";
         if (!leads || isSaid(words, spoken ? address : href)) {
             if (leads && !spoken) {
                 text.setLength(Math.min(linkBegins, text.length()));
@@ -183,7 +191,9 @@ public final class PlainPart implements NodeVisitor {
         if (words.isEmpty()) {
             add(shown);
         } else if (isAlone(link)) {
-            text.append(":".repeat(words.matches(".*[:：.!?…]") ? 0 : 1)).append(' ').append(shown);
+            text.append(":".repeat(words.matches(".*[:：.!?…]") ? 0 : 1))
+                    .append(' ')
+                    .append(shown);
         } else {
             text.append(" <").append(shown).append('>');
         }

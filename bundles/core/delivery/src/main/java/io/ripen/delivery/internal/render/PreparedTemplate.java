@@ -41,13 +41,14 @@ final class PreparedTemplate {
                     new MergeText(
                             file + " (header " + header.getKey() + ")", header.getValue(), MergeText.Context.LINE, 1));
         }
-        html = parts.html() == null
+        String rich = parts.html();
+        html = rich == null
                 ? null
-                : new MergeText(file + " (HTML part)", parts.html(), MergeText.Context.HTML, parts.htmlLine());
-        made = parts.html() != null && parts.text().isEmpty();
+                : new MergeText(file + " (HTML part)", rich, MergeText.Context.HTML, parts.htmlLine());
+        made = rich != null && parts.text().isEmpty();
         // What is wrong with a part that is made is wrong with the one that was written, and told of that one above.
-        text = made
-                ? new MergeText(file, PlainPart.of(parts.html()), MergeText.Context.TEXT, parts.htmlLine())
+        text = rich != null && made
+                ? new MergeText(file, PlainPart.of(rich), MergeText.Context.TEXT, parts.htmlLine())
                 : new MergeText(file, parts.text(), MergeText.Context.TEXT, parts.textLine());
         links.addAll(text.links());
         if (html != null) {

@@ -53,7 +53,8 @@ public final class Targets {
         }
         String sent = sent(url);
         if (sent.length() > MOST) {
-            return "has " + sent.length() + " characters when it is encoded, and at most " + MOST + " are taken. Shorten it.";
+            return "has " + sent.length() + " characters when it is encoded, and at most " + MOST
+                    + " are taken. Shorten it.";
         }
         return readable(url, sent);
     }
@@ -63,7 +64,8 @@ public final class Targets {
         int begin = hostBegins(url);
         String host = authority(url, begin);
         int end = begin + host.length();
-        StringBuilder sent = new StringBuilder(url.length() + 16).append(url, 0, begin).append(ascii(host));
+        StringBuilder sent =
+                new StringBuilder(url.length() + 16).append(url, 0, begin).append(ascii(host));
         boolean path = true;
         for (int i = end; i < url.length(); ) {
             int c = url.codePointAt(i);
@@ -107,7 +109,8 @@ public final class Targets {
             String name = Character.getName(c);
             if (isInvisible(c)) {
                 return "has an invisible character" + at + " (U+" + String.format("%04X", c)
-                        + (name == null ? "" : ", " + name.toLowerCase(Locale.ROOT)) + "). Take it out; type the address"
+                        + (name == null ? "" : ", " + name.toLowerCase(Locale.ROOT))
+                        + "). Take it out; type the address"
                         + " anew if you cannot see it.";
             }
             if ("\\\"<>".indexOf(c) >= 0 || "“”„«»‹›‘’".indexOf(c) >= 0) {
@@ -115,11 +118,12 @@ public final class Targets {
                         + " Take it out, or write " + encoded(c) + " for it.";
             }
             if (c == '%' && !isHex(url, i + 1)) {
-                return "has a '%'" + at + " that is not followed by two digits of a code. Write %25 for a percent sign.";
+                return "has a '%'" + at
+                        + " that is not followed by two digits of a code. Write %25 for a percent sign.";
             }
             if (c == '#' && url.indexOf('#', i + 1) > 0) {
-                return "has a second '#'" + " at place "
-                        + (url.codePointCount(0, url.indexOf('#', i + 1)) + 1) + ". Write %23 for it.";
+                return "has a second '#'" + " at place " + (url.codePointCount(0, url.indexOf('#', i + 1)) + 1)
+                        + ". Write %23 for it.";
             }
             i += Character.charCount(c);
         }
@@ -166,7 +170,8 @@ public final class Targets {
                     + "', where letters, digits, '.', '-' and '_' may stand. Take it out.";
         }
         // Two rules are in use for them, and they lead to different hosts.
-        int twofold = host.codePoints().filter(c -> c == 'ß' || c == 'ς').findFirst().orElse(-1);
+        int twofold =
+                host.codePoints().filter(c -> c == 'ß' || c == 'ς').findFirst().orElse(-1);
         if (twofold >= 0) {
             return "has the letter '" + Character.toString(twofold) + "' in its host '" + host
                     + "', which some programs read as another one. Write the host as it begins with xn--.";
@@ -198,8 +203,9 @@ public final class Targets {
         } catch (URISyntaxException broken) {
             int at = broken.getIndex();
             return at >= 0 && at < sent.length()
-                    ? "has the character '" + sent.charAt(at) + "' where none of its kind may stand. Take it out, or write "
-                            + encoded(sent.charAt(at)) + " for it."
+                    ? "has the character '" + sent.charAt(at)
+                            + "' where none of its kind may stand. Take it out, or write " + encoded(sent.charAt(at))
+                            + " for it."
                     : "cannot be read as an address (" + url.length() + " characters). " + WHOLE;
         }
     }

@@ -116,7 +116,8 @@ record TemplateLinks(String text, Map<String, TemplateLink> byField) {
                     .append(target, tag.start(), tag.end());
             from = tag.end();
         }
-        return meant.append(Parser.unescapeEntities(target.substring(from), true)).toString();
+        return meant.append(Parser.unescapeEntities(target.substring(from), true))
+                .toString();
     }
 
     /** Whatever else looks like a link is a slip, and would go out as nothing or as braces. */

@@ -60,7 +60,8 @@ class PlainPartTest {
                 .isEqualTo("See https://a.example/.");
         assertThat(PlainPart.of("<p>Write to <a href='mailto:ann@a.example?subject=x'>ann@a.example</a></p>"))
                 .isEqualTo("Write to ann@a.example");
-        assertThat(PlainPart.of("<p><a href='tel:+14155550100'>Call us</a></p>")).isEqualTo("Call us: +14155550100");
+        assertThat(PlainPart.of("<p><a href='tel:+14155550100'>Call us</a></p>"))
+                .isEqualTo("Call us: +14155550100");
         assertThat(PlainPart.of("<p><a href='#top'>Top</a> <a>none</a></p>")).isEqualTo("Top none");
         assertThat(PlainPart.of("<p><a href='https://a.example/'><img src='b.png' alt='Our shop'></a></p>"))
                 .isEqualTo("Our shop: https://a.example/");
@@ -85,16 +86,20 @@ class PlainPartTest {
 
     @Test
     void htmlThatNobodyClosedStillReads() {
-        assertThat(PlainPart.of("<p>One<p>Two<br>Three</b></div><li>x")).contains("One", "Two\nThree").contains("- x");
+        assertThat(PlainPart.of("<p>One<p>Two<br>Three</b></div><li>x"))
+                .contains("One", "Two\nThree")
+                .contains("- x");
         assertThat(PlainPart.of("a < b & c")).isEqualTo("a < b & c");
         assertThat(PlainPart.of("<p" + "<p".repeat(5_000))).isNotNull();
     }
 
     @Test
     void fieldsSectionsAndLinksOfTheTemplateGoOverAsTheyStand() {
-        assertThat(PlainPart.of("<table>{{#contact.note}}<tr><td>You wrote: {{contact.note|a < b & \"c\"}}</td></tr>"
-                        + "{{/contact.note}}</table><p><a href=\"{{#link.a}}https://a.example/?x=1&amp;y={{contact.city|}}{{/link.a}}\">"
-                        + "Look</a></p><a data-link=\"b\" href=\"https://b.example/?x=1&amp;y=2\">B</a> <a href='{{unsubscribe}}'>Out</a>"))
+        assertThat(
+                        PlainPart.of(
+                                "<table>{{#contact.note}}<tr><td>You wrote: {{contact.note|a < b & \"c\"}}</td></tr>"
+                                        + "{{/contact.note}}</table><p><a href=\"{{#link.a}}https://a.example/?x=1&amp;y={{contact.city|}}{{/link.a}}\">"
+                                        + "Look</a></p><a data-link=\"b\" href=\"https://b.example/?x=1&amp;y=2\">B</a> <a href='{{unsubscribe}}'>Out</a>"))
                 .isEqualTo("""
                         {{#contact.note}}
                         You wrote: {{contact.note|a < b & "c"}}
@@ -120,7 +125,8 @@ class PlainPartTest {
 
     @Test
     void whoWritesTheTextKeepsIt() throws Exception {
-        assertThat(mail("Subject: S\n\nMy words.\n--- html\n<p>Others.</p>", "Ann").text())
+        assertThat(mail("Subject: S\n\nMy words.\n--- html\n<p>Others.</p>", "Ann")
+                        .text())
                 .isEqualTo("My words.");
     }
 
@@ -134,7 +140,12 @@ class PlainPartTest {
 
     private Rendered mail(String template, @Nullable String firstName) throws UnrenderableException {
         return new Templates()
-                .render("r" + revision++, "a.email", TemplateFormat.MAIL, name -> Optional.of(template), data(firstName));
+                .render(
+                        "r" + revision++,
+                        "a.email",
+                        TemplateFormat.MAIL,
+                        name -> Optional.of(template),
+                        data(firstName));
     }
 
     private static MergeData data(@Nullable String firstName) {

@@ -161,20 +161,22 @@ class TrackedLinksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {
-        "https://a.example/?a=1&amp;b=2 https://a.example/?a=1&b=2",
-        "https://a.example/?a=1&#38;b=2 https://a.example/?a=1&b=2",
-        "https://a.example/?a=1&#x26;b=2 https://a.example/?a=1&b=2",
-        "https://a.example/?a=1&#038;b=2 https://a.example/?a=1&b=2",
-        "https://a.example/?a=1&AMP;b=2 https://a.example/?a=1&b=2",
-        "https://a.example/?a=1&b=2 https://a.example/?a=1&b=2",
-        "https://a.example/?a=1&copy=2&lt=3 https://a.example/?a=1&copy=2&lt=3",
-        "https://a.example/?q=&amp;amp; https://a.example/?q=&amp;",
-        "https&#58;//a.example/&quest;x&equals;1 https://a.example/?x=1",
-        "https://a.example/?n={{contact.first_name}}&amp;c={{contact.city|a&amp;b}} https://a.example/?n=Ann&c=a%26amp%3Bb",
-        "https://a.example/caf&eacute; https://a.example/caf%C3%A9",
-        "https://a.example/?q=Tom&#39;s https://a.example/?q=Tom's"
-    })
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "https://a.example/?a=1&amp;b=2 https://a.example/?a=1&b=2",
+                "https://a.example/?a=1&#38;b=2 https://a.example/?a=1&b=2",
+                "https://a.example/?a=1&#x26;b=2 https://a.example/?a=1&b=2",
+                "https://a.example/?a=1&#038;b=2 https://a.example/?a=1&b=2",
+                "https://a.example/?a=1&AMP;b=2 https://a.example/?a=1&b=2",
+                "https://a.example/?a=1&b=2 https://a.example/?a=1&b=2",
+                "https://a.example/?a=1&copy=2&lt=3 https://a.example/?a=1&copy=2&lt=3",
+                "https://a.example/?q=&amp;amp; https://a.example/?q=&amp;",
+                "https&#58;//a.example/&quest;x&equals;1 https://a.example/?x=1",
+                "https://a.example/?n={{contact.first_name}}&amp;c={{contact.city|a&amp;b}} https://a.example/?n=Ann&c=a%26amp%3Bb",
+                "https://a.example/caf&eacute; https://a.example/caf%C3%A9",
+                "https://a.example/?q=Tom&#39;s https://a.example/?q=Tom's"
+            })
     void anAddressInTheHtmlPartIsReadAsHtmlMeansIt(String written, String meant) throws Exception {
         mail("Hi\n--- html\n<a href=\"{{#link.a}}" + written + "{{/link.a}}\">a</a>");
         if (written.indexOf('"') < 0) {
@@ -190,23 +192,26 @@ class TrackedLinksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', quoteCharacter = '~', value = {
-        "https://my_shop.example/a https://my_shop.example/a",
-        "https://_dmarc.acme_inc.example:8443/ https://_dmarc.acme_inc.example:8443/",
-        "https://acmé.example/préis?q=é#ü https://xn--acm-dma.example/pr%C3%A9is?q=%C3%A9#%C3%BC",
-        "https://bücher.example/ https://xn--bcher-kva.example/",
-        "https://例え.example/価格 https://xn--r8jz45g.example/%E4%BE%A1%E6%A0%BC",
-        "https://пример.example/цена https://xn--e1afmkfd.example/%D1%86%D0%B5%D0%BD%D0%B0",
-        "https://a.example/🎁?x=🎁 https://a.example/%F0%9F%8E%81?x=%F0%9F%8E%81",
-        "https://a.example/f?filter[size]=9|10&t={id} https://a.example/f?filter[size]=9%7C10&t=%7Bid%7D",
-        "https://a.example/a[1]^b`c https://a.example/a%5B1%5D%5Eb%60c",
-        "https://a.example/preis%20liste?x=100%25 https://a.example/preis%20liste?x=100%25",
-        "https://[2001:db8::1]/x https://[2001:db8::1]/x",
-        "https://a.example/~ann/(x)!*';:@$,+ https://a.example/~ann/(x)!*';:@$,+",
-        "HTTPS://A.Example HTTPS://A.Example",
-        "https://a.example?x=1 https://a.example?x=1",
-        "https://a.example/#/route?x=[1] https://a.example/#/route?x=[1]"
-    })
+    @CsvSource(
+            delimiter = ' ',
+            quoteCharacter = '~',
+            value = {
+                "https://my_shop.example/a https://my_shop.example/a",
+                "https://_dmarc.acme_inc.example:8443/ https://_dmarc.acme_inc.example:8443/",
+                "https://acmé.example/préis?q=é#ü https://xn--acm-dma.example/pr%C3%A9is?q=%C3%A9#%C3%BC",
+                "https://bücher.example/ https://xn--bcher-kva.example/",
+                "https://例え.example/価格 https://xn--r8jz45g.example/%E4%BE%A1%E6%A0%BC",
+                "https://пример.example/цена https://xn--e1afmkfd.example/%D1%86%D0%B5%D0%BD%D0%B0",
+                "https://a.example/🎁?x=🎁 https://a.example/%F0%9F%8E%81?x=%F0%9F%8E%81",
+                "https://a.example/f?filter[size]=9|10&t={id} https://a.example/f?filter[size]=9%7C10&t=%7Bid%7D",
+                "https://a.example/a[1]^b`c https://a.example/a%5B1%5D%5Eb%60c",
+                "https://a.example/preis%20liste?x=100%25 https://a.example/preis%20liste?x=100%25",
+                "https://[2001:db8::1]/x https://[2001:db8::1]/x",
+                "https://a.example/~ann/(x)!*';:@$,+ https://a.example/~ann/(x)!*';:@$,+",
+                "HTTPS://A.Example HTTPS://A.Example",
+                "https://a.example?x=1 https://a.example?x=1",
+                "https://a.example/#/route?x=[1] https://a.example/#/route?x=[1]"
+            })
     void anAddressOfAnyLanguageGoesOverTheWireInAscii(String written, String sent) throws Exception {
         text("{{#link.a}}" + written + "{{/link.a}}");
         assertThat(used).containsExactly(new LinkTarget("a", sent));
@@ -223,23 +228,26 @@ class TrackedLinksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '~', value = {
-        "https://a.example/a b; a blank at place 20; %20",
-        "https://a.example/a\u00A0b; U+00A0, no-break space; Take it out",
-        "https://a.example/\u200Bb; U+200B, zero width space; Take it out",
-        "https://a.example/\u202Ecba; U+202E; Take it out",
-        "https://a.example/a\\\\b; '\\' at place 20; %5C",
-        "https://a.example/“b”; '“' at place 19; %E2%80%9C",
-        "https://a.example/a\"b; '\"' at place 20; %22",
-        "https://a.example/<b>; '<' at place 19; %3C",
-        "https://a.example/50%off; '%' at place 21; %25",
-        "https://a.example/a#b#c; second '#' at place 22; %23",
-        "https://straße.example/; 'ß' in its host; xn--",
-        "https://a.exam,ple/; ',' in its host; Take it out",
-        "https://a..example/; host 'a..example'; between the dots",
-        "https://ann@a.example/; user name; before the '@'",
-        "a.example/x; does not begin with https://; https://acme.example/pricing"
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '~',
+            value = {
+                "https://a.example/a b; a blank at place 20; %20",
+                "https://a.example/a\u00A0b; U+00A0, no-break space; Take it out",
+                "https://a.example/\u200Bb; U+200B, zero width space; Take it out",
+                "https://a.example/\u202Ecba; U+202E; Take it out",
+                "https://a.example/a\\\\b; '\\' at place 20; %5C",
+                "https://a.example/“b”; '“' at place 19; %E2%80%9C",
+                "https://a.example/a\"b; '\"' at place 20; %22",
+                "https://a.example/<b>; '<' at place 19; %3C",
+                "https://a.example/50%off; '%' at place 21; %25",
+                "https://a.example/a#b#c; second '#' at place 22; %23",
+                "https://straße.example/; 'ß' in its host; xn--",
+                "https://a.exam,ple/; ',' in its host; Take it out",
+                "https://a..example/; host 'a..example'; between the dots",
+                "https://ann@a.example/; user name; before the '@'",
+                "a.example/x; does not begin with https://; https://acme.example/pricing"
+            })
     void aRefusedTargetNamesTheCharacterAndTheCure(String target, String named, String cure) {
         String written = target.translateEscapes();
         assertThatThrownBy(() -> text("{{#link.a}}" + written + "{{/link.a}}"))

@@ -94,7 +94,7 @@ class MessagesPageTest {
                 }
             }
         }
-        assertThat(described).isEqualTo(real).hasSize(12);
+        assertThat(described).isEqualTo(real).hasSize(13);
     }
 
     private static List<String> block(String language) throws IOException {
