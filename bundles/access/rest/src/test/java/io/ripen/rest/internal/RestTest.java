@@ -333,7 +333,14 @@ class RestTest {
 
             assertThat(state.toString())
                     .isEqualTo(
-                            "{\"team\":\"default\",\"sequence\":\"welcome\",\"enabled\":false," + "\"settings\":{}}");
+                            "{\"team\":\"default\",\"sequence\":\"welcome\",\"enabled\":false,\"settings\":{},\"warning\":null}");
+            assertThat(api.json("PUT", "/teams/default/sequences/welcome", "{\"enabled\":true}")
+                            .expect(200)
+                            .json()
+                            .path("warning")
+                            .asText())
+                    .contains("no business name", "PUT /api/v1/teams/default");
+            api.json("PUT", "/teams/default/sequences/welcome", "{\"enabled\":false}").expect(200);
             assertThat(api.crm.runs.enabled).containsEntry("welcome", false);
             assertThat(api.json("PUT", "/teams/defualt/sequences/welcome", "{\"enabled\":true}")
                             .problem(404)

@@ -46,8 +46,15 @@ record ConsentSettings(boolean all, boolean providerConfirms, String confirmatio
         String contact = text(team, "helpContact", "");
         return providerConfirms || text.isBlank()
                 ? null
-                : text.replace("{business}", team.businessName())
+                : business(team, text)
                         .replace("{contact}", contact.isEmpty() ? "reply and a person answers" : "contact " + contact);
+    }
+
+    /** A team that nobody has named yet answers without a name, and not as "Default". */
+    private static String business(Team team, String text) {
+        return team.hasBusinessName()
+                ? text.replace("{business}", team.businessName())
+                : text.replace("{business}: ", "").replace("{business}", "we");
     }
 
     private static String text(Team team, String name, String otherwise) {

@@ -12,6 +12,7 @@ import io.ripen.text.NearestName;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What exists, for calls that take the name of a team, a sequence or a channel. A name that does not exist is refused with the
@@ -37,6 +38,14 @@ public final class KnownNames {
         if (teams.get().find(id).isEmpty()) {
             throw unknown("team", id.value(), teamNames(), "GET /api/v1/teams lists the teams. " + otherwise);
         }
+    }
+
+    /** What to tell whoever lets a team begin that nobody has named; null when it has a name. */
+    @Nullable String nameless(TeamId id) {
+        return teams.get().find(id).map(Team::hasBusinessName).orElse(true)
+                ? null
+                : "The team has no business name yet, so nothing goes to its leads. Name it: PUT /api/v1/teams/" + id
+                        + " {\"name\":\"…\"}";
     }
 
     /** @throws ProblemException 404 with the field 'sequence' */

@@ -35,8 +35,17 @@ public final class TeamSequencesResource {
     /** How the team has it; what is left out of {@code settings} is not set any more. */
     public record Body(@Nullable Boolean enabled, @Nullable Map<String, @Nullable Object> settings) {}
 
-    /** How the team has it now. */
-    public record State(TeamId team, SequenceId sequence, boolean enabled, Map<String, Object> settings) {}
+    /**
+     * How the team has it now.
+     *
+     * @param warning why it writes to nobody yet; null when nothing keeps it from that
+     */
+    public record State(
+            TeamId team,
+            SequenceId sequence,
+            boolean enabled,
+            Map<String, Object> settings,
+            @Nullable String warning) {}
 
     @PUT
     @BodyLimit(64 * 1024)
@@ -62,7 +71,7 @@ public final class TeamSequencesResource {
         if (!sequences.get().enable(sequence, teamId, body.enabled(), settings)) {
             throw Ids.noSuch("sequence", id);
         }
-        return new State(teamId, sequence, body.enabled(), settings);
+        return new State(teamId, sequence, body.enabled(), settings, body.enabled() ? known.nameless(teamId) : null);
     }
 
     /** Nothing reads a setting of a team's sequence yet, so each one is a wish that would not come true. */

@@ -105,7 +105,8 @@ public final class EmailChannel implements Channel, HealthCheck {
     private static InternetAddress sender(OutboundMessage message, InternetAddress configured)
             throws MailComposer.BadAddress {
         String own = message.headers().get(FROM);
-        return own == null || own.isBlank() ? configured : MailComposer.address(own);
+        boolean ofStep = own != null && !own.isBlank();
+        return SenderName.named(ofStep ? MailComposer.address(own) : configured, ofStep, message);
     }
 
     private static Map<String, Object> headers(OutboundMessage message, InternetAddress from, String messageId) {

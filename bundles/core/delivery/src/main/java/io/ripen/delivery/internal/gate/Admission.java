@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The admission of one batch: from requests to rows and answers. Used once, by one thread. */
 final class Admission {
+    /** What holds a team that has no name yet, as a policy would be named. */
+    private static final String BUSINESS_NAME = "business-name";
+
+    /** No row is written for it. */
+    private static final long NO_MESSAGE = 0;
+
     private static final Rendered NOTHING = new Rendered(null, "", null, Map.of());
 
     private final GateParts parts;
@@ -134,6 +140,12 @@ final class Admission {
         String late = Lateness.tooLate(request, row, now);
         if (late != null) {
             deny(index, id, address, NOTHING, row, Lateness.CATCH_UP, late);
+            return;
+        }
+        String nameless = row == null && channel.laterOutcome() == null ? parts.nameless(team) : null;
+        if (nameless != null) {
+            answers[index] = new GateAnswer.Hold(
+                    NO_MESSAGE, parts.askForNameAgain(), BUSINESS_NAME, nameless, !request.resumed());
             return;
         }
         try {

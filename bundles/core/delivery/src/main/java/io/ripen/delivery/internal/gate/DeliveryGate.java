@@ -153,7 +153,8 @@ public final class DeliveryGate implements Gate {
                 links,
                 own,
                 settings.closing(),
-                aftermath);
+                aftermath,
+                settings.named());
     }
 
     @Override

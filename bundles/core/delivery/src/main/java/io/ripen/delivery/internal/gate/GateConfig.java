@@ -14,6 +14,13 @@ public @interface GateConfig {
     String[] policies_mandatory() default {"block", "consent", "frequency-caps", "pace", "quiet-hours", "suppression"};
 
     @AttributeDefinition(
+            name = "Business name needed",
+            description =
+                    "Whether a team that nobody has given a name of its own writes to no lead: its sequences and campaigns wait"
+                            + " until the team has one.")
+    boolean business_name_needed() default true;
+
+    @AttributeDefinition(
             name = "Opt-out line",
             description =
                     "What is put at the end of each text of a sequence that does not say how to opt out; empty for"

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What admitting, sending and settling have in common. */
 record GateParts(
@@ -28,7 +29,26 @@ record GateParts(
         Links links,
         OwnTemplates own,
         Closing closing,
-        Aftermath aftermath) {
+        Aftermath aftermath,
+        boolean named) {
+    /** How soon a name counts that a team was given at last; machine time. */
+    private static final Duration NAME_ASKED = Duration.ofMinutes(5);
+
+    /**
+     * Why the team writes to nobody yet; null when it does. Asked before anything is filled in: a message that is held keeps
+     * its text, and this one would have the wrong name in it.
+     */
+    @Nullable String nameless(Team team) {
+        return !named || team.hasBusinessName()
+                ? null
+                : "The team '" + team.id() + "' has no business name, and no lead knows a business called \""
+                        + Team.UNNAMED + "\". Name it: PUT /api/v1/teams/" + team.id()
+                        + " {\"name\":\"…\"}. It goes on within " + NAME_ASKED.toMinutes() + " minutes then.";
+    }
+
+    Instant askForNameAgain() {
+        return business(NAME_ASKED);
+    }
 
     /** What turns the touches of one batch into texts. */
     TouchRendering rendering(UnitOfWork work) {

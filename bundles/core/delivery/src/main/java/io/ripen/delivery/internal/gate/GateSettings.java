@@ -9,14 +9,20 @@ import java.util.TreeSet;
  *
  * @param mandatory types of the policies without which nothing is sent
  * @param closing what messages end with when their author did not write it
+ * @param named whether only a team that has a business name writes to leads
  */
-public record GateSettings(Set<String> mandatory, Closing closing) {
+public record GateSettings(Set<String> mandatory, Closing closing, boolean named) {
     /** Adds nothing to messages, so that a test of a sequence sees what its author wrote. */
     public static final GateSettings DEFAULTS = new GateSettings(Set.of("suppression"));
 
-    /** Adds nothing to messages. */
+    /** Adds nothing to messages, and asks for no name. */
     public GateSettings(Set<String> mandatory) {
         this(mandatory, Closing.NONE);
+    }
+
+    /** Asks for no name. */
+    public GateSettings(Set<String> mandatory, Closing closing) {
+        this(mandatory, closing, false);
     }
 
     public static GateSettings of(GateConfig config) {
@@ -32,6 +38,7 @@ public record GateSettings(Set<String> mandatory, Closing closing) {
         return new GateSettings(
                 mandatory,
                 new Closing(
-                        config.opt_out_line().strip(), config.unsubscribe_line().strip()));
+                        config.opt_out_line().strip(), config.unsubscribe_line().strip()),
+                config.business_name_needed());
     }
 }
