@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -24,6 +25,12 @@ public final class PlainPart {
 
     private static final char CLOSE = '\uE001';
 
+    /** A letter has no more; what is nested deeper is somebody's trick or slip. */
+    private static final int DEEPEST = 5;
+
+    /** So many elements may stand between a link and its paragraph. */
+    private static final int HIGHEST = 20;
+
     private static final Set<String> UNSEEN =
             Set.of("head", "style", "script", "title", "template", "noscript", "svg", "object");
     private static final Set<String> PARAGRAPHS = Set.of(
@@ -35,7 +42,9 @@ public final class PlainPart {
     private final StringBuilder text = new StringBuilder();
     private final List<String> tags = new ArrayList<>();
     private final Deque<Integer> numbers = new ArrayDeque<>();
+    private @Nullable Element openLink;
     private int linkBegins;
+    private int links;
     private int unseen;
     private int quoted;
     private int exact;
@@ -114,6 +123,8 @@ public final class PlainPart {
             case "hr" -> text.append("----");
             case "img" -> add(element.attr("alt"));
             case "a" -> {
+                endLink(); // one within another ends it, as in a browser
+                openLink = element;
                 linkBegins = text.length();
                 blankBefore = blank;
             }
@@ -138,7 +149,11 @@ public final class PlainPart {
             return;
         }
         switch (name) {
-            case "a" -> target(element);
+            case "a" -> {
+                if (element == openLink) {
+                    endLink();
+                }
+            }
             case "pre" -> exact--;
             case "blockquote" -> quoted--;
             case "ol", "ul" -> numbers.poll();
@@ -166,8 +181,16 @@ public final class PlainPart {
         Integer number = numbers.poll();
         int next = number == null || number < 0 ? -1 : number + 1;
         numbers.push(next);
-        String indent = "  ".repeat(Math.max(0, numbers.size() - 1));
+        String indent = "  ".repeat(Math.min(DEEPEST, Math.max(0, numbers.size() - 1)));
         return indent + (next < 0 ? "- " : next + ". ");
+    }
+
+    private void endLink() {
+        Element link = openLink;
+        openLink = null;
+        if (link != null) {
+            target(link);
+        }
     }
 
     /** Where a link leads, behind its words: alone in its line after a colon, else within angle brackets. */
@@ -190,7 +213,7 @@ public final class PlainPart {
         }
         if (words.isEmpty()) {
             add(shown);
-        } else if (isAlone(link)) {
+        } else if (links++ < TemplateTags.MOST_LINKS && isAlone(link)) {
             text.append(":".repeat(words.matches(".*[:：.!?…]") ? 0 : 1))
                     .append(' ')
                     .append(shown);
@@ -212,7 +235,10 @@ public final class PlainPart {
     /** Whether nothing else stands in its paragraph, as with a button. */
     private static boolean isAlone(Element link) {
         Element block = link;
-        while (block.parent() != null && !isBlock(block)) {
+        for (int up = 0; block.parent() != null && !isBlock(block); up++) {
+            if (up == HIGHEST) {
+                return false;
+            }
             block = block.parent();
         }
         return block.wholeText().strip().equals(link.wholeText().strip());
@@ -268,6 +294,6 @@ public final class PlainPart {
     }
 
     private String prefix() {
-        return "> ".repeat(quoted);
+        return "> ".repeat(Math.min(DEEPEST, quoted));
     }
 }

@@ -2,6 +2,7 @@ package io.ripen.delivery.internal.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.ripen.channel.TemplateFormat;
 import io.ripen.core.store.LinkTarget;
@@ -10,6 +11,7 @@ import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -91,6 +93,16 @@ class PlainPartTest {
                 .contains("- x");
         assertThat(PlainPart.of("a < b & c")).isEqualTo("a < b & c");
         assertThat(PlainPart.of("<p" + "<p".repeat(5_000))).isNotNull();
+    }
+
+    @Test
+    void whatIsNestedWithoutEndTakesNoTime() {
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            for (String each : new String[] {"<a href=x>y", "<blockquote>x<br>", "<ul><li>x", "<div>x", "<table><tr><td>x", "<b>"}) {
+                String html = each.repeat((256 << 10) / each.length());
+                assertThat(PlainPart.of(html).length()).as(each).isLessThan(4 << 20);
+            }
+        });
     }
 
     @Test
