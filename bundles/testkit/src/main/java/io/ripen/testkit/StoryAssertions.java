@@ -105,7 +105,10 @@ abstract class StoryAssertions {
     public SequenceTester assertReachedGoal(String event) {
         Enrollment run = enrollment();
         check(
-                run.state() == EnrollmentState.COMPLETED && run.reason() != null && run.reason().contains(event),
+                run.state() == EnrollmentState.COMPLETED
+                        && run.reason() != null
+                        && run.reason().startsWith("The goal was reached.")
+                        && Story.endedBy(machine, run, event),
                 "Expected " + cast.current() + " to have reached the goal '" + event + "', but the run is " + run.state()
                         + (run.reason() == null ? "." : ": " + run.reason()));
         return self();

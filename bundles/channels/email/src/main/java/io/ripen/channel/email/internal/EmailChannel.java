@@ -105,8 +105,9 @@ public final class EmailChannel implements Channel, HealthCheck {
     private static InternetAddress sender(OutboundMessage message, InternetAddress configured)
             throws MailComposer.BadAddress {
         String own = message.headers().get(FROM);
-        boolean ofStep = own != null && !own.isBlank();
-        return SenderName.named(ofStep ? MailComposer.address(own) : configured, ofStep, message);
+        return own == null || own.isBlank()
+                ? SenderName.named(configured, false, message)
+                : SenderName.named(MailComposer.address(own), true, message);
     }
 
     private static Map<String, Object> headers(OutboundMessage message, InternetAddress from, String messageId) {

@@ -2,8 +2,8 @@ package io.ripen.engine.internal.plumbing;
 
 import io.ripen.engine.internal.check.AllowList;
 import io.ripen.engine.internal.compile.BoundedSimple;
-import org.apache.camel.Component;
 import io.ripen.engine.internal.compile.NumberWords;
+import org.apache.camel.Component;
 import org.apache.camel.NamedNode;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
