@@ -97,9 +97,7 @@ class B2bTest {
     @ParameterizedTest
     @ValueSource(strings = {"appointment.booked", "opt-out", "purchase", "purchased"})
     void other_good_reasons_stop_it_too(String type) {
-        Endings.assertEnded(type, tester.create(ann)
-                .advance(days(30))
-                .event(type))
+        Endings.assertEnded(type, tester.create(ann).advance(days(30)).event(type))
                 .advance(days(120))
                 .assertNothingSent();
     }

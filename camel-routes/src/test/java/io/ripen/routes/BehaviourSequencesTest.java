@@ -5,7 +5,6 @@ import static io.ripen.testkit.SequenceTester.hours;
 import static io.ripen.testkit.TestLead.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ripen.sequence.EnrollmentState;
 import io.ripen.testkit.SequenceTester;
 import io.ripen.testkit.TestLead;
 import java.nio.file.Path;
@@ -259,7 +258,8 @@ class BehaviourSequencesTest {
         void good_reasons_stop_it_before_the_mail(String type) {
             try (SequenceTester tester = open("ready-to-talk")) {
                 Endings.assertEnded(
-                        type, tester.create(ann).visit("/").visit("/").visit("/").event(type));
+                        type,
+                        tester.create(ann).visit("/").visit("/").visit("/").event(type));
                 tester.advance(days(5)).assertMessages();
             }
         }
@@ -482,8 +482,7 @@ class BehaviourSequencesTest {
     private static void stops(String sequence, Consumer<SequenceTester> begin, String type) {
         try (SequenceTester tester = open(sequence)) {
             begin.accept(tester);
-            Endings.assertEnded(type, tester.advance(hours(1))
-                    .event(type))
+            Endings.assertEnded(type, tester.advance(hours(1)).event(type))
                     .advance(days(90))
                     .assertNothingSent();
         }

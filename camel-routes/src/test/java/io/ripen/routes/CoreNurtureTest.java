@@ -73,9 +73,7 @@ class CoreNurtureTest {
     @ParameterizedTest
     @ValueSource(strings = {"appointment.booked", "opt-out", "purchase"})
     void other_good_reasons_stop_it(String type) {
-        Endings.assertEnded(type, tester.create(ann)
-                .advance(days(10))
-                .event(type))
+        Endings.assertEnded(type, tester.create(ann).advance(days(10)).event(type))
                 .advance(days(90))
                 .assertNothingSent();
         assertThat(tester.tasks()).isEmpty();

@@ -96,9 +96,7 @@ class FollowUpTest {
     @ParameterizedTest
     @ValueSource(strings = {"appointment.booked", "opt-out", "purchase"})
     void other_good_reasons_stop_it(String type) {
-        Endings.assertEnded(type, tester.create(ann)
-                .advance(days(5))
-                .event(type))
+        Endings.assertEnded(type, tester.create(ann).advance(days(5)).event(type))
                 .advance(days(60))
                 .assertNothingSent();
     }

@@ -102,9 +102,7 @@ class NewLeadTest {
     @ParameterizedTest
     @ValueSource(strings = {"appointment.booked", "opt-out", "purchase"})
     void a_booking_a_purchase_or_an_opt_out_stops_it(String type) {
-        Endings.assertEnded(type, tester.create(ann)
-                .advance(days(8))
-                .event(type))
+        Endings.assertEnded(type, tester.create(ann).advance(days(8)).event(type))
                 .advance(days(60))
                 .assertNothingSent();
     }

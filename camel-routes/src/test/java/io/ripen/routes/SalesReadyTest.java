@@ -92,9 +92,7 @@ class SalesReadyTest {
     @ParameterizedTest
     @ValueSource(strings = {"appointment.booked", "opt-out", "purchase"})
     void other_good_reasons_stop_it(String type) {
-        Endings.assertEnded(type, ready(ann)
-                .advance(days(2))
-                .event(type))
+        Endings.assertEnded(type, ready(ann).advance(days(2)).event(type))
                 .advance(days(60))
                 .assertNothingSent();
     }

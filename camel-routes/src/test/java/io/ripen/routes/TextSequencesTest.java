@@ -273,8 +273,7 @@ class TextSequencesTest {
     private static void stopsBy(String sequence, java.util.function.Consumer<SequenceTester> begin, String type) {
         try (SequenceTester tester = open(sequence)) {
             begin.accept(tester);
-            Endings.assertEnded(type, tester.advance(hours(1))
-                    .event(type))
+            Endings.assertEnded(type, tester.advance(hours(1)).event(type))
                     .advance(days(90))
                     .assertNothingSent();
         }

@@ -26,22 +26,23 @@ public final class ColumnNames {
         part("firstName", "firstname givenname forename fname vorname prenom nombre nome voornaam");
         part(
                 "lastName",
-                "lastname surname familyname lname nachname nomdefamille apellidos apellido cognome sobrenome achternaam");
+                "lastname surname familyname lname nachname nomdefamille apellidos apellido cognome sobrenome"
+                        + " achternaam");
         part("name", "name fullname contactname leadname displayname customername vollstandigername");
         part(
                 "email",
-                "email emailaddress mail primaryemail emailprimary workemail businessemail email1 email1value email1address"
-                        + " contactemail emailadresse adresseemail correo correoelectronico courriel emailaddress1 email2"
-                        + " email2value email2address email2adresse otheremail secondaryemail personalemail homeemail email3"
-                        + " email3value email3address");
+                "email emailaddress mail primaryemail emailprimary workemail businessemail email1 email1value"
+                        + " email1address contactemail emailadresse adresseemail correo correoelectronico courriel"
+                        + " emailaddress1 email2 email2value email2address email2adresse otheremail secondaryemail"
+                        + " personalemail homeemail email3 email3value email3address");
         part(
                 "phone",
                 "mobile mobilephone mobilephonenumber mobilenumber cell cellphone cellphonenumber mobiltelefon handy"
-                        + " handynummer portable movil celular cellulare whatsapp whatsappphonenumber phone phonenumber"
-                        + " telephone tel primaryphone phone1 phone1value contactphone telefon telefonnummer telefono"
-                        + " telefone telefoon phone2 phone2value phone3 phone3value workphone businessphone directphone"
-                        + " telefongeschaftlich homephone telefonprivat businessphone2 homephone2 otherphone companyphone"
-                        + " companymainphone assistantsphone asstphone");
+                    + " handynummer portable movil celular cellulare whatsapp whatsappphonenumber phone phonenumber"
+                    + " telephone tel primaryphone phone1 phone1value contactphone telefon telefonnummer telefono"
+                    + " telefone telefoon phone2 phone2value phone3 phone3value workphone businessphone directphone"
+                    + " telefongeschaftlich homephone telefonprivat businessphone2 homephone2 otherphone companyphone"
+                    + " companymainphone assistantsphone asstphone");
         part("tags", "tags tag labels label categories kategorien groupmembership etiquetas segments");
         part("owner", "owner contactowner leadowner ownername assignedto assigneduser accountowner owneremail");
         part("source", "source leadsource originalsource originaltrafficsource contactsource quelle utmsource");
@@ -60,8 +61,8 @@ public final class ColumnNames {
         part(
                 "address.region",
                 "region state stateorregion province addressregion stateprovince stateregion mailingstate"
-                        + " mailingstateprovince address1region billingstate billingstateprovince businessstate homestate"
-                        + " bundesland regiongeschaftlich county provincia estado");
+                    + " mailingstateprovince address1region billingstate billingstateprovince businessstate homestate"
+                    + " bundesland regiongeschaftlich county provincia estado");
         part(
                 "address.postalCode",
                 "postalcode zip zipcode postcode addresspostalcode zippostalcode mailingzip mailingzippostalcode"
@@ -75,8 +76,8 @@ public final class ColumnNames {
         part(
                 "company.name",
                 "company companyname companyaccount accountname organization organizationname organization1name"
-                        + " organisation businessname associatedcompany associatedcompanyname primaryassociatedcompany firma"
-                        + " unternehmen entreprise empresa azienda employer");
+                        + " organisation businessname associatedcompany associatedcompanyname primaryassociatedcompany"
+                        + " firma unternehmen entreprise empresa azienda employer");
         part(
                 "company.size",
                 "companysize employees numberofemployees noofemployees numemployees employeecount employeerange"

@@ -109,8 +109,8 @@ abstract class StoryAssertions {
                         && run.reason() != null
                         && run.reason().startsWith("The goal was reached.")
                         && Story.endedBy(machine, run, event),
-                "Expected " + cast.current() + " to have reached the goal '" + event + "', but the run is " + run.state()
-                        + (run.reason() == null ? "." : ": " + run.reason()));
+                "Expected " + cast.current() + " to have reached the goal '" + event + "', but the run is "
+                        + run.state() + (run.reason() == null ? "." : ": " + run.reason()));
         return self();
     }
 

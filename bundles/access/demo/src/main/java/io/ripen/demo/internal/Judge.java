@@ -110,8 +110,8 @@ final class Judge {
         }
         return String.format(
                 Locale.ROOT,
-                "A touch was %s, and %d s are allowed. No lead lost anything by it: this machine is too busy just now. Play the"
-                        + " demo again when less runs beside it.",
+                "A touch was %s, and %d s are allowed. No lead lost anything by it: this machine is too busy just now."
+                        + " Play the demo again when less runs beside it.",
                 planned
                         ? String.format(Locale.ROOT, "planned %.1f s after it was due", seconds(late.planned(), speed))
                         : String.format(

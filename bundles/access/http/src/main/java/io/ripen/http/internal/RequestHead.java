@@ -18,7 +18,8 @@ final class RequestHead {
             Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+", Pattern.DOTALL);
 
     /** Behind a link of a message may stand what browsers do not encode: a bracket of the text, most of all. */
-    private static final Pattern LINK = Pattern.compile("/t/[cu]/[A-Za-z0-9_-]{10,60}+(?:[!-$&-.0-~]|%[0-9A-Fa-f]{2}){1,200}+");
+    private static final Pattern LINK =
+            Pattern.compile("/t/[cu]/[A-Za-z0-9_-]{10,60}+(?:[!-$&-.0-~]|%[0-9A-Fa-f]{2}){1,200}+");
 
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9._~-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{0,5})?");

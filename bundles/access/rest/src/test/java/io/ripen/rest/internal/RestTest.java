@@ -50,14 +50,13 @@ class RestTest {
             Answer created = api.json(
                             "POST",
                             "/contacts",
-                            "{\"externalId\":4711,\"firstName\":\"Ann\",\"lastName\":\"Lee\",\"email\":\"ann@example.com\","
-                                    + "\"phone\":\"+14155550100\",\"tags\":[\"New Lead\",\"VIP\"],\"team\":\"default\","
-                                    + "\"owner\":\"kim\",\"source\":\"web-form\",\"stage\":\"New\","
-                                    + "\"timeZone\":\"America/Los_Angeles\",\"score\":7,"
-                                    + "\"address\":{\"street\":\"1 Main St\",\"city\":\"Reno\",\"region\":\"NV\","
-                                    + "\"postalCode\":\"89501\",\"country\":\"US\"},"
-                                    + "\"company\":{\"name\":\"Acme\",\"size\":40,\"industry\":\"Toys\"},"
-                                    + "\"consent\":{\"sms\":true,\"email\":false},\"fields\":{\"plan\":\"gold\",\"n\":2}}")
+                            "{\"externalId\":4711,\"firstName\":\"Ann\",\"lastName\":\"Lee\",\"email\":\"ann@example.com\",\"phone\":\"+14155550100\",\"tags\":[\"New"
+                                + " Lead\",\"VIP\"],\"team\":\"default\","
+                                + "\"owner\":\"kim\",\"source\":\"web-form\",\"stage\":\"New\",\"timeZone\":\"America/Los_Angeles\",\"score\":7,\"address\":{\"street\":\"1"
+                                + " Main St\",\"city\":\"Reno\",\"region\":\"NV\","
+                                + "\"postalCode\":\"89501\",\"country\":\"US\"},"
+                                + "\"company\":{\"name\":\"Acme\",\"size\":40,\"industry\":\"Toys\"},"
+                                + "\"consent\":{\"sms\":true,\"email\":false},\"fields\":{\"plan\":\"gold\",\"n\":2}}")
                     .expect(201);
 
             assertThat(created.header("Location")).isEqualTo("/api/v1/contacts/1001");
@@ -340,7 +339,8 @@ class RestTest {
                             .path("warning")
                             .asText())
                     .contains("no business name", "PUT /api/v1/teams/default");
-            api.json("PUT", "/teams/default/sequences/welcome", "{\"enabled\":false}").expect(200);
+            api.json("PUT", "/teams/default/sequences/welcome", "{\"enabled\":false}")
+                    .expect(200);
             assertThat(api.crm.runs.enabled).containsEntry("welcome", false);
             assertThat(api.json("PUT", "/teams/defualt/sequences/welcome", "{\"enabled\":true}")
                             .problem(404)

@@ -97,7 +97,9 @@ final class Agents {
     /** A phone may be called anything, such as CUBOT or M bot 60; what its browser is stands before and behind. */
     private static String withoutModel(String asked) {
         Matcher phone = PHONE.matcher(asked);
-        return phone.find() && !phone.group(2).contains("compatible") && !phone.group(2).contains("http")
+        return phone.find()
+                        && !phone.group(2).contains("compatible")
+                        && !phone.group(2).contains("http")
                 ? phone.group(1) + asked.substring(phone.end(2))
                 : asked;
     }

@@ -104,8 +104,7 @@ final class Messages {
         if (!oneClick && !body.contains("confirm=yes")) {
             throw new Refused(400, "To unsubscribe, send List-Unsubscribe=One-Click, or use the button of the page.");
         }
-        Optional<Recipient> found =
-                read(token, each -> tracking.unsubscribe(each, oneClick ? "one-click" : "page"));
+        Optional<Recipient> found = read(token, each -> tracking.unsubscribe(each, oneClick ? "one-click" : "page"));
         if (found.isEmpty()) {
             Pages.notFound(response);
         } else {

@@ -53,7 +53,10 @@ final class Sites {
             URI address = new URI(encoded(text));
             String scheme =
                     address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
-            return (scheme.equals("http") || scheme.equals("https")) && !host(address).isEmpty() ? address : null;
+            return (scheme.equals("http") || scheme.equals("https"))
+                            && !host(address).isEmpty()
+                    ? address
+                    : null;
         } catch (URISyntaxException broken) {
             return null;
         }

@@ -251,7 +251,7 @@ class TrackingServletTest {
     void aPageViewOfAKnownVisitorIsKept() {
         String view =
                 "{\"visitor\":\"VISITORVISITOR\",\"url\":\"https://www.acme.example/pricing?a=1&rp=VISITORVISITOR#x\","
-                        + "\"title\":\"Prices\",\"referrer\":\"https://search.example/?q=x\",\"email\":\"eve@example.com\"}";
+                    + "\"title\":\"Prices\",\"referrer\":\"https://search.example/?q=x\",\"email\":\"eve@example.com\"}";
         for (int i = 0; i < 3; i++) {
             assertThat(web.post("/t/v", "text/plain;charset=UTF-8", view).statusCode())
                     .isEqualTo(204);
@@ -269,14 +269,16 @@ class TrackingServletTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {
-        "https://my_shop.acme.example/p /p",
-        "https://my_shop.acme.example:8443/p /p",
-        "https://acme.example/a|b?x={y}^z /a|b",
-        "https://acme.example/p?q=%C3%A9%C /p",
-        "https://acme.example/f?filter[size]=9 /f",
-        "https://acme.example/%E4%BE%A1 /価"
-    })
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "https://my_shop.acme.example/p /p",
+                "https://my_shop.acme.example:8443/p /p",
+                "https://acme.example/a|b?x={y}^z /a|b",
+                "https://acme.example/p?q=%C3%A9%C /p",
+                "https://acme.example/f?filter[size]=9 /f",
+                "https://acme.example/%E4%BE%A1 /価"
+            })
     void anAddressAsBrowsersWriteItIsAPage(String url, String page) {
         assertThat(web.post("/t/v", "text/plain", "{\"visitor\":\"VISITORVISITOR\",\"url\":\"" + url + "\"}")
                         .statusCode())

@@ -145,7 +145,8 @@ public final class EmailChannel implements Channel, HealthCheck {
     @Override
     public Reconciliation reconcile(OutboundMessage message, Instant sentAt, List<String> knownProviderIds) {
         return new Reconciliation.Repeatable(
-                "A mail server cannot be asked what it accepted. The mail is sent once more under the same Message-ID, by which the receiving side recognises it.");
+                "A mail server cannot be asked what it accepted. The mail is sent once more under the same Message-ID,"
+                        + " by which the receiving side recognises it.");
     }
 
     @Override

@@ -38,9 +38,7 @@ final class SenderName {
             name = team.hasBusinessName() ? usable(team.businessName()) : null;
         }
         try {
-            return name == null
-                    ? from
-                    : new InternetAddress(from.getAddress(), name, StandardCharsets.UTF_8.name());
+            return name == null ? from : new InternetAddress(from.getAddress(), name, StandardCharsets.UTF_8.name());
         } catch (UnsupportedEncodingException impossible) {
             throw new IllegalStateException("This Java has no UTF-8, which every Java must have.", impossible);
         }

@@ -22,24 +22,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SenderNameTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        // configured; team; businessName; fromName; owner; seen
-        "hello@acme.example; Harbor Homes; ; ; kim; Harbor Homes",
-        "hello@acme.example; Team West; Harbor Homes; ; kim; Harbor Homes",
-        "Acme <hello@acme.example>; Team West; ; ; kim; Acme",
-        "Acme <hello@acme.example>; Team West; Harbor Homes; ; kim; Harbor Homes",
-        "hello@acme.example; Default; ; ; kim; ",
-        "hello@acme.example; default ; ; ; kim; ",
-        "Acme <hello@acme.example>; Default; ; ; kim; Acme",
-        "hello@acme.example; Harbor Homes; ; rep; Kim Park; Kim Park",
-        "Acme <hello@acme.example>; Harbor Homes; ; rep; Kim Park; Kim Park",
-        "hello@acme.example; Harbor Homes; ; rep; ; Harbor Homes",
-        "hello@acme.example; Harbor Homes; ; rep; kim@acme.example; Harbor Homes",
-        "hello@acme.example; Harbor Homes; ; business; Kim Park; Harbor Homes",
-        "hello@acme.example; Größe & Söhne, GmbH; ; ; ; Größe & Söhne, GmbH",
-        "hello@acme.example; 港の家; ; ; ; 港の家",
-        "hello@acme.example; bad@phish.example; ; ; ; "
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                // configured; team; businessName; fromName; owner; seen
+                "hello@acme.example; Harbor Homes; ; ; kim; Harbor Homes",
+                "hello@acme.example; Team West; Harbor Homes; ; kim; Harbor Homes",
+                "Acme <hello@acme.example>; Team West; ; ; kim; Acme",
+                "Acme <hello@acme.example>; Team West; Harbor Homes; ; kim; Harbor Homes",
+                "hello@acme.example; Default; ; ; kim; ",
+                "hello@acme.example; default ; ; ; kim; ",
+                "Acme <hello@acme.example>; Default; ; ; kim; Acme",
+                "hello@acme.example; Harbor Homes; ; rep; Kim Park; Kim Park",
+                "Acme <hello@acme.example>; Harbor Homes; ; rep; Kim Park; Kim Park",
+                "hello@acme.example; Harbor Homes; ; rep; ; Harbor Homes",
+                "hello@acme.example; Harbor Homes; ; rep; kim@acme.example; Harbor Homes",
+                "hello@acme.example; Harbor Homes; ; business; Kim Park; Harbor Homes",
+                "hello@acme.example; Größe & Söhne, GmbH; ; ; ; Größe & Söhne, GmbH",
+                "hello@acme.example; 港の家; ; ; ; 港の家",
+                "hello@acme.example; bad@phish.example; ; ; ; "
+            })
     void theBusinessOrTheRep(
             String configured,
             String team,
@@ -65,7 +67,9 @@ class SenderNameTest {
                         .getPersonal())
                 .isEqualTo("Ann of Acme");
         assertThat(SenderName.named(
-                                MailComposer.address("ann@acme.example"), true, message("Harbor Homes", Map.of(), "Kim"))
+                                MailComposer.address("ann@acme.example"),
+                                true,
+                                message("Harbor Homes", Map.of(), "Kim"))
                         .getPersonal())
                 .isEqualTo("Harbor Homes");
     }
@@ -75,7 +79,10 @@ class SenderNameTest {
         var from = SenderName.named(
                 MailComposer.address("hello@acme.example"),
                 false,
-                message("Acme\r\nBcc: all@evil", Map.of("businessName", "Ac\u202Eme\r\nX: 1", "fromName", "rep"), "K\u0000im"));
+                message(
+                        "Acme\r\nBcc: all@evil",
+                        Map.of("businessName", "Ac\u202Eme\r\nX: 1", "fromName", "rep"),
+                        "K\u0000im"));
         assertThat(from.getPersonal()).isEqualTo("K im");
         assertThat(from.toString()).doesNotContain("\r", "\n");
         assertThat(SenderName.named(

@@ -15,9 +15,8 @@ public @interface GateConfig {
 
     @AttributeDefinition(
             name = "Business name needed",
-            description =
-                    "Whether a team that nobody has given a name of its own writes to no lead: its sequences and campaigns wait"
-                            + " until the team has one.")
+            description = "Whether a team that nobody has given a name of its own writes to no lead: its sequences and"
+                    + " campaigns wait until the team has one.")
     boolean business_name_needed() default true;
 
     @AttributeDefinition(
@@ -31,14 +30,13 @@ public @interface GateConfig {
             name = "Unsubscribe line",
             description =
                     "The words before the address to unsubscribe with, under each e-mail of a sequence that has no"
-                            + " such address; empty for nothing. A team may have its own in the setting unsubscribeLine.")
+                        + " such address; empty for nothing. A team may have its own in the setting unsubscribeLine.")
     String unsubscribe_line() default "Unsubscribe:";
 
     @AttributeDefinition(
             name = "Soft bounces",
-            description =
-                    "With how many messages that did not reach an address, for a reason that may pass, it is suppressed; 0 for"
-                            + " never and 100 at most.")
+            description = "With how many messages that did not reach an address, for a reason that may pass, it is"
+                    + " suppressed; 0 for never and 100 at most.")
     int soft_bounces() default 3;
 
     @AttributeDefinition(

@@ -21,8 +21,8 @@ public @interface TrackingConfig {
     boolean opens() default true;
 
     @AttributeDefinition(
-            description =
-                    "Whether the HTML part of an e-mail gets a link that no person sees and scanners follow. Spam filters punish it.")
+            description = "Whether the HTML part of an e-mail gets a link that no person sees and scanners follow. Spam"
+                    + " filters punish it.")
     boolean hiddenLink() default false;
 
     @AttributeDefinition(
@@ -31,7 +31,8 @@ public @interface TrackingConfig {
 
     @AttributeDefinition(
             description =
-                    "Three links of a message, or all that it has, within so many seconds were a machine; a click is told only when they are over.")
+                    "Three links of a message, or all that it has, within so many seconds were a machine; a click is"
+                            + " told only when they are over.")
     int burstSeconds() default 10;
 
     @AttributeDefinition(

@@ -76,11 +76,10 @@ final class MergeText {
                     "Template " + where + " has a '{{' that is not closed. Write {{field}} or {{field|fallback}}.");
         }
         if (names.unknown != null) {
-            throw new UnrenderableException(
-                    "Template " + where + " names {{" + names.unknown
-                            + "}}, and there is no such field." + MergeNames.didYouMean(names.unknown)
-                            + " Fields begin with contact., company., team., variable., sequence. or"
-                            + " step., such as {{contact.first_name|there}}; {{unsubscribe}} is the address to unsubscribe with.");
+            throw new UnrenderableException("Template " + where + " names {{" + names.unknown
+                    + "}}, and there is no such field." + MergeNames.didYouMean(names.unknown)
+                    + " Fields begin with contact., company., team., variable., sequence. or step., such as"
+                    + " {{contact.first_name|there}}; {{unsubscribe}} is the address to unsubscribe with.");
         }
     }
 

@@ -45,7 +45,8 @@ final class TemplateLink {
     }
 
     /** The target when it is the same for every lead, else null. */
-    @Nullable LinkTarget fixed() {
+    @Nullable
+    LinkTarget fixed() {
         return fixed;
     }
 

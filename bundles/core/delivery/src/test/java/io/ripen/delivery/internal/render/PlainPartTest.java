@@ -27,13 +27,14 @@ class PlainPartTest {
     @Test
     void paragraphsBreaksHeadingsAndListsReadAsInALetter() {
         assertThat(PlainPart.of("""
-                <html><head><title>No</title><style>p { color: red }</style></head><body>
-                <h1>Your   plan</h1>
-                <p>Hi Ann,<br>
-                welcome&nbsp;to <b>Acme</b> &amp; friends.</p>
-                <ul><li>One</li><li>Two<ol><li>a</li><li>b</li></ol></li></ul>
-                <hr>
-                <p>Bye</p></body></html>""")).isEqualTo("""
+            <html><head><title>No</title><style>p { color: red }</style></head><body>
+            <h1>Your   plan</h1>
+            <p>Hi Ann,<br>
+            welcome&nbsp;to <b>Acme</b> &amp; friends.</p>
+            <ul><li>One</li><li>Two<ol><li>a</li><li>b</li></ol></li></ul>
+            <hr>
+            <p>Bye</p></body></html>\
+            """)).isEqualTo("""
                 Your plan
 
                 Hi Ann,
@@ -47,7 +48,8 @@ class PlainPartTest {
 
                 ----
 
-                Bye""");
+                Bye\
+                """);
     }
 
     @Test
@@ -98,7 +100,9 @@ class PlainPartTest {
     @Test
     void whatIsNestedWithoutEndTakesNoTime() {
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
-            for (String each : new String[] {"<a href=x>y", "<blockquote>x<br>", "<ul><li>x", "<div>x", "<table><tr><td>x", "<b>"}) {
+            for (String each :
+                    new String[] {"<a href=x>y", "<blockquote>x<br>", "<ul><li>x", "<div>x", "<table><tr><td>x", "<b>"
+                    }) {
                 String html = each.repeat((256 << 10) / each.length());
                 assertThat(PlainPart.of(html).length()).as(each).isLessThan(4 << 20);
             }
@@ -107,26 +111,29 @@ class PlainPartTest {
 
     @Test
     void fieldsSectionsAndLinksOfTheTemplateGoOverAsTheyStand() {
-        assertThat(
-                        PlainPart.of(
-                                "<table>{{#contact.note}}<tr><td>You wrote: {{contact.note|a < b & \"c\"}}</td></tr>"
-                                        + "{{/contact.note}}</table><p><a href=\"{{#link.a}}https://a.example/?x=1&amp;y={{contact.city|}}{{/link.a}}\">"
-                                        + "Look</a></p><a data-link=\"b\" href=\"https://b.example/?x=1&amp;y=2\">B</a> <a href='{{unsubscribe}}'>Out</a>"))
+        assertThat(PlainPart.of("<table>{{#contact.note}}<tr><td>You wrote: {{contact.note|a < b &"
+            + " \"c\"}}</td></tr>{{/contact.note}}</table><p><a"
+            + " href=\"{{#link.a}}https://a.example/?x=1&amp;y={{contact.city|}}{{/link.a}}\">Look</a></p><a"
+            + " data-link=\"b\" href=\"https://b.example/?x=1&amp;y=2\">B</a> <a href='{{unsubscribe}}'>Out</a>"))
                 .isEqualTo("""
-                        {{#contact.note}}
-                        You wrote: {{contact.note|a < b & "c"}}
-                        {{/contact.note}}
+                    {{#contact.note}}
+                    You wrote: {{contact.note|a < b & "c"}}
+                    {{/contact.note}}
 
-                        Look: {{#link.a}}https://a.example/?x=1&y={{contact.city|}}{{/link.a}}
+                    Look: {{#link.a}}https://a.example/?x=1&y={{contact.city|}}{{/link.a}}
 
-                        B <{{#link.b}}https://b.example/?x=1&y=2{{/link.b}}> Out <{{unsubscribe}}>""");
+                    B <{{#link.b}}https://b.example/?x=1&y=2{{/link.b}}> Out <{{unsubscribe}}>\
+                    """);
     }
 
     @Test
     void aMailThatIsWrittenOnceHasBothParts() throws Exception {
         Rendered mail = mail(
-                "Subject: S\n\n--- html\n<p>Hi {{contact.first_name|there}},</p>\n{{#contact.note}}<p>{{contact.note|}}</p>{{/contact.note}}\n"
-                        + "<p><a href=\"{{#link.a}}https://a.example/?n={{contact.first_name}}{{/link.a}}\">Look</a></p>",
+                "Subject: S\n\n"
+                    + "--- html\n"
+                    + "<p>Hi {{contact.first_name|there}},</p>\n"
+                    + "{{#contact.note}}<p>{{contact.note|}}</p>{{/contact.note}}\n"
+                    + "<p><a href=\"{{#link.a}}https://a.example/?n={{contact.first_name}}{{/link.a}}\">Look</a></p>",
                 "<b>Ann & Bob</b>");
         assertThat(mail.text()).isEqualTo("Hi <b>Ann & Bob</b>,\n\nLook: https://l.example/a");
         assertThat(mail.html())

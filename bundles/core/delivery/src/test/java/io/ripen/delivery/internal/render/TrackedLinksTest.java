@@ -55,9 +55,8 @@ class TrackedLinksTest {
 
     @Test
     void aNamedLinkBecomesATrackedAddressAndItsTargetIsKept() throws Exception {
-        String template =
-                "See {{#link.pricing}}https://acme.example/pricing?utm_source=sms&a=b{{/link.pricing}} or {{#link.book}}"
-                        + "https://acme.example/book#now{{/link.book}}.";
+        String template = "See {{#link.pricing}}https://acme.example/pricing?utm_source=sms&a=b{{/link.pricing}} or"
+                + " {{#link.book}}https://acme.example/book#now{{/link.book}}.";
         assertThat(text(template)).isEqualTo("See https://l.example/t/c/pricing or https://l.example/t/c/book.");
         assertThat(used)
                 .containsExactlyInAnyOrder(
@@ -106,11 +105,13 @@ class TrackedLinksTest {
 
     @Test
     void anAnchorMayNameItsLink() throws Exception {
-        Rendered mail = mail(
-                "Hi\n--- html\n<a class='b' data-link=\"pricing\" href=\"https://acme.example/p?a=1&amp;b=2\">P</a> <a href=\"https://plain.example\">x</a>");
+        Rendered mail = mail("Hi\n"
+                + "--- html\n"
+                + "<a class='b' data-link=\"pricing\" href=\"https://acme.example/p?a=1&amp;b=2\">P</a> <a"
+                + " href=\"https://plain.example\">x</a>");
         assertThat(mail.html())
-                .startsWith(
-                        "<a class='b' href=\"https://l.example/t/c/pricing\">P</a> <a href=\"https://plain.example\">x</a>");
+                .startsWith("<a class='b' href=\"https://l.example/t/c/pricing\">P</a> <a"
+                        + " href=\"https://plain.example\">x</a>");
         assertThat(used).containsExactly(new LinkTarget("pricing", "https://acme.example/p?a=1&b=2"));
     }
 
@@ -173,7 +174,8 @@ class TrackedLinksTest {
                 "https://a.example/?a=1&copy=2&lt=3 https://a.example/?a=1&copy=2&lt=3",
                 "https://a.example/?q=&amp;amp; https://a.example/?q=&amp;",
                 "https&#58;//a.example/&quest;x&equals;1 https://a.example/?x=1",
-                "https://a.example/?n={{contact.first_name}}&amp;c={{contact.city|a&amp;b}} https://a.example/?n=Ann&c=a%26amp%3Bb",
+                "https://a.example/?n={{contact.first_name}}&amp;c={{contact.city|a&amp;b}}"
+                        + " https://a.example/?n=Ann&c=a%26amp%3Bb",
                 "https://a.example/caf&eacute; https://a.example/caf%C3%A9",
                 "https://a.example/?q=Tom&#39;s https://a.example/?q=Tom's"
             })

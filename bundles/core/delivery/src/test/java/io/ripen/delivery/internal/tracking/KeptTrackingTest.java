@@ -133,7 +133,9 @@ class KeptTrackingTest {
     @Test
     void noMailHasALinkThatNobodySeesUnlessItIsAskedFor() {
         try (TrackingWorld shipped = open(TrackingSettings.STANDARD)) {
-            assertThat(shipped.mail(FOUR_LINKS).html()).doesNotContain("<a ", "display:none").contains("<img ");
+            assertThat(shipped.mail(FOUR_LINKS).html())
+                    .doesNotContain("<a ", "display:none")
+                    .contains("<img ");
         }
     }
 
@@ -161,7 +163,9 @@ class KeptTrackingTest {
         world.turn(Duration.ofHours(2));
         tokens.forEach(token -> world.tracking.clicked(token, OTHER));
         world.judge();
-        assertThat(world.events.judged()).filteredOn("machine all-links"::equals).hasSize(4);
+        assertThat(world.events.judged())
+                .filteredOn("machine all-links"::equals)
+                .hasSize(4);
     }
 
     @Test

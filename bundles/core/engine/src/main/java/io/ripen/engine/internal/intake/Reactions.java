@@ -189,8 +189,8 @@ final class Reactions {
             return sequence.condition().matches(event, contact);
         } catch (RuntimeException | LinkageError failed) {
             LOG.error(
-                    "The trigger of sequence '{}' failed for event {} of contact {}; the event is kept, the contact was not"
-                            + " enrolled. Enroll it by hand when the trigger is mended.",
+                    "The trigger of sequence '{}' failed for event {} of contact {}; the event is kept, the contact"
+                            + " was not enrolled. Enroll it by hand when the trigger is mended.",
                     sequence.id(),
                     event.id(),
                     contact.id(),

@@ -47,9 +47,9 @@ final class PlumbingCamel {
                     // Simple hands ${body.method} to "bean": the plumbing is the operator's, and may ask its own
                     // objects.
                     if (!allowed.languages().contains(name) && !name.equals("bean")) {
-                        throw new IllegalArgumentException(
-                                "The language '" + name
-                                        + "' is not allowed in the plumbing; see plumbing.languages in etc/io.ripen.engine.cfg.");
+                        throw new IllegalArgumentException("The language '" + name
+                                + "' is not allowed in the plumbing; see plumbing.languages in"
+                                + " etc/io.ripen.engine.cfg.");
                     }
                     // What a stranger texts must not meet one of Java's own patterns.
                     return name.equals("simple") ? simple : languages.resolveLanguage(name, context);

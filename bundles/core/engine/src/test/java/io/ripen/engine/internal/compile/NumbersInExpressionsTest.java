@@ -54,10 +54,10 @@ class NumbersInExpressionsTest {
     })
     void ofAFieldAndOfAVariable(double number, String written) throws Exception {
         Map<String, Object> variables = after(
-                "<setVariable name=\"one\"><simple>Pay ${body.field('price')} now</simple></setVariable>"
-                        + "<setVariable name=\"kept\"><simple>${body.field('price')}</simple></setVariable>"
-                        + "<setVariable name=\"two\"><simple>Pay ${variable.kept} now</simple></setVariable>"
-                        + "<setVariable name=\"three\"><simple resultType=\"String\">${variable.kept}</simple></setVariable>",
+                "<setVariable name=\"one\"><simple>Pay ${body.field('price')} now</simple></setVariable><setVariable"
+                        + " name=\"kept\"><simple>${body.field('price')}</simple></setVariable><setVariable"
+                        + " name=\"two\"><simple>Pay ${variable.kept} now</simple></setVariable><setVariable"
+                        + " name=\"three\"><simple resultType=\"String\">${variable.kept}</simple></setVariable>",
                 lead(number));
         assertThat(variables)
                 .containsEntry("one", "Pay " + written + " now")
@@ -73,8 +73,8 @@ class NumbersInExpressionsTest {
                 "${body.field('price')} &gt; 97999999",
                 "${body.field('price')} == 98000000.25")) {
             assertThat(after(
-                            "<choice id=\"c\"><when><simple>" + condition + "</simple>"
-                                    + "<setVariable name=\"hit\"><constant>yes</constant></setVariable></when></choice>",
+                            "<choice id=\"c\"><when><simple>" + condition + "</simple><setVariable"
+                                    + " name=\"hit\"><constant>yes</constant></setVariable></when></choice>",
                             lead(98000000.25)))
                     .as(condition)
                     .containsEntry("hit", "yes");

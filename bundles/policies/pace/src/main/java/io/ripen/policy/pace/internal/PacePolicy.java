@@ -180,7 +180,8 @@ public final class PacePolicy implements Policy {
                 if (wait > 0) {
                     return new Decision.Hold(
                             send.at().plusMillis((long) (wait * clock.speed())),
-                            "The sender " + sender(send) + " sends at most " + ValueText.of(pace.perSecond()) + " a second"
+                            "The sender " + sender(send) + " sends at most " + ValueText.of(pace.perSecond())
+                                    + " a second"
                                     + counted(send) + ". This message has its turn in "
                                     + Duration.ofMillis(wait).toSeconds()
                                     + " s.");
@@ -262,8 +263,8 @@ public final class PacePolicy implements Policy {
 
     private static void tell(Team team, IllegalArgumentException unreadable) {
         LOG.error(
-                "The pace of team '{}' cannot be read; what etc/io.ripen.policy.pace.cfg and the channel say counts instead."
-                        + " {}",
+                "The pace of team '{}' cannot be read; what etc/io.ripen.policy.pace.cfg and the channel say counts"
+                        + " instead. {}",
                 team.id(),
                 unreadable.getMessage());
     }
