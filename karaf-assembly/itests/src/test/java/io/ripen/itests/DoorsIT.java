@@ -78,9 +78,8 @@ class DoorsIT {
         for (String line : List.of("GET /t/s.js", "GET /api/v1/openapi.json", "GET /api/v1/contacts")) {
             List<SocketChannel> greedy = new ArrayList<>();
             try {
-                byte[] asked = (line + " HTTP/1.1\r\nHost: a\r\n\r\n")
-                        .repeat(1200)
-                        .getBytes(StandardCharsets.US_ASCII);
+                byte[] asked =
+                        (line + " HTTP/1.1\r\nHost: a\r\n\r\n").repeat(1200).getBytes(StandardCharsets.US_ASCII);
                 for (int i = 0; i < MOST; i++) {
                     SocketChannel client = SocketChannel.open();
                     greedy.add(client);

@@ -84,8 +84,10 @@ class EngineUpdateIT {
             Instant end = Instant.now().plusSeconds(8);
             for (int i = 0; Instant.now().isBefore(end); i++) {
                 Answer answer = ripen.http()
-                        .post("/api/v1/contacts", "{\"firstName\":\"L\",\"phone\":\"+1217555%04d\",\"tags\":[\"it-update\"]}"
-                                .formatted(i));
+                        .post(
+                                "/api/v1/contacts",
+                                "{\"firstName\":\"L\",\"phone\":\"+1217555%04d\",\"tags\":[\"it-update\"]}"
+                                        .formatted(i));
                 if (answer.status() == 201) {
                     created.add(answer.json().get("id").asText());
                 }
