@@ -14,7 +14,7 @@ final class AddressKeys {
         String trimmed = address.strip();
         if (kind == AddressKind.PHONE && !isE164(trimmed)) {
             @Nullable String number = PhoneNumbers.e164(trimmed, region);
-            return number == null ? trimmed : number;
+            return kind.key(number == null ? trimmed : number);
         }
         return kind.key(trimmed);
     }

@@ -1,5 +1,6 @@
 package io.ripen.contacts.internal;
 
+import io.ripen.channel.AddressKind;
 import io.ripen.contacts.internal.CsvImport.ImportRow;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Company;
@@ -83,11 +84,13 @@ final class CsvBatch {
             String number = draft.phone() == null
                     ? null
                     : PhoneNumbers.e164(draft.phone(), ContactCheck.region(draft.address(), region));
-            numbers.add(number == null ? "" : number);
+            numbers.add(number == null ? "" : AddressKind.PHONE.key(number));
             add(phones, number);
         }
         for (Contact contact : stores.contacts().findInTeam(work, team, externalIds, emails, phones)) {
-            index(new Target(contact.id(), contact.externalId(), contact.email()), contact.phoneE164());
+            index(
+                    new Target(contact.id(), contact.externalId(), contact.email()),
+                    contact.phoneE164() == null ? null : AddressKind.PHONE.key(contact.phoneE164()));
         }
         Map<ContactId, Target> changed = new LinkedHashMap<>();
         for (int i = 0; i < rows.size(); i++) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,14 +36,20 @@ public final class SuppressionList implements Suppressions {
         for (String address : addresses) {
             askedBy.put(address, key(work, kind, address));
         }
-        Map<String, Suppression> found = stores.suppressions().among(work, kind, askedBy.values());
+        // Under other spellings as well: what was suppressed before two were known to be one number stays so.
+        Map<String, Suppression> found = stores.suppressions()
+                .among(
+                        work,
+                        kind,
+                        askedBy.values().stream()
+                                .flatMap(each -> kind.spellings(each).stream())
+                                .toList());
         Map<String, Suppression> answer = new LinkedHashMap<>();
-        askedBy.forEach((asked, address) -> {
-            Suppression suppression = found.get(address);
-            if (suppression != null) {
-                answer.put(asked, suppression);
-            }
-        });
+        askedBy.forEach((asked, address) -> kind.spellings(address).stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(suppression -> answer.put(asked, suppression)));
         return answer;
     }
 
@@ -74,7 +81,10 @@ public final class SuppressionList implements Suppressions {
     @Override
     public boolean remove(UnitOfWork work, AddressKind kind, String address, String reason) {
         String normalised = key(work, kind, address);
-        boolean removed = stores.suppressions().remove(work, kind, normalised);
+        boolean removed = false;
+        for (String each : kind.spellings(normalised)) {
+            removed |= stores.suppressions().remove(work, kind, each);
+        }
         if (removed) {
             Instant now = stores.clock().instant();
             tell(
@@ -119,6 +129,6 @@ public final class SuppressionList implements Suppressions {
     }
 
     private String key(UnitOfWork work, AddressKind kind, String address) {
-        return AddressKeys.isE164(address) ? address : Regions.key(stores, work, kind, address);
+        return AddressKeys.isE164(address) ? kind.key(address) : Regions.key(stores, work, kind, address);
     }
 }

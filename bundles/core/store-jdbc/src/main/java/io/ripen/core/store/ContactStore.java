@@ -1,5 +1,6 @@
 package io.ripen.core.store;
 
+import io.ripen.channel.AddressKind;
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.NewContacts;
 import io.ripen.core.store.internal.Row;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,12 +151,18 @@ public final class ContactStore {
         return ids.isEmpty() ? Map.of() : byId(Sql.of(work, byId + "ORDER BY id FOR UPDATE"), ids);
     }
 
-    /** Every team's contacts with one of these phone numbers (E.164) or e-mail addresses (any case); newest first. */
+    /** Every team's contacts with one of these phone numbers (E.164, any of its spellings) or e-mail addresses (any case); newest first. */
     public List<Contact> findByAddresses(UnitOfWork work, Collection<String> phonesE164, Collection<String> emails) {
         Map<ContactId, Contact> found = new TreeMap<>(Comparator.reverseOrder());
-        among(work, byPhone, phonesE164).forEach(contact -> found.put(contact.id(), contact));
+        among(work, byPhone, spellings(phonesE164)).forEach(contact -> found.put(contact.id(), contact));
         among(work, byEmail, ContactRows.emailKeys(emails)).forEach(contact -> found.put(contact.id(), contact));
         return List.copyOf(found.values());
+    }
+
+    private static Set<String> spellings(Collection<String> phones) {
+        Set<String> all = new LinkedHashSet<>(phones);
+        phones.forEach(each -> all.addAll(AddressKind.PHONE.spellings(each)));
+        return all;
     }
 
     /** A team's contacts that have one of these external ids, e-mail addresses (any case) or phone numbers (E.164). */

@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.intake;
 
+import io.ripen.channel.AddressKind;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
@@ -59,7 +60,7 @@ final class Matching {
         boolean email = key.indexOf('@') >= 0;
         List<Contact> found = new ArrayList<>();
         for (Contact contact : byAddress) {
-            String own = email ? lower(contact.email()) : contact.phoneE164();
+            String own = email ? lower(contact.email()) : phone(contact.phoneE164());
             if (key.equals(own) && (event.team() == null || event.team().equals(contact.team()))) {
                 found.add(contact);
             }
@@ -74,7 +75,11 @@ final class Matching {
             return stripped.toLowerCase(Locale.ROOT);
         }
         String digits = stripped.replaceAll("[^0-9+]", "");
-        return digits.startsWith("00") ? "+" + digits.substring(2) : digits;
+        return AddressKind.PHONE.key(digits.startsWith("00") ? "+" + digits.substring(2) : digits);
+    }
+
+    private static @Nullable String phone(@Nullable String e164) {
+        return e164 == null ? null : AddressKind.PHONE.key(e164);
     }
 
     private static @Nullable String lower(@Nullable String email) {
