@@ -140,7 +140,7 @@ public final class LearnedReader implements ReplyReader {
 
     private ReplyReading wording(NormalText normal) {
         double stop = score(Meaning.STOP, normal);
-        if (stop >= Meaning.STOP.from) {
+        if (stop >= Meaning.STOP.from && PhraseVector.hasEvidence(normal)) {
             return new ReplyReading(
                     Decision.HOLD,
                     says("It reads like a request to stop", stop),

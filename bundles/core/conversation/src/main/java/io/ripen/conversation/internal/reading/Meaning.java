@@ -5,9 +5,9 @@ import java.util.Locale;
 /** What free wording may mean to us; each has a {@link PhraseModel} of its own. */
 enum Meaning {
     /** Asks for the messages to stop. */
-    STOP(0.45, 1 << 20),
+    STOP(0.6, 1 << 20),
     /** Says that somebody else has this number, or that the lead has left. */
-    WRONG_PERSON(0.5, 1 << 16),
+    WRONG_PERSON(0.4, 1 << 16),
     /** Says that the lead has bought elsewhere, or went with somebody else. */
     ELSEWHERE(0.5, 1 << 16);
 

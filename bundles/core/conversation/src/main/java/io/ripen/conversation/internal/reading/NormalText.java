@@ -18,7 +18,7 @@ record NormalText(List<String> words, List<List<String>> sentences, List<String>
 
     private static final int SPELLED = 4;
 
-    private static final String SENTENCE_ENDS = ".!?;:\n\r()…¡¿\"“”«»|";
+    private static final String SENTENCE_ENDS = ",.!?;:\n\r()…¡¿\"“”«»|";
     private static final String APOSTROPHES = "'’‘`´ʼ";
     /** The signs for stop, forbidden and no entry say it without a word. */
     private static final String STOP_SIGNS = "\uD83D\uDED1\uD83D\uDEAB\u26D4";

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,6 +29,10 @@ public final class PhraseLearning {
     private static final double COST = 128;
 
     private static final double PRECISION = 0.05;
+    /** Files of replies as people send them begin so; they count more than turns of phrase and what was collected for single words. */
+    private static final String REPLIES = "replies-";
+
+    private static final int REPLY_WEIGHT = 6;
 
     private PhraseLearning() {}
 
@@ -50,7 +55,8 @@ public final class PhraseLearning {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 try (BufferedReader lines = Files.newBufferedReader(file)) {
-                    phrases.addAll(Phrase.read(lines));
+                    int weight = file.getFileName().toString().startsWith(REPLIES) ? REPLY_WEIGHT : 1;
+                    Phrase.read(lines).forEach(phrase -> phrases.add(phrase.weighing(weight)));
                 }
             }
         }
@@ -58,49 +64,57 @@ public final class PhraseLearning {
     }
 
     static PhraseModel learn(List<Phrase> phrases, Meaning meaning) {
-        int[][] slots = phrases.stream()
-                .map(phrase -> PhraseModel.slots(phrase.text().words(), meaning.slots))
-                .toArray(int[][]::new);
-        int[] seen = new int[meaning.slots];
-        for (int[] some : slots) {
-            for (int slot : some) {
-                seen[slot]++;
+        int size = PhraseVector.size(meaning.slots);
+        // A request without a word by which it could be known teaches nothing: it is never held.
+        List<Phrase> taught = phrases.stream()
+                .filter(phrase ->
+                        meaning != Meaning.STOP || !phrase.asksToStop() || PhraseVector.hasEvidence(phrase.text()))
+                .toList();
+        List<PhraseVector> vectors = taught.stream()
+                .map(phrase -> PhraseVector.of(phrase.text().words(), meaning.slots))
+                .toList();
+        int[] seen = new int[size];
+        vectors.forEach(vector -> Arrays.stream(vector.slots()).forEach(slot -> seen[slot]++));
+        List<Feature[]> x = new ArrayList<>();
+        List<Double> y = new ArrayList<>();
+        for (int i = 0; i < taught.size(); i++) {
+            Feature[] features = features(vectors.get(i), seen);
+            for (int times = 0; times < taught.get(i).weight(); times++) {
+                x.add(features);
+                y.add(meaning.isOf(taught.get(i)) ? 1.0 : -1.0);
             }
         }
         Problem problem = new Problem();
-        problem.l = phrases.size();
-        problem.n = meaning.slots + 1;
+        problem.l = x.size();
+        problem.n = size + 1;
         problem.bias = 1;
-        problem.x = new Feature[phrases.size()][];
-        problem.y = new double[phrases.size()];
-        for (int i = 0; i < phrases.size(); i++) {
-            problem.x[i] = vector(slots[i], seen);
-            problem.y[i] = meaning.isOf(phrases.get(i)) ? 1 : -1;
-        }
+        problem.x = x.toArray(Feature[][]::new);
+        problem.y = y.stream().mapToDouble(Double::doubleValue).toArray();
         Linear.disableDebugOutput();
         Model model = Linear.train(problem, new Parameter(SolverType.L2R_LR, COST, PRECISION));
         double[] weights = model.getFeatureWeights();
         double towards = model.getLabels()[0] == 1 ? 1 : -1; // the weights speak for the label it met first
         double most = 0;
-        for (int slot = 0; slot < meaning.slots; slot++) {
+        for (int slot = 0; slot < size; slot++) {
             most = Math.max(most, Math.abs(weights[slot]));
         }
         double scale = most / Short.MAX_VALUE;
-        short[] steps = new short[meaning.slots];
-        for (int slot = 0; slot < meaning.slots; slot++) {
+        short[] steps = new short[size];
+        for (int slot = 0; slot < size; slot++) {
             steps[slot] = (short) Math.round(towards * weights[slot] / scale);
         }
-        return new PhraseModel(towards * weights[meaning.slots], scale, steps);
+        return new PhraseModel(towards * weights[size], scale, steps, meaning.slots);
     }
 
-    private static Feature[] vector(int[] slots, int[] seen) {
-        List<Feature> vector = new ArrayList<>(slots.length + 1);
-        for (int slot : slots) {
+    private static Feature[] features(PhraseVector vector, int[] seen) {
+        List<Feature> features = new ArrayList<>(vector.slots().length + 1);
+        for (int i = 0; i < vector.slots().length; i++) {
+            int slot = vector.slots()[i];
             if (seen[slot] >= SEEN_AT_LEAST) {
-                vector.add(new FeatureNode(slot + 1, PhraseModel.share(slots.length))); // liblinear counts from 1
+                features.add(new FeatureNode(slot + 1, vector.values()[i])); // liblinear counts from 1
             }
         }
-        vector.add(new FeatureNode(seen.length + 1, 1));
-        return vector.toArray(Feature[]::new);
+        features.add(new FeatureNode(seen.length + 1, 1));
+        return features.toArray(Feature[]::new);
     }
 }

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How much a text reads like those of one meaning, such as asking to stop: a logistic regression over {@link PhraseFeatures}, learned from the
- * phrases in {@code src/main/phrases} when the bundle is built. Features have no names here, only the slot that their hash
- * gives ("hashing trick"), so the whole model is one array. Immutable.
+ * How much a text reads like those of one meaning, such as asking to stop: a logistic regression over {@link PhraseVector}, learned from the
+ * phrases in {@code src/main/phrases} when the bundle is built. The whole model is one array. Immutable.
  */
 final class PhraseModel {
     private static final int DECISIVE = 5;
@@ -21,9 +20,16 @@ final class PhraseModel {
     private final double bias;
     private final double scale;
     private final short[] weights;
+    private final int wordSlots;
 
-    /** @param weights in steps of {@code scale}, one for each slot */
-    PhraseModel(double bias, double scale, short[] weights) {
+    /**
+     * Of what was learned.
+     *
+     * @param weights in steps of {@code scale}, one for each slot
+     * @param wordSlots how many of the slots are of words
+     */
+    PhraseModel(double bias, double scale, short[] weights, int wordSlots) {
+        this.wordSlots = wordSlots;
         this.bias = bias;
         this.scale = scale;
         this.weights = weights;
@@ -45,11 +51,11 @@ final class PhraseModel {
             DataInputStream in = new DataInputStream(new BufferedInputStream(file, 1 << 16));
             double bias = in.readDouble();
             double scale = in.readDouble();
-            short[] weights = new short[meaning.slots];
+            short[] weights = new short[PhraseVector.size(meaning.slots)];
             for (int i = 0; i < weights.length; i++) {
                 weights[i] = in.readShort();
             }
-            return new PhraseModel(bias, scale, weights);
+            return new PhraseModel(bias, scale, weights, meaning.slots);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " in the bundle cannot be read: build it again.", e);
         }
@@ -74,12 +80,12 @@ final class PhraseModel {
     }
 
     private double speaksFor(List<String> words) {
-        int[] slots = slots(words, weights.length);
+        PhraseVector vector = PhraseVector.of(words, wordSlots);
         double sum = 0;
-        for (int slot : slots) {
-            sum += weights[slot];
+        for (int i = 0; i < vector.slots().length; i++) {
+            sum += weights[vector.slots()[i]] * vector.values()[i];
         }
-        return bias + sum * scale * share(slots.length);
+        return bias + sum * scale;
     }
 
     /** The five words in a row that speak most for it; all words of a sentence that has no more. */
@@ -92,24 +98,5 @@ final class PhraseModel {
                 .max(Comparator.comparingDouble(this::speaksFor))
                 .map(some -> String.join(" ", some))
                 .orElse("");
-    }
-
-    /** The slots of words among so many, a power of two; each once, in order. */
-    static int[] slots(List<String> words, int count) {
-        return PhraseFeatures.of(words).stream()
-                .mapToInt(feature -> slot(feature, count))
-                .sorted()
-                .distinct()
-                .toArray();
-    }
-
-    /** What each of so many features counts. A long text has more of everything; it counts by its mixture. */
-    static double share(int features) {
-        return 1 / Math.sqrt(Math.max(1, features));
-    }
-
-    private static int slot(String feature, int count) {
-        int hash = feature.hashCode() * 0x9E3779B9; // neighbours in hashCode, such as "#ab" and "#ac", go far apart
-        return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(count));
     }
 }
