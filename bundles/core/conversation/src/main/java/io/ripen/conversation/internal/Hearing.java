@@ -357,13 +357,14 @@ public final class Hearing {
         return all;
     }
 
-    private static ConsentRecord ofStranger(Event event, Reach from, State state, String text) {
+    static ConsentRecord ofStranger(Event event, Reach from, State state, @Nullable String text) {
+        String source = OptingOut.text(event, "source");
         return new ConsentRecord(
                 from.kind(),
                 from.address(),
                 from.channel(),
                 state,
-                from.channel(),
+                source == null ? from.channel() : source,
                 text,
                 event.at(),
                 null,

@@ -53,8 +53,9 @@ public final class OptingOut implements EventReaction, OptOuts {
 
     static final String OPT_OUT = "opt-out";
     static final String KEEP = "keep";
-    private static final Set<String> TYPES =
-            Set.of(EventTypes.OPT_OUT, EventTypes.EMAIL_COMPLAINED, EventTypes.TASK_COMPLETED);
+    private static final int SHORTEST_NUMBER = 7;
+    private static final Set<String> TYPES = Set.of(
+            EventTypes.OPT_OUT, EventTypes.EMAIL_COMPLAINED, EventTypes.EMAIL_BOUNCED, EventTypes.TASK_COMPLETED);
 
     private final Stores stores;
     private final Suppressions suppressions;
@@ -135,6 +136,7 @@ public final class OptingOut implements EventReaction, OptOuts {
             switch (event.type()) {
                 case EventTypes.OPT_OUT -> optOut(work, event, each.contact());
                 case EventTypes.EMAIL_COMPLAINED -> complained(caused, event, each.contact());
+                case EventTypes.EMAIL_BOUNCED -> bounced(work, event, each.contact());
                 case EventTypes.TASK_COMPLETED -> decided(work, caused, event, each.contact());
                 default -> {
                     // Answers only to its types.
@@ -143,6 +145,40 @@ public final class OptingOut implements EventReaction, OptOuts {
         }
         if (!caused.isEmpty()) {
             events.get().receive(work, caused);
+        }
+    }
+
+    /** An address need not be anybody's: it stays suppressed for whoever has it later. No contact is made. */
+    @Override
+    public void reactToStrangers(UnitOfWork work, List<Event> events) {
+        for (Event each : events) {
+            Reach reach = Reach.of(each.address(), text(each, "channel"));
+            if (reach == null || !isAddress(reach)) {
+                continue;
+            }
+            boolean out = each.type().equals(EventTypes.OPT_OUT)
+                    || each.type().equals(EventTypes.EMAIL_COMPLAINED) && ProviderWord.complains(each);
+            if (out) {
+                suppressions.add(work, reach.kind(), reach.address(), reason(each, text(each, "channel")));
+                consents.keep(work, List.of(Hearing.ofStranger(each, reach, State.OUT, text(each, "wording"))));
+            } else if (ProviderWord.cannotBeReached(each)) {
+                suppressions.add(work, reach.kind(), reach.address(), ProviderWord.reason(each));
+            }
+        }
+    }
+
+    private static boolean isAddress(Reach reach) {
+        return reach.kind() == AddressKind.EMAIL
+                || reach.address().chars().filter(Character::isDigit).count() >= SHORTEST_NUMBER;
+    }
+
+    private void bounced(UnitOfWork work, Event event, Contact contact) {
+        if (ProviderWord.cannotBeReached(event)) {
+            String named = text(event, "recipient");
+            String address = named != null ? named : event.address() != null ? event.address() : contact.email();
+            if (address != null && address.indexOf('@') > 0) {
+                suppressions.add(work, AddressKind.EMAIL, address, ProviderWord.reason(event));
+            }
         }
     }
 
@@ -189,8 +225,7 @@ public final class OptingOut implements EventReaction, OptOuts {
     }
 
     private static void complained(List<Event> caused, Event event, Contact contact) {
-        boolean unwanted = !"not-spam".equals(event.data().get("complaint"));
-        if (unwanted && Boolean.TRUE.equals(event.data().get("verified"))) {
+        if (ProviderWord.complains(event)) {
             Map<String, Object> data = new LinkedHashMap<>();
             data.put("channel", "email");
             data.put("source", "complaint");

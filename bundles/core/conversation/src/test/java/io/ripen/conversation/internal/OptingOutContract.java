@@ -33,6 +33,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** STOP, free wording, HELP and START, from the intake to what leaves. */
 abstract class OptingOutContract extends TalkScenario {
@@ -343,6 +345,96 @@ abstract class OptingOutContract extends TalkScenario {
         assertThat(recorded(ann)).containsExactly("sms out sms STOP");
         texts("SM2", NUMBER, "START");
         assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isFalse();
+    }
+
+    /** As a program posts it. */
+    private Event posted(String id, String type, Contact contact, Map<String, Object> data) {
+        return new Event(id, type, null, contact.id(), null, clock.instant(), EventSource.API, data);
+    }
+
+    private void told(String id, String type, String address, Map<String, Object> data) {
+        intake.receive(new Event(id, type, null, null, address, clock.instant(), EventSource.API, data));
+    }
+
+    /** A list of opt-outs is brought along as events, and nobody becomes a contact by it. */
+    @Test
+    void an_opt_out_of_an_address_that_nobody_has_counts_for_whoever_has_it_later() {
+        told("o1", "opt-out", "ann@example.com", Map.of("source", "list of 2024"));
+        told("o2", "opt-out", "(212) 555-0101", Map.of("channel", "sms"));
+        told("o3", "opt-out", "+52 1 55 1234 5678", Map.of());
+        told("o4", "opt-out", "Bob.Lead+x@GMAIL.com", Map.of("wording", "Told us at the fair."));
+        told("o5", "opt-out", "not an address", Map.of());
+        assertThat(isSuppressed(AddressKind.EMAIL, "Ann@Example.com")).isTrue();
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isTrue();
+        assertThat(isSuppressed(AddressKind.PHONE, "+525512345678")).isTrue();
+        assertThat(isSuppressed(AddressKind.EMAIL, "boblead@gmail.com")).isTrue();
+        assertThat(suppressions.find(AddressKind.PHONE, "not an address")).isEmpty();
+        Contact ann = lead("Ann", NUMBER);
+        assertThat(recorded(ann)).contains("email out list of 2024 null");
+        List<Contact> bobs = stores.transactions()
+                .call(work -> stores.contacts().findByAddresses(work, List.of(), List.of("bob.lead@gmail.com")));
+        assertThat(bobs).isEmpty();
+    }
+
+    /** As SES, SendGrid and Mailgun tell it to a program that posts it. */
+    @Test
+    void a_hard_bounce_that_a_program_tells_suppresses_the_address_only() {
+        Contact ann = lead("Ann", NUMBER);
+        intake.receive(posted("b1", "email.bounced", ann, Map.of("hard", false, "status", "4.2.2")));
+        intake.receive(posted("b2", "email.bounced", ann, Map.of("hard", true, "verified", false)));
+        assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isFalse();
+        intake.receive(posted("b3", "email.bounced", ann, Map.of("hard", true, "status", "5.1.1")));
+        assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isTrue();
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isFalse();
+        assertThat(suppressions
+                        .find(AddressKind.EMAIL, "ann@example.com")
+                        .orElseThrow()
+                        .reason())
+                .contains("5.1.1");
+        assertThat(recorded(ann)).as("a bounce is no opt-out").isEmpty();
+    }
+
+    @Test
+    void a_bounce_and_a_complaint_of_an_address_that_nobody_has_count_too() {
+        told("b1", "email.bounced", "gone@example.com", Map.of("hard", "true"));
+        told("b2", "email.bounced", "full@example.com", Map.of("hard", false));
+        told("c1", "email.complained", "cross@example.com", Map.of("complaint", "abuse"));
+        told("c2", "email.complained", "fine@example.com", Map.of("complaint", "not-spam"));
+        assertThat(isSuppressed(AddressKind.EMAIL, "gone@example.com")).isTrue();
+        assertThat(isSuppressed(AddressKind.EMAIL, "full@example.com")).isFalse();
+        assertThat(isSuppressed(AddressKind.EMAIL, "cross@example.com")).isTrue();
+        assertThat(isSuppressed(AddressKind.EMAIL, "fine@example.com")).isFalse();
+    }
+
+    @Test
+    void a_complaint_that_a_program_tells_is_an_opt_out() {
+        Contact ann = lead("Ann", NUMBER);
+        intake.receive(posted("c1", "email.complained", ann, Map.of("complaint", "abuse")));
+        assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isTrue();
+        assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).as("as a STOP does").isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+525512345678, +5215512345678",
+        "+5215512345678, +525512345678",
+        "+5511987654321, +551187654321",
+        "+551187654321, +5511987654321",
+        "+541123456789, +5491123456789",
+        "+447700900123, +44 0 7700 900123",
+        "+2290197123456, +22997123456",
+    })
+    void a_stop_from_the_other_spelling_of_a_number_is_the_leads_own(String has, String from) {
+        Contact ann = lead("Ann", has);
+        texts("SM1", from, "STOP");
+        assertThat(isSuppressed(AddressKind.PHONE, has)).isTrue();
+        assertThat(isSuppressed(AddressKind.PHONE, from)).isTrue();
+        assertThat(recorded(ann)).isNotEmpty();
+        assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com"))
+                .as("it was Ann who wrote")
+                .isTrue();
+        texts("SM2", from, "START");
+        assertThat(isSuppressed(AddressKind.PHONE, has)).isFalse();
     }
 
     @Test

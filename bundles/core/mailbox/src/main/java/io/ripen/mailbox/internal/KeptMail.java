@@ -8,6 +8,7 @@ import io.ripen.core.store.Stores;
 import io.ripen.crm.Projection;
 import io.ripen.delivery.MessageId;
 import io.ripen.event.Event;
+import io.ripen.event.EventTypes;
 import io.ripen.event.Events;
 import io.ripen.event.InvalidEventException;
 import io.ripen.mail.MailIntake;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -83,7 +85,11 @@ public final class KeptMail implements MailIntake {
             if (fresh) {
                 Event event = tell ? MailEvents.of(mail, match, id, at) : null;
                 if (event != null) {
-                    events.receive(work, List.of(event));
+                    List<Event> told = new ArrayList<>(List.of(event));
+                    if (!event.type().equals(EventTypes.OPT_OUT)) {
+                        matching.others(work, mail, match).forEach(other -> told.add(MailEvents.alsoOf(event, other)));
+                    }
+                    events.receive(work, told);
                 }
                 suppress(work, mail, match);
             }

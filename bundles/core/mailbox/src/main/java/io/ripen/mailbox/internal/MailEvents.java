@@ -1,5 +1,7 @@
 package io.ripen.mailbox.internal;
 
+import io.ripen.crm.ContactId;
+import java.util.Set;
 import io.ripen.core.store.MessageRow;
 import io.ripen.event.Event;
 import io.ripen.event.EventSource;
@@ -99,6 +101,14 @@ final class MailEvents {
                 && mail.bounce() == null
                 && mail.complaint() == null
                 && mail.to().stream().anyMatch(to -> to.startsWith("unsubscribe+"));
+    }
+
+    /** The same of another contact with the address. Which message of ours it answers is known of the first one only. */
+    static Event alsoOf(Event event, ContactId other) {
+        Map<String, Object> data = new LinkedHashMap<>(event.data());
+        data.keySet().removeAll(Set.of("message", "step", "sequence"));
+        return new Event(
+                event.id() + "#" + other, event.type(), null, other, null, event.at(), event.source(), data);
     }
 
     private static Event event(

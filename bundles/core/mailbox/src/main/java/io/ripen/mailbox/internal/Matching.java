@@ -13,8 +13,10 @@ import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,21 @@ final class Matching {
             return Match.NOBODY;
         }
         return new Match(Match.SENDER, contacts.get(0).team(), contacts.get(0).id(), null);
+    }
+
+    /** Everybody else who has the address that wrote, or the one that we wrote to: an answer is of all of them, as by text. */
+    List<ContactId> others(UnitOfWork work, MailReading mail, Match match) {
+        boolean answer = mail.kind() == MailKind.REPLY || mail.kind() == MailKind.AUTO_REPLY;
+        MessageRow message = match.message();
+        if (!answer || message == null) {
+            return List.of();
+        }
+        Set<ContactId> others = new LinkedHashSet<>();
+        for (String address : mail.from() == null ? List.of(message.address()) : List.of(mail.from(), message.address())) {
+            projection.findByAddress(work, address).forEach(contact -> others.add(contact.id()));
+        }
+        others.remove(new ContactId(message.contact()));
+        return List.copyOf(others);
     }
 
     private static Match matched(String by, MessageRow message) {

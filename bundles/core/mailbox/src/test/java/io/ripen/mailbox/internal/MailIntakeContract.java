@@ -98,6 +98,46 @@ abstract class MailIntakeContract {
         }
     }
 
+    /** Two who share a mailbox, or one person twice: whichever message is answered, it is the answer of both. */
+    @Test
+    void anAnswerIsOfEverybodyWithTheAddress() {
+        MailFixture fixture = new MailFixture(stores);
+        long ann = fixture.contact("home@lead.example");
+        long bob = fixture.contact("home@lead.example");
+        long office = fixture.contact("office@lead.example");
+        long ours = fixture.message(ann, "home@lead.example", OURS);
+        intake = new KeptMail(stores, bytes -> reading, fixture.projection(), events(), suppressions(), tokens);
+        String token = tokens.sign(new MessageId(ours));
+
+        reading = mail(MailKind.REPLY, "<two-" + run + "@x>", "home@lead.example").token(token).done();
+        take();
+        assertThat(received).extracting(Event::contact).containsExactly(new ContactId(ann), new ContactId(bob));
+        assertThat(received).extracting(Event::type).containsOnly(EventTypes.EMAIL_RECEIVED);
+        assertThat(received).extracting(Event::id).doesNotHaveDuplicates();
+        assertThat(received.get(0).data()).containsEntry("message", String.valueOf(ours));
+        assertThat(received.get(1).data()).doesNotContainKeys("message", "step", "sequence");
+
+        // From another address of theirs, which somebody else has as well.
+        received.clear();
+        reading = mail(MailKind.REPLY, "<three-" + run + "@x>", "office@lead.example").token(token).done();
+        take();
+        assertThat(received)
+                .extracting(Event::contact)
+                .containsExactlyInAnyOrder(new ContactId(ann), new ContactId(bob), new ContactId(office));
+
+        received.clear();
+        reading = mail(MailKind.AUTO_REPLY, "<four-" + run + "@x>", "home@lead.example").token(token).done();
+        take();
+        assertThat(received).extracting(Event::contact).containsExactly(new ContactId(ann), new ContactId(bob));
+
+        received.clear();
+        reading = mail(MailKind.REPLY, "<five-" + run + "@x>", "stranger@lead.example")
+                .inReplyTo(OURS.formatted(ours))
+                .done();
+        take();
+        assertThat(received).extracting(Event::contact).containsExactly(new ContactId(ann), new ContactId(bob));
+    }
+
     @Test
     void aReplyIsMatchedByTokenThenByIdsThenBySender() {
         reading = mail(MailKind.REPLY, "<1@x>", "else@lead.example")
