@@ -33,6 +33,8 @@ final class AutoReplies {
 
     private static final Set<String> PRECEDENCE = Set.of("auto_reply", "auto-reply", "autoreply", "auto_replied");
 
+    private static final Set<String> BULK = Set.of("bulk", "junk");
+
     private static final int BEGINNING = 600;
 
     private AutoReplies() {}
@@ -71,6 +73,11 @@ final class AutoReplies {
         if (ABSENCE.begin(facts.subject())
                 && says
                 && (hint || named(facts.subject()) || BARE.contains(facts.subject()))) {
+            return true;
+        }
+        // A mailer that calls its answer bulk mail; people's mails have neither of the two headers together.
+        boolean bulk = BULK.contains(Words.plain(headers.text("precedence")));
+        if (bulk && says && (headers.has("x-auto-response-suppress") || headers.has("in-reply-to"))) {
             return true;
         }
         // Nobody who writes by hand sends with an empty return path.

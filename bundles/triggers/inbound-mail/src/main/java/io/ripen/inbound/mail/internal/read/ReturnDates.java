@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReturnDates {
     private static final List<String> RETURN = DateNames.LISTS.get("return");
+    /** "From" a day somebody is back, or away: this counts only where nothing else says which. */
+    private static final List<String> BEGINNING = RETURN.stream()
+            .filter(Set.of(
+                            "ab",
+                            "ab dem",
+                            "à partir du",
+                            "à compter du",
+                            "a partir del",
+                            "a partir de",
+                            "a partire dal",
+                            "vanaf")
+                    ::contains)
+            .toList();
+
+    private static final List<String> SURE =
+            RETURN.stream().filter(cue -> !BEGINNING.contains(cue)).toList();
     private static final List<String> UNTIL = DateNames.LISTS.get("until");
     private static final List<String> TOMORROW = DateNames.LISTS.get("tomorrow");
     private static final int LONGEST = 3_000;
@@ -28,9 +45,12 @@ final class ReturnDates {
         String body = Words.plain(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
         String plain = body + " . " + subject;
         List<FoundDates.Found> dates = FoundDates.in(plain, sent);
-        LocalDate back = beside(plain, dates, RETURN, NEAR, sent);
+        LocalDate back = beside(plain, dates, SURE, NEAR, sent);
         if (back == null) {
             back = beside(plain, dates, UNTIL, CLOSE, sent);
+        }
+        if (back == null) {
+            back = beside(plain, dates, BEGINNING, NEAR, sent);
         }
         if (back == null) {
             back = weekday(plain, sent);
@@ -47,7 +67,8 @@ final class ReturnDates {
         int best = Integer.MAX_VALUE;
         LocalDate chosen = null;
         for (FoundDates.Found each : dates) {
-            if (each.date().isBefore(sent)) {
+            // On the first day of an absence its own beginning is among the dates: nobody is back on the day they write.
+            if (!each.date().isAfter(sent)) {
                 continue;
             }
             String before = plain.substring(Math.max(0, each.start() - within), each.start());

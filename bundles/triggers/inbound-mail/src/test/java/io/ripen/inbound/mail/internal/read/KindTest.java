@@ -30,6 +30,38 @@ class KindTest {
         assertThat(Mails.reply(subject, text).kind()).isEqualTo(MailKind.REPLY);
     }
 
+    /** Exchange, Lotus and helpdesks call their answers bulk mail and keep our subject. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I am out of the office until 7 December.",
+                "Thank you for your email. I am on annual leave until 07/12/2026 with no access to email.",
+                "Ich bin bis 7. Dezember nicht im Büro.",
+                "Je suis absente jusqu'au 7 décembre.",
+                "Estaré fuera de la oficina hasta el 7 de diciembre.",
+                "Sono assente fino al 7 dicembre.",
+                "Ik ben afwezig t/m 7 december.",
+                "Estou de férias até 7 de dezembro."
+            })
+    void anAbsenceSentAsBulkMailIsAnAutomaticAnswerWithItsDate(String text) {
+        for (String more : List.of("X-Auto-Response-Suppress: All", "In-Reply-To: <ripen.1.ab@acme.example>")) {
+            MailReading reading = Mails.with("Subject: Re: Offer\nPrecedence: bulk\n" + more, text);
+            assertThat(reading.kind()).as(more).isEqualTo(MailKind.AUTO_REPLY);
+            assertThat(reading.returnDate()).as(more).isNotNull();
+        }
+    }
+
+    @Test
+    void aPersonWhoWritesOfAnAbsenceIsAPerson() {
+        String text = "I am out of the office until 7 December, can we talk after that?";
+        assertThat(Mails.with("Subject: Re: Offer\nX-Auto-Response-Suppress: DR, OOF, AutoReply", text)
+                        .kind())
+                .isEqualTo(MailKind.REPLY);
+        assertThat(Mails.with("Subject: Re: Offer\nPrecedence: bulk\nIn-Reply-To: <ripen.1.ab@acme.example>", "Yes please")
+                        .kind())
+                .isEqualTo(MailKind.REPLY);
+    }
+
     @Test
     void theSuppressHeaderOfExchangeProvesNothing() {
         assertThat(Mails.with("Subject: Re: Offer\nX-Auto-Response-Suppress: All", "Let us meet.")

@@ -58,6 +58,49 @@ class ReturnDateTest {
         assertThat(reading.returnDate()).isEqualTo(back);
     }
 
+    /** On the first day of the absence, which is the day of the mail: 23 November 2026. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ab 23. November bin ich abwesend, zurück am 7. Dezember.                   | 2026-12-07",
+                "Ab dem 23.11. bin ich im Urlaub und am 07.12. wieder da.                   | 2026-12-07",
+                "Vom 23.11.2026 bis einschließlich 06.12.2026 bin ich nicht im Büro.        | 2026-12-06",
+                "Ich bin ab heute, 23.11.2026, in Elternzeit. Ab dem 7.12.2026 bin ich wieder für Sie da. | 2026-12-07",
+                "À partir du 23 novembre je suis absent, de retour le 7 décembre.           | 2026-12-07",
+                "Je suis en congé à compter du 23 novembre et je serai de retour le 7 décembre. | 2026-12-07",
+                "Absente du 23/11/2026 au 06/12/2026, retour le 07/12/2026.                 | 2026-12-07",
+                "A partir del 23 de noviembre estaré ausente, regreso el 7 de diciembre.    | 2026-12-07",
+                "Estoy de vacaciones desde el 23 de noviembre hasta el 6 de diciembre.      | 2026-12-06",
+                "Desde el 23/11 no estoy en la oficina, vuelvo el 7 de diciembre de 2026.   | 2026-12-07",
+                "A partire dal 23 novembre sono assente, rientro il 7 dicembre.             | 2026-12-07",
+                "Sono in ferie dal 23 novembre al 6 dicembre 2026.                          | 2026-12-06",
+                "Dal 23 novembre sarò fuori ufficio e tornerò il 7 dicembre.                | 2026-12-07",
+                "Vanaf 23 november ben ik afwezig, terug op 7 december.                     | 2026-12-07",
+                "Ik ben van 23 november t/m 6 december met vakantie.                        | 2026-12-06",
+                "Vanaf 23 november met verlof; vanaf 7 december ben ik weer bereikbaar.     | 2026-12-07",
+                "A partir de 23 de novembro estou de férias; volto no dia 7 de dezembro.    | 2026-12-07",
+                "From 23 November I am away, back on 7 December.                            | 2026-12-07",
+                "I'm out starting today (Nov 23) and will return Dec 7.                     | 2026-12-07",
+            })
+    void on_the_first_day_is_the_day_of_return(String text, LocalDate back) {
+        assertThat(away(text).returnDate()).isEqualTo(back);
+    }
+
+    /** Written into the mailer before the absence begins. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ab 25. November bin ich abwesend, zurück am 7. Dezember.         | 2026-12-07",
+                "À partir du 25 novembre je suis absent, de retour le 7 décembre. | 2026-12-07",
+                "Vanaf 25 november ben ik afwezig, terug op 7 december.           | 2026-12-07",
+                "A partire dal 25 novembre sono assente, rientro il 7 dicembre.   | 2026-12-07",
+            })
+    void of_its_beginning_and_its_end_the_end_counts(String text, LocalDate back) {
+        assertThat(away(text).returnDate()).isEqualTo(back);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
