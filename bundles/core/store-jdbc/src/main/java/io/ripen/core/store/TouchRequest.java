@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt business time since when it is due: how late it is counts from there
  * @param skipAfter how late it may be and still go; null for as late as it likes
  * @param resumed true when the lead stood at this step before, so that there is probably a message already
+ * @param answers when the lead wrote what the run answers; null when it answers nothing
  */
 public record TouchRequest(
         long enrollment,
@@ -42,4 +43,5 @@ public record TouchRequest(
         int priority,
         Instant dueAt,
         @Nullable Duration skipAfter,
-        boolean resumed) {}
+        boolean resumed,
+        @Nullable Instant answers) {}

@@ -109,7 +109,8 @@ final class MailGate implements AutoCloseable {
                                 5,
                                 MailWorld.CLOCK.instant(),
                                 null,
-                                false))))
+                                false,
+                                null))))
                 .get(0));
     }
 

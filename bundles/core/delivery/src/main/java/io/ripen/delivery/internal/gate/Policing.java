@@ -80,7 +80,8 @@ final class Policing {
                     each.request().priority(),
                     each.row() == null ? null : each.row().policy(),
                     each.request().sequence(),
-                    each.request().step()));
+                    each.request().step(),
+                    each.request().answers()));
         }
         return decideSends(work, sends, now);
     }

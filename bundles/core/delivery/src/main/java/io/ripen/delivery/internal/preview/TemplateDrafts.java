@@ -242,7 +242,8 @@ public final class TemplateDrafts implements Drafts {
                 Send.USUAL_PRIORITY,
                 stores.clock().instant(),
                 null,
-                false);
+                false,
+                null);
         try {
             Rendered rendered = new TouchRendering(channels, templates, links, this::team, settings.closing(), words)
                     .render(new PreviewLinks(links.settings().publicUrl()), request, team, channel);

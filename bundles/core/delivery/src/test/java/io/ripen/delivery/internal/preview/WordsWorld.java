@@ -168,7 +168,8 @@ final class WordsWorld implements AutoCloseable {
                 5,
                 stores.clock().instant(),
                 null,
-                false);
+                false,
+                null);
         GateAnswer answer = stores.transactions()
                 .call(work -> gate.admit(work, List.of(request)))
                 .get(0);

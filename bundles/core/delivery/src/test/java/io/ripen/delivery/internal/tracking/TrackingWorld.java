@@ -173,7 +173,8 @@ final class TrackingWorld implements AutoCloseable {
                 5,
                 now,
                 null,
-                false);
+                false,
+                null);
     }
 
     private static Contact contact(String name) {

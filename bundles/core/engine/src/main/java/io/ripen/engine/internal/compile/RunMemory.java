@@ -24,6 +24,7 @@ public final class RunMemory {
     private static final String PACE = PREFIX + "pace";
     private static final String PASSES = PREFIX + "passes";
     private static final String SHIFT = PREFIX + "shift";
+    private static final String ANSWERS = PREFIX + "answers";
 
     private RunMemory() {}
 
@@ -50,6 +51,18 @@ public final class RunMemory {
         if (outcome != null) {
             after.put(OUTCOME + step, outcome);
         }
+        return after;
+    }
+
+    /** When the lead wrote what this run answers: what began it, or what it waited for; null when it answers nothing. */
+    public static @Nullable Instant answers(Map<String, Object> variables) {
+        return variables.get(ANSWERS) instanceof Number millis ? Instant.ofEpochMilli(millis.longValue()) : null;
+    }
+
+    /** The run answers what the lead wrote then. */
+    public static Map<String, Object> answering(Map<String, Object> variables, Instant written) {
+        Map<String, Object> after = new LinkedHashMap<>(variables);
+        after.put(ANSWERS, written.toEpochMilli());
         return after;
     }
 

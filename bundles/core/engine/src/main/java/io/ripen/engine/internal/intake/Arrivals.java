@@ -94,7 +94,8 @@ final class Arrivals {
                                 step,
                                 false,
                                 run.occurrence(),
-                                RunMemory.afterWait(run.variables(), step, awaited.on(), outcome))
+                                RunMemory.afterWait(
+                                        Happening.answering(run.variables(), event), step, awaited.on(), outcome))
                         .due(now));
         journal.line(
                 run,

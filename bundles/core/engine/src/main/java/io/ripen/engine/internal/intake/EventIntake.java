@@ -107,7 +107,7 @@ public final class EventIntake implements Events {
                 throw new SequencesStartingException(each);
             }
         }
-        List<Event> events = reactionsAreReplies ? told : ReactionTexts.apart(told);
+        List<Event> events = ReactionTexts.heard(told, reactionsAreReplies);
         Instant now = stores.clock().instant();
         Matching matching = new Matching(stores, work, events);
         List<EventRow> rows = new ArrayList<>(events.size());

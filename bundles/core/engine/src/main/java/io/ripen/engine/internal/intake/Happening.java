@@ -1,11 +1,13 @@
 package io.ripen.engine.internal.intake;
 
 import io.ripen.crm.Contact;
+import io.ripen.engine.internal.compile.RunMemory;
 import io.ripen.event.Event;
 import io.ripen.event.EventTypes;
 import io.ripen.sequence.EnrollmentId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An event and whom of one team it concerns, and what it led to.
@@ -27,6 +29,16 @@ record Happening(
             case EventTypes.SMS_RECEIVED, EventTypes.EMAIL_RECEIVED -> List.of(event.type(), EventTypes.REPLY);
             default -> List.of(event.type());
         };
+    }
+
+    /** The variables of a run that this event moves: what the lead wrote by text or mail is answered by the run. */
+    static Map<String, Object> answering(Map<String, Object> variables, Event event) {
+        boolean wrote = switch (event.type()) {
+            case EventTypes.SMS_RECEIVED, EventTypes.EMAIL_RECEIVED -> true;
+            case EventTypes.REPLY -> !"call".equals(event.data().get("channel"));
+            default -> false;
+        };
+        return wrote ? RunMemory.answering(variables, event.at()) : variables;
     }
 
     /** What both led to together. */

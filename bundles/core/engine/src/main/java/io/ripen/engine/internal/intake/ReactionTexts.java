@@ -12,6 +12,11 @@ final class ReactionTexts {
 
     private ReactionTexts() {}
 
+    /** @param areReplies the setting {@code reactions.are.replies}: a thumb counts as a reply like any text */
+    static List<Event> heard(List<Event> told, boolean areReplies) {
+        return areReplies ? told : apart(told);
+    }
+
     /** The same events in the same order, reactions under their own type. */
     static List<Event> apart(List<Event> events) {
         return events.stream().map(ReactionTexts::apart).toList();

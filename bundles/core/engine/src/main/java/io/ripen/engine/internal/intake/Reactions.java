@@ -177,7 +177,7 @@ final class Reactions {
                 sequence,
                 contact,
                 key(sequence, event, contact),
-                Map.of(),
+                Happening.answering(Map.of(), event),
                 EventWords.clause(event.type(), event.data()),
                 event.id(),
                 event.source() == EventSource.SEQUENCE);

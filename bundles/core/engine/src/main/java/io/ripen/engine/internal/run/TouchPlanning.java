@@ -71,7 +71,8 @@ final class TouchPlanning {
                     job.sequence.priority(),
                     due(job),
                     StaleRule.skipAfter(touch),
-                    job.landing == null));
+                    job.landing == null,
+                    RunMemory.answers(variables(job))));
             if (job.landing != null) {
                 batch.journal.count(job.run.sequence(), touch.id().value(), "reached", 1);
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReactionTextsTest {
 
@@ -30,5 +31,30 @@ class ReactionTextsTest {
         assertThat(apart.type()).isEqualTo(expected);
         assertThat(apart.data()).isEqualTo(event.data());
         assertThat(apart.address()).isEqualTo(event.address());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Liked “Reply STOP to opt out”",
+                "A aimé « Répondez STOP »",
+                "Gefällt „Antworten Sie STOP“",
+                "Le gustó “Responde ALTO”",
+                "👍 to “Reply STOP to opt out”"
+            })
+    void with_the_setting_a_thumb_is_a_reply(String text) {
+        Event event = new Event(
+                "SM1",
+                "sms.received",
+                null,
+                null,
+                "+14155550100",
+                Instant.EPOCH,
+                EventSource.PROVIDER,
+                Map.of("text", text));
+        assertThat(ReactionTexts.heard(List.of(event), true)).containsExactly(event);
+        assertThat(ReactionTexts.heard(List.of(event), false))
+                .extracting(Event::type)
+                .containsExactly("message.reacted");
     }
 }

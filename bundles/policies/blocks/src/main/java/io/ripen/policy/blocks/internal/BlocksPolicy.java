@@ -25,6 +25,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @PolicyType("block")
 public final class BlocksPolicy implements Policy {
+    /** Who sets the blocks that wait for a person to say whether a lead opted out. */
+    private static final String HOLD_OF_CONSENT = "consent";
+
     private final Blocks blocks;
 
     @Activate
@@ -49,7 +52,7 @@ public final class BlocksPolicy implements Policy {
     private static Decision decide(Send send, Map<String, Block> set) {
         for (String name : names(send)) {
             Block block = set.get(name);
-            if (block != null) {
+            if (block != null && !isOwnAnswer(send, block)) {
                 return new Decision.Await(
                         name,
                         words(name) + " was stopped at " + block.since() + " by " + block.by() + ": " + block.reason()
@@ -57,6 +60,13 @@ public final class BlocksPolicy implements Policy {
             }
         }
         return Decision.ALLOW;
+    }
+
+    /** A hold that asks whether the lead opted out does not keep back the answer to what the lead wrote after it. */
+    private static boolean isOwnAnswer(Send send, Block block) {
+        return block.by().equals(HOLD_OF_CONSENT)
+                && send.answers() != null
+                && send.answers().isAfter(block.since());
     }
 
     /** From the widest to the narrowest. */

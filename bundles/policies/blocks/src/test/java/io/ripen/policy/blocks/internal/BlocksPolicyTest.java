@@ -79,6 +79,30 @@ class BlocksPolicyTest {
         assertThat(policy.decide(List.of(sms(SendPath.CAMPAIGN)), WORK).get(0)).isInstanceOf(Decision.Await.class);
     }
 
+    /** The lead wrote "who is this, leave me alone" at noon, and YES or PRICE later. */
+    @Test
+    void theDoubtAboutALeadDoesNotKeepBackTheAnswerToWhatTheyWriteAfterIt() {
+        kept.set(WORK, "phone:+14155550100", "Wrote 'please leave me alone'.", "consent");
+        Send touch = sms(SendPath.SEQUENCE);
+        assertThat(policy.decide(List.of(touch.answering(NOON.plusSeconds(1))), WORK))
+                .containsExactly(Decision.ALLOW);
+        assertThat(policy.decide(List.of(touch), WORK).get(0)).isInstanceOf(Decision.Await.class);
+        // Not the text itself that is in doubt, nor what was written before it.
+        assertThat(policy.decide(List.of(touch.answering(NOON)), WORK).get(0)).isInstanceOf(Decision.Await.class);
+        assertThat(policy.decide(List.of(touch.answering(NOON.minusSeconds(60))), WORK)
+                        .get(0))
+                .isInstanceOf(Decision.Await.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "team:acme", "channel:sms", "sequence:acme/new-lead", "phone:+14155550100"})
+    void whatAPersonStoppedStopsAnswersToo(String name) {
+        kept.set(WORK, name, "The number is being looked into.", "kim");
+        assertThat(policy.decide(List.of(sms(SendPath.SEQUENCE).answering(NOON.plusSeconds(1))), WORK)
+                        .get(0))
+                .isInstanceOf(Decision.Await.class);
+    }
+
     @Test
     void theSwitchForAllStopsWhatPeopleWriteToo() {
         kept.set(WORK, Blocks.ALL, "Stop.", "kim");

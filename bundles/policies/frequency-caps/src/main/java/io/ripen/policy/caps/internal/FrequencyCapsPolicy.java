@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * contact, so a duplicate contact is not written to twice; the row is locked until the decision is committed, so two senders
  * or two nodes cannot both find the place free. Of several that ask at once the one of the highest priority has the place;
  * the others are held until the next one is free. What a person writes by hand, a test and a confirmation neither wait nor
- * count.
+ * count. The answer to what the lead wrote counts and does not wait, within {@link Answers}.
  */
 @Component(configurationPid = "io.ripen.policy.caps")
 @PolicyType(FrequencyCapsPolicy.TYPE)
@@ -90,7 +90,10 @@ public final class FrequencyCapsPolicy implements Policy {
         if (names.isEmpty()) {
             return List.copyOf(java.util.Collections.nCopies(sends.size(), Decision.ALLOW));
         }
-        Map<String, RecentSends> known = read(memory.lock(work, TYPE, names));
+        names.addAll(Answers.names(sends));
+        Map<String, String> kept = memory.lock(work, TYPE, names);
+        Map<String, RecentSends> known = read(kept);
+        Answers answers = Answers.read(kept);
         Map<String, String> changed = new TreeMap<>();
         List<Decision> decisions = new ArrayList<>(sends.size());
         for (Send send : sends) {
@@ -101,12 +104,16 @@ public final class FrequencyCapsPolicy implements Policy {
             RecentSends recent = known.computeIfAbsent(name(send), name -> RecentSends.read(null));
             Cap cap = cap(send);
             Decision decision = decide(send, cap, recent.all());
+            if (decision instanceof Decision.Hold && answers.takes(send)) {
+                decision = Decision.ALLOW;
+            }
             if (decision instanceof Decision.Allow) {
                 recent.put(send.message().value(), send.at(), cap.reach());
                 changed.put(name(send), recent.write());
             }
             decisions.add(decision);
         }
+        changed.putAll(answers.changed());
         memory.keep(work, TYPE, changed);
         return decisions;
     }
@@ -119,7 +126,10 @@ public final class FrequencyCapsPolicy implements Policy {
                 names.add(name(send));
             }
         }
-        Map<String, RecentSends> known = read(memory.lock(work, TYPE, names));
+        names.addAll(Answers.names(sends));
+        Map<String, String> kept = memory.lock(work, TYPE, names);
+        Map<String, RecentSends> known = read(kept);
+        Answers answers = Answers.read(kept);
         Map<String, String> changed = new TreeMap<>();
         for (Send send : sends) {
             RecentSends recent = isCapped(send) ? known.get(name(send)) : null;
@@ -127,6 +137,8 @@ public final class FrequencyCapsPolicy implements Policy {
                 changed.put(name(send), recent.write());
             }
         }
+        sends.forEach(answers::giveBack);
+        changed.putAll(answers.changed());
         memory.keep(work, TYPE, changed);
     }
 
@@ -158,7 +170,7 @@ public final class FrequencyCapsPolicy implements Policy {
                 && !cap(send).isNone();
     }
 
-    private static String name(Send send) {
+    static String name(Send send) {
         return send.addressKind() + ":" + send.addressKind().key(send.address());
     }
 

@@ -101,6 +101,89 @@ class FrequencyCapsPolicyTest {
                 null);
     }
 
+    @Nested
+    class Answers {
+        private Send answer(long id, Instant at, Instant written) {
+            return sms(id, at).answering(written);
+        }
+
+        @Test
+        void theAnswerToWhatTheLeadWroteDoesNotWait() {
+            assertThat(decide(sms(1, MONDAY))).isInstanceOf(Decision.Allow.class);
+            assertThat(decide(sms(2, MONDAY.plusSeconds(660)))).isInstanceOf(Decision.Hold.class);
+            assertThat(decide(answer(2, MONDAY.plusSeconds(660), MONDAY.plusSeconds(600))))
+                    .isInstanceOf(Decision.Allow.class);
+        }
+
+        @Test
+        void oneAnswerForEachTextOfTheLead() {
+            decide(sms(1, MONDAY));
+            Instant written = MONDAY.plusSeconds(600);
+            assertThat(decide(answer(2, MONDAY.plusSeconds(660), written))).isInstanceOf(Decision.Allow.class);
+            assertThat(decide(answer(3, MONDAY.plusSeconds(661), written))).isInstanceOf(Decision.Hold.class);
+            assertThat(decide(answer(3, MONDAY.plusSeconds(800), MONDAY.plusSeconds(700))))
+                    .isInstanceOf(Decision.Allow.class);
+        }
+
+        @Test
+        void threeAnswersADayAreTheMost() {
+            decide(sms(1, MONDAY));
+            for (int i = 0; i < 3; i++) {
+                Instant written = MONDAY.plusSeconds(600 + 60 * i);
+                assertThat(decide(answer(2 + i, written.plusSeconds(1), written)))
+                        .as("answer %s", i + 1)
+                        .isInstanceOf(Decision.Allow.class);
+            }
+            Instant written = MONDAY.plusSeconds(1200);
+            assertThat(decide(answer(9, written.plusSeconds(1), written))).isInstanceOf(Decision.Hold.class);
+        }
+
+        @Test
+        void afterADayItAnswersNothingAnyMore() {
+            decide(mail(1, MONDAY));
+            Instant late = MONDAY.plusSeconds(24 * 3600 + 700);
+            assertThat(decide(mail(2, late).answering(MONDAY.plusSeconds(600)))).isInstanceOf(Decision.Hold.class);
+            assertThat(decide(mail(2, late.minusSeconds(200)).answering(MONDAY.plusSeconds(600))))
+                    .isInstanceOf(Decision.Allow.class);
+        }
+
+        @Test
+        void anAnswerCountsForWhatComesAfterIt() {
+            assertThat(decide(answer(1, MONDAY, MONDAY.minusSeconds(60)))).isInstanceOf(Decision.Allow.class);
+            assertThat(decide(sms(2, MONDAY.plusSeconds(600)))).isInstanceOf(Decision.Hold.class);
+        }
+
+        @Test
+        void whatDoesNotGoAfterAllLeavesThePlaceToTheNext() {
+            decide(sms(1, MONDAY));
+            Instant written = MONDAY.plusSeconds(600);
+            Send first = answer(2, MONDAY.plusSeconds(660), written);
+            decide(first);
+            policy.release(List.of(first), WORK);
+            assertThat(decide(answer(3, MONDAY.plusSeconds(670), written))).isInstanceOf(Decision.Allow.class);
+        }
+
+        @Test
+        void aCampaignAnswersNobody() {
+            decide(sms(1, MONDAY));
+            Send campaign = new Send(
+                    new MessageId(2),
+                    SendPath.CAMPAIGN,
+                    Examples.TEAM,
+                    Examples.contact(2, "Ann"),
+                    "sms",
+                    AddressKind.PHONE,
+                    "+12125550101",
+                    "Hello",
+                    MONDAY.plusSeconds(60),
+                    Send.USUAL_PRIORITY,
+                    null,
+                    null,
+                    null);
+            assertThat(decide(campaign.answering(MONDAY.plusSeconds(30)))).isInstanceOf(Decision.Hold.class);
+        }
+    }
+
     @Test
     void mailsAreFortyEightHoursApartAndExactlySoManyAreAllowed() {
         assertThat(decide(mail(1, MONDAY))).isInstanceOf(Decision.Allow.class);
