@@ -146,7 +146,8 @@ class BusinessNameTest {
                 5,
                 stores.clock().instant(),
                 null,
-                resumed);
+                resumed,
+                null);
     }
 
     private static final class Texts implements Channel {
