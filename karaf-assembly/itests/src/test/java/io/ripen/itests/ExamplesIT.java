@@ -34,7 +34,7 @@ class ExamplesIT {
 
     private void camelChannel(Leads leads, Terminal terminal) throws Exception {
         Page page = Page.of("examples/camel-channel/README.md");
-        assertThat(terminal.typeAndLook(page.commands("1. Put the channel in"), "\"id\":\"hello-whatsapp\""))
+        assertThat(terminal.typeAndLook(page.commands("1. Put the channel in"), "\"number\":1"))
                 .contains("\"problems\":[]");
 
         String phone = "whatsapp:+";

@@ -37,6 +37,11 @@ final class CarefulComponents {
             "responseTimeout",
             "25000");
 
+    private static final Set<String> LOOKED_UP = Set.of(
+            "META-INF/services/org/apache/camel/configurer/",
+            "META-INF/services/org/apache/camel/urifactory/",
+            "META-INF/services/org/apache/camel/");
+
     private CarefulComponents() {}
 
     /** Sets a component that was just made for {@code scheme}. */
@@ -54,6 +59,17 @@ final class CarefulComponents {
             aware.setHeaderFilterStrategy(new OursStay(own == null ? usual() : own));
         }
         return component;
+    }
+
+    /**
+     * Lets Camel look its helper classes up anew. It keeps those of a bundle that went, and a component that comes back in a
+     * new bundle cannot be set by them.
+     */
+    static void forgetClasses(CamelContext camel) {
+        for (String path : LOOKED_UP) {
+            camel.getCamelContextExtension().getBootstrapFactoryFinder(path).clear();
+            camel.getCamelContextExtension().getFactoryFinder(path).clear();
+        }
     }
 
     /** What Camel's HTTP components leave out where nobody set anything else. */

@@ -174,6 +174,7 @@ public final class PlumbingRoutes implements Plumbing, AutoCloseable {
                 }
             }
             context.removeComponent(scheme);
+            CarefulComponents.forgetClasses(context);
             readEntries();
         }
         channelsChanged.run();
