@@ -75,7 +75,7 @@ class B2bTest {
     void interest_that_comes_late_counts_at_the_end(String link) {
         tester.create(ann)
                 .advance(days(40))
-                .click(link)
+                .clickElsewhere(link)
                 .advance(days(50))
                 .assertSent("email", "consideration-day-16-comparison")
                 .assertTagged("Nurture Complete");

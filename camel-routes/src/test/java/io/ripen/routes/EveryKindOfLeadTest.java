@@ -106,7 +106,7 @@ class EveryKindOfLeadTest {
     @MethodSource("sequences")
     void who_looks_at_the_prices_still_gets_no_touch_twice_and_an_end(String id) {
         try (SequenceTester tester = tester(id)) {
-            tester.enroll(ann()).advance(days(2)).click("pricing").visit("/pricing");
+            tester.enroll(ann()).advance(days(2)).clickElsewhere("pricing").visit("/pricing");
             tester.advance(days(LONG));
             assertThat(steps(tester)).isNotEmpty().doesNotHaveDuplicates();
             assertThat(OVER).contains(state(tester));

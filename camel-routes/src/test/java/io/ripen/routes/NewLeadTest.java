@@ -134,7 +134,11 @@ class NewLeadTest {
 
     @Test
     void a_click_on_something_else_is_no_click_on_the_case_study() {
-        tester.create(ann).advance(days(4)).click("pricing").advance(days(20)).assertSent("sms", "day-7-check-in");
+        tester.create(ann)
+                .advance(days(4))
+                .clickElsewhere("pricing")
+                .advance(days(20))
+                .assertSent("sms", "day-7-check-in");
     }
 
     @Test

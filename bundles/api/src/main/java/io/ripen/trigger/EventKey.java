@@ -1,6 +1,6 @@
 package io.ripen.trigger;
 
-import java.util.Locale;
+import io.ripen.text.Compared;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,6 +25,6 @@ public record EventKey(String data, Set<String> values) {
 
     /** How values are compared. */
     public static String folded(String value) {
-        return value.strip().toLowerCase(Locale.ROOT);
+        return Compared.words(value);
     }
 }

@@ -1,5 +1,6 @@
 package io.ripen.trigger;
 
+import io.ripen.text.Compared;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,18 +72,6 @@ public final class NumberRange {
     }
 
     private static @Nullable BigDecimal number(@Nullable Object value) {
-        if (!(value instanceof Number) && !(value instanceof String)) {
-            return null;
-        }
-        String text = value.toString().strip();
-        // A number of a thousand digits is nobody's amount.
-        if (text.isEmpty() || text.length() > 40) {
-            return null;
-        }
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
+        return Compared.number(value).orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package io.ripen.trigger;
 
+import io.ripen.text.Compared;
 import io.ripen.text.ValueText;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,8 @@ public final class ValueTest {
         if (range != null) {
             return range.has(value);
         }
-        return words == null || words.has(ValueText.of(value));
+        return words == null
+                || words.has(ValueText.of(value))
+                || words.words().stream().anyMatch(word -> Compared.same(value, word));
     }
 }

@@ -1,15 +1,15 @@
 package io.ripen.trigger;
 
+import io.ripen.text.Compared;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The value of an option that names one word or several, separated by {@code ,} or {@code |}, any of which may match,
- * without regard to case: {@code tag=VIP,Trial}. Immutable.
+ * as {@link Compared} says: {@code tag=VIP,Trial}. Immutable.
  */
 public final class WordList {
     private final Set<String> lowerCase;
@@ -47,6 +47,6 @@ public final class WordList {
     }
 
     private static String normal(String value) {
-        return value.strip().toLowerCase(Locale.ROOT);
+        return Compared.words(value);
     }
 }

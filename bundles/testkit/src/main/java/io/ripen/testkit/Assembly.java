@@ -1,6 +1,7 @@
 package io.ripen.testkit;
 
 import io.ripen.contacts.internal.ConsentBook;
+import io.ripen.contacts.internal.LeadInquiries;
 import io.ripen.contacts.internal.LeadTimeline;
 import io.ripen.contacts.internal.LocalProjection;
 import io.ripen.contacts.internal.SuppressionList;
@@ -38,6 +39,8 @@ import io.ripen.engine.internal.run.Engine;
 import io.ripen.engine.internal.run.RunSettings;
 import io.ripen.event.EventReaction;
 import io.ripen.policy.Blocks;
+import io.ripen.policy.Consents;
+import io.ripen.policy.Inquiries;
 import io.ripen.policy.Policy;
 import io.ripen.policy.PolicyMemory;
 import io.ripen.policy.PolicyType;
@@ -58,7 +61,12 @@ import io.ripen.trigger.Trigger;
 import io.ripen.trigger.TriggerType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The product without a container: the same parts as in production, put together by hand over one database. The database
@@ -67,6 +75,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 final class Assembly implements AutoCloseable {
     private static final int SOFT_BOUNCES = 3;
     private static final int DAYS = 30;
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+    private static final Set<String> SHIPPED_POLICIES =
+            Set.of("block", "breaker", "consent", "frequency-caps", "pace", "quiet-hours", "suppression");
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
     /** Reads its lists once for all. */
     private static final ReplyReader REPLY_READER = new LearnedReader();
 
@@ -154,25 +166,20 @@ final class Assembly implements AutoCloseable {
 
     private void install(
             TesterSetup setup, InstalledKinds kinds, InstalledChannels channels, InstalledPolicies policies) {
-        Map<Class<?>, Object> services = Map.of(
-                RipenClock.class,
-                stores.clock(),
-                Transactions.class,
-                stores.transactions(),
-                Teams.class,
-                teams,
-                Suppressions.class,
-                suppressions,
-                Blocks.class,
-                blocks,
-                PolicyMemory.class,
-                new KeptPolicyMemory(stores),
-                ReplyReader.class,
-                REPLY_READER,
-                Messages.class,
-                messages,
-                Tasks.class,
-                tasks);
+        LeadInquiries inquiries = new LeadInquiries(stores);
+        events.addReaction(inquiries);
+        Map<Class<?>, Object> services = Map.ofEntries(
+                Map.entry(RipenClock.class, stores.clock()),
+                Map.entry(Transactions.class, stores.transactions()),
+                Map.entry(Teams.class, teams),
+                Map.entry(Suppressions.class, suppressions),
+                Map.entry(Consents.class, new ConsentBook(stores)),
+                Map.entry(Inquiries.class, inquiries),
+                Map.entry(Blocks.class, blocks),
+                Map.entry(PolicyMemory.class, new KeptPolicyMemory(stores)),
+                Map.entry(ReplyReader.class, REPLY_READER),
+                Map.entry(Messages.class, messages),
+                Map.entry(Tasks.class, tasks));
         ClassPathComponents found =
                 new ClassPathComponents(Thread.currentThread().getContextClassLoader(), services);
         setup.channels.forEach((type, channel) -> {
@@ -185,15 +192,32 @@ final class Assembly implements AutoCloseable {
         for (ClassPathComponents.Found<Step> each : found.find(Step.class, StepType.PROPERTY)) {
             each.values().stream()
                     .filter(type -> !setup.steps.containsKey(type))
-                    .forEach(type -> kinds.step(type, each.service()));
+                    .forEach(type -> kinds.step(
+                            type,
+                            type.equals("split") ? new ChosenVariant(each.service(), setup.variants) : each.service()));
         }
         for (ClassPathComponents.Found<Trigger> each : found.find(Trigger.class, TriggerType.PROPERTY)) {
             kinds.trigger(each.service(), each.values().toArray(new String[0]));
         }
+        Set<String> missing = new TreeSet<>(SHIPPED_POLICIES);
+        missing.removeAll(setup.policies.keySet());
+        missing.removeAll(setup.without);
         for (ClassPathComponents.Found<Policy> each : found.find(Policy.class, PolicyType.PROPERTY)) {
+            missing.removeAll(each.values());
             each.values().stream()
-                    .filter(type -> !setup.policies.containsKey(type))
+                    .filter(type -> !setup.policies.containsKey(type) && !setup.without.contains(type))
                     .forEach(type -> add(policies, type, each.service()));
+        }
+        tell(missing);
+    }
+
+    /** Whoever tests a sequence without the policies that will hold its messages is to know it. */
+    private static void tell(Set<String> missing) {
+        if (!missing.isEmpty() && TOLD.add(String.join(", ", missing))) {
+            LOG.warn(
+                    "Stories run without the policies {}: they are not on the class path. Depend on"
+                            + " ripen-testkit-shipped to test as it ships.",
+                    String.join(", ", missing));
         }
     }
 

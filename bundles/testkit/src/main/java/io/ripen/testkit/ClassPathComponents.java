@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,11 +54,13 @@ final class ClassPathComponents {
     private final ClassLoader loader;
     private final List<Description> descriptions;
     private final Map<Class<?>, Object> services;
+    /** Components that others ask for, each made once for a story, as the container does. */
+    private final Map<String, Object> made = new HashMap<>();
 
     /** @param services what a constructor may ask for, by interface */
     ClassPathComponents(ClassLoader loader, Map<Class<?>, Object> services) {
         this.loader = loader;
-        this.services = services;
+        this.services = new HashMap<>(services);
         this.descriptions = DESCRIBED.computeIfAbsent(loader, ClassPathComponents::describe);
     }
 
@@ -104,14 +107,34 @@ final class ClassPathComponents {
         Class<?>[] types = constructor.getParameterTypes();
         @Nullable Object[] arguments = new @Nullable Object[types.length];
         for (int i = 0; i < types.length; i++) {
-            Object argument =
-                    types[i].isAnnotation() ? Examples.configuration(types[i], Map.of()) : services.get(types[i]);
+            Object argument = types[i].isAnnotation() ? Examples.configuration(types[i], Map.of()) : service(types[i]);
             if (argument == null && !optional.contains(i)) {
                 return null;
             }
             arguments[i] = argument;
         }
         return arguments;
+    }
+
+    /** One that the testkit has, or a component of the class path that provides it. */
+    private @Nullable Object service(Class<?> type) {
+        Object known = services.get(type);
+        if (known != null) {
+            return known;
+        }
+        for (Description each : descriptions) {
+            if (each.interfaces().contains(type.getName())) {
+                Object one = made.get(each.implementation());
+                if (one == null) {
+                    one = make(each, Object.class);
+                    if (one != null) {
+                        made.put(each.implementation(), one);
+                    }
+                }
+                return one;
+            }
+        }
+        return null;
     }
 
     private static List<Description> describe(ClassLoader loader) {

@@ -3,7 +3,9 @@ package io.ripen.testkit;
 import io.ripen.crm.ContactId;
 import io.ripen.crm.Projection;
 import io.ripen.delivery.Message;
+import io.ripen.delivery.MessageState;
 import io.ripen.delivery.Messages;
+import io.ripen.delivery.internal.render.ReadTemplates;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.run.RunSettings;
 import io.ripen.event.Events;
@@ -23,12 +25,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The product without a container, on a clock that is set and a database that is lent. */
 final class Machine implements AutoCloseable {
     private static final int PAGE = 1_000;
     private static final int CIRCLES = 10_000;
+    private static final Set<MessageState> WENT_OUT =
+            Set.of(MessageState.ACCEPTED, MessageState.DELIVERED, MessageState.UNDELIVERED);
     /** Longer than the gap between two things that are due, shorter than a lease. */
     private static final RunSettings SETTINGS = new RunSettings(
             "story",
@@ -127,6 +135,38 @@ final class Machine implements AutoCloseable {
                 .map(compiled -> compiled.point(step))
                 .map(point -> point instanceof DurablePoint.Touch touch ? touch.template() : null)
                 .orElse(null);
+    }
+
+    /** The names of the links in those of the messages that went out. */
+    Set<String> links(List<Message> messages) {
+        ReadTemplates reader = new ReadTemplates();
+        Set<String> links = new TreeSet<>();
+        for (Message message : messages) {
+            SequenceSource source = message.sequence() == null ? null : sources.get(message.sequence());
+            String template = message.step() == null ? null : template(message.sequence(), message.step());
+            RecordingChannel channel = channels.get(message.channel());
+            String file = template + "." + message.channel();
+            if (source != null && channel != null && WENT_OUT.contains(message.state())) {
+                String text = source.templates().get(file);
+                if (text != null) {
+                    links.addAll(reader.links(file, text, channel.templateFormat()));
+                }
+            }
+        }
+        return links;
+    }
+
+    /** The variants of a split; none when the sequence has no such split. */
+    Set<String> variants(SequenceId id, String split) {
+        Matcher step = Pattern.compile("[\"']split:" + Pattern.quote(split) + "\\?([^\"']*)[\"']")
+                .matcher(source(id).xml());
+        Set<String> variants = new TreeSet<>();
+        while (step.find()) {
+            for (String option : step.group(1).replace("&amp;", "&").split("&", -1)) {
+                variants.add(option.replaceFirst("=.*", "").strip());
+            }
+        }
+        return variants;
     }
 
     Reports reports() {

@@ -12,6 +12,7 @@ import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
+import io.ripen.text.NearestName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,10 +51,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SequenceTester extends StoryAssertions implements AutoCloseable {
     private final SettableClock clock;
+    private final Map<String, String> variants;
     private int events;
 
-    SequenceTester(Machine machine, SequenceId sequence) {
+    /** @param variants by the names of their splits; what the story chooses is put into it */
+    SequenceTester(Machine machine, SequenceId sequence, Map<String, String> variants) {
         super(machine, sequence);
+        this.variants = variants;
         this.clock = machine.clock();
     }
 
@@ -168,8 +172,38 @@ public final class SequenceTester extends StoryAssertions implements AutoCloseab
         return inbound(EventTypes.EMAIL_RECEIVED, "email", cast.contact().email(), text);
     }
 
-    /** The lead, as a person, clicks a link of this name. */
+    /**
+     * Leads who come to this split from now on get this variant; else it follows from the contact.
+     *
+     * @throws AssertionError when no split of the sequence has that variant
+     */
+    public SequenceTester variant(String split, String name) {
+        Set<String> known = machine.variants(sequence, split);
+        if (!known.contains(name)) {
+            throw new AssertionError(
+                    "split:" + split + " of " + sequence + " has no variant '" + name + "', but " + known + ".");
+        }
+        variants.put(split, name);
+        return this;
+    }
+
+    /**
+     * The lead, as a person, clicks a link of this name in a message of the story.
+     *
+     * @throws AssertionError when no message that went out to the lead has such a link
+     */
     public SequenceTester click(String link) {
+        Set<String> links = machine.links(messages());
+        if (!links.contains(link)) {
+            throw failure("No message to " + cast.current() + " has a link '" + link + "' to click at. "
+                    + NearestName.didYouMean(link, links) + "Links so far: " + links
+                    + ". For a link of another sequence's message say clickElsewhere.");
+        }
+        return clickElsewhere(link);
+    }
+
+    /** The lead, as a person, clicks a link of this name in a message that is none of this story's. */
+    public SequenceTester clickElsewhere(String link) {
         return event(EventTypes.LINK_CLICKED, Map.of("link", link, "engagement", "human"));
     }
 

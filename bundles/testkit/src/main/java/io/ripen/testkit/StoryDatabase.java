@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.flywaydb.core.api.logging.LogFactory;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
@@ -21,6 +22,11 @@ import org.h2.jdbcx.JdbcConnectionPool;
  * database is emptied after a story and lent to the next one.
  */
 final class StoryDatabase implements AutoCloseable {
+    static {
+        // Nobody who tests a sequence wants to read twenty lines about its tables.
+        LogFactory.setLogCreator(QuietLog::new);
+    }
+
     private static final Queue<StoryDatabase> IDLE = new ConcurrentLinkedQueue<>();
 
     private final JdbcConnectionPool pool;

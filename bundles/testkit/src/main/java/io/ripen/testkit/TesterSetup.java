@@ -9,9 +9,12 @@ import io.ripen.trigger.Trigger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,6 +33,8 @@ public final class TesterSetup {
     final Map<String, Step> steps = new LinkedHashMap<>();
     final Map<Trigger, String[]> triggers = new LinkedHashMap<>();
     final Map<String, Function<Services, Policy>> policies = new LinkedHashMap<>();
+    final Set<String> without = new HashSet<>();
+    final Map<String, String> variants = new HashMap<>();
     Team team = Examples.TEAM;
     Instant start = SettableClock.START;
 
@@ -77,6 +82,15 @@ public final class TesterSetup {
         return this;
     }
 
+    /**
+     * Leaves policies out that are on the class path, such as {@code quiet-hours}: for a story that is about something else. The
+     * clock is moved with {@link #startAt} and {@link SequenceTester#advance}.
+     */
+    public TesterSetup without(String... types) {
+        without.addAll(List.of(types));
+        return this;
+    }
+
     /** Name, zone and settings of the team {@code default}; else it is called Harbor Homes. */
     public TesterSetup team(Team value) {
         team = value;
@@ -106,6 +120,6 @@ public final class TesterSetup {
                 throw new AssertionError(source.name() + " is refused:\n" + Story.lines(problems));
             }
         }
-        return new SequenceTester(machine, SequenceFolder.id(sources.get(0)));
+        return new SequenceTester(machine, SequenceFolder.id(sources.get(0)), variants);
     }
 }

@@ -76,10 +76,11 @@ class BehaviourStoriesTest {
     @Test
     void an_offset_from_the_enrollment_does_not_add_up_with_the_waits_before() {
         try (SequenceTester tester = open("", """
-                <to id="a" uri="sms:a"/>
-                <to id="w1" uri="wait:3 days"/>
-                <to id="w2" uri="wait:14 days after enrollment"/>
-                <to id="b" uri="sms:b"/>""")) {
+            <to id="a" uri="sms:a"/>
+            <to id="w1" uri="wait:3 days"/>
+            <to id="w2" uri="wait:14 days after enrollment"/>
+            <to id="b" uri="sms:b"/>\
+            """)) {
             tester.enroll(lead("Ann"))
                     .advance(days(14).minusMinutes(1))
                     .assertNotSent("sms", "b")
@@ -91,9 +92,10 @@ class BehaviourStoriesTest {
     @Test
     void an_offset_that_has_passed_already_is_over_at_once() {
         try (SequenceTester tester = open("", """
-                <to id="w1" uri="wait:5 days"/>
-                <to id="w2" uri="wait:2 days after enrollment"/>
-                <to id="b" uri="sms:b"/>""")) {
+            <to id="w1" uri="wait:5 days"/>
+            <to id="w2" uri="wait:2 days after enrollment"/>
+            <to id="b" uri="sms:b"/>\
+            """)) {
             tester.enroll(lead("Ann")).advance(days(5)).assertSent("sms", "b");
         }
     }
@@ -101,8 +103,9 @@ class BehaviourStoriesTest {
     @Test
     void a_time_of_day_and_weekday_is_the_lead_s_own() {
         try (SequenceTester tester = open("", """
-                <to id="w" uri="wait:until?at=9:30&amp;days=Tue-Fri"/>
-                <to id="a" uri="sms:a"/>""")) {
+            <to id="w" uri="wait:until?at=9:30&amp;days=Tue-Fri"/>
+            <to id="a" uri="sms:a"/>\
+            """)) {
             tester.enroll(lead("Ann").timeZone("America/Los_Angeles")).advance(days(3));
             assertThat(sentAt(tester, "a")).isEqualTo("2026-01-06T17:30:00Z"); // Tuesday 9:30 in Los Angeles
             tester.enroll(lead("Bea").timeZone("Europe/Berlin")).advance(days(3));
@@ -113,8 +116,9 @@ class BehaviourStoriesTest {
     @Test
     void a_wait_of_days_may_end_at_an_hour_of_the_day() {
         try (SequenceTester tester = open("", """
-                <to id="w" uri="wait:2 days?at=16:00&amp;days=Mon-Fri"/>
-                <to id="a" uri="sms:a"/>""")) {
+            <to id="w" uri="wait:2 days?at=16:00&amp;days=Mon-Fri"/>
+            <to id="a" uri="sms:a"/>\
+            """)) {
             tester.enroll(lead("Ann")).advance(days(4));
             assertThat(sentAt(tester, "a")).isEqualTo("2026-01-07T21:00:00Z"); // Wednesday 16:00 in New York
         }
@@ -124,8 +128,9 @@ class BehaviourStoriesTest {
     void a_local_time_in_the_gap_of_the_clock_change_comes_an_hour_later_and_not_never() {
         try (SequenceTester tester = SequenceTester.setup()
                 .sequence(route("", """
-                        <to id="w" uri="wait:until?at=02:30"/>
-                        <to id="a" uri="sms:a"/>"""), TEXTS)
+                    <to id="w" uri="wait:until?at=02:30"/>
+                    <to id="a" uri="sms:a"/>\
+                    """), TEXTS)
                 .trigger(ANY, "*")
                 .startAt(Instant.parse("2026-03-08T05:00:00Z")) // midnight before the change in New York
                 .open()) {
@@ -137,8 +142,9 @@ class BehaviourStoriesTest {
     @Test
     void a_date_field_with_an_offset_is_waited_for() {
         try (SequenceTester tester = open("", """
-                <to id="w" uri="wait:until?field=renewal&amp;offset=-7 days&amp;at=09:00"/>
-                <to id="a" uri="sms:a"/>""")) {
+            <to id="w" uri="wait:until?field=renewal&amp;offset=-7 days&amp;at=09:00"/>
+            <to id="a" uri="sms:a"/>\
+            """)) {
             tester.enroll(lead("Ann").field("renewal", "2026-02-20")).advance(days(60));
             assertThat(sentAt(tester, "a")).isEqualTo("2026-02-13T14:00:00Z");
         }
@@ -147,14 +153,16 @@ class BehaviourStoriesTest {
     @Test
     void a_lead_without_the_date_goes_on_at_once_or_leaves_as_declared() {
         try (SequenceTester tester = open("", """
-                <to id="w" uri="wait:until?field=renewal"/>
-                <to id="a" uri="sms:a"/>""")) {
+            <to id="w" uri="wait:until?field=renewal"/>
+            <to id="a" uri="sms:a"/>\
+            """)) {
             tester.enroll(lead("Ann")).assertSent("sms", "a");
             assertThat(tester.history()).anyMatch(line -> line.contains("is missing or cannot be read"));
         }
         try (SequenceTester tester = open("", """
-                <to id="w" uri="wait:until?field=renewal&amp;missing=exit"/>
-                <to id="a" uri="sms:a"/>""")) {
+            <to id="w" uri="wait:until?field=renewal&amp;missing=exit"/>
+            <to id="a" uri="sms:a"/>\
+            """)) {
             tester.enroll(lead("Ann").field("renewal", "soon"))
                     .assertNothingSent()
                     .assertStopped("missing");
@@ -164,8 +172,9 @@ class BehaviourStoriesTest {
     @Test
     void a_reminder_comes_before_the_appointment() {
         try (SequenceTester tester = open("on=appointment.booked", """
-                <to id="w" uri="wait:until?event=appointment.booked&amp;data=start&amp;offset=-24 hours"/>
-                <to id="a" uri="sms:a"/>""")) {
+            <to id="w" uri="wait:until?event=appointment.booked&amp;data=start&amp;offset=-24 hours"/>
+            <to id="a" uri="sms:a"/>\
+            """)) {
             tester.create(lead("Ann"))
                     .book(Instant.parse("2026-01-20T15:00:00Z"))
                     .advance(days(30));
@@ -176,21 +185,22 @@ class BehaviourStoriesTest {
     // --- waiting for what the lead does ---
 
     private static final String FOR_CLICK = """
-            <to id="a" uri="sms:a"/>
-            <to id="w" uri="wait:for?on=link.clicked,appointment.booked&amp;link=pricing&amp;timeout=3 days"/>
-            <choice id="which">
-              <when><simple>${body.came('w')} == 'link.clicked'</simple><to id="b" uri="sms:b"/></when>
-              <when><simple>${body.came('w')} == 'timeout'</simple><to id="c" uri="sms:c"/></when>
-              <otherwise><to id="d" uri="sms:d"/></otherwise>
-            </choice>""";
+        <to id="a" uri="sms:a"/>
+        <to id="w" uri="wait:for?on=link.clicked,appointment.booked&amp;link=pricing&amp;timeout=3 days"/>
+        <choice id="which">
+          <when><simple>${body.came('w')} == 'link.clicked'</simple><to id="b" uri="sms:b"/></when>
+          <when><simple>${body.came('w')} == 'timeout'</simple><to id="c" uri="sms:c"/></when>
+          <otherwise><to id="d" uri="sms:d"/></otherwise>
+        </choice>\
+        """;
 
     @Test
     void the_first_event_that_is_waited_for_ends_the_wait_and_the_branch_can_see_which() {
         try (SequenceTester tester = open("", FOR_CLICK)) {
             tester.enroll(lead("Ann"))
-                    .click("imprint")
+                    .clickElsewhere("imprint")
                     .assertNotSent("sms", "b")
-                    .click("pricing")
+                    .clickElsewhere("pricing")
                     .assertMessages("sms:a", "sms:b")
                     .advance(days(30))
                     .assertMessages("sms:a", "sms:b")
@@ -209,7 +219,7 @@ class BehaviourStoriesTest {
                     .assertMessages("sms:a")
                     .advance(minutes(1))
                     .assertMessages("sms:a", "sms:c")
-                    .click("pricing")
+                    .clickElsewhere("pricing")
                     .assertMessages("sms:a", "sms:c");
         }
     }
@@ -231,23 +241,24 @@ class BehaviourStoriesTest {
             tester.enroll(lead("Ann"));
             tester.edit(xml -> xml.replace("link=pricing", "link=demo"));
             TestLead bea = lead("Bea");
-            tester.click("pricing")
+            tester.clickElsewhere("pricing")
                     .assertSent("sms", "b")
                     .enroll(bea)
-                    .click("pricing")
+                    .clickElsewhere("pricing")
                     .assertNotSent("sms", "b");
-            tester.click("demo").assertSent("sms", "b");
+            tester.clickElsewhere("demo").assertSent("sms", "b");
         }
     }
 
     @Test
     void an_automatic_answer_is_no_reply_and_one_with_a_date_pauses_until_then() {
         String xml = """
-                <to id="a" uri="sms:a"/>
-                <to id="w" uri="wait:3 days"/>
-                <to id="b" uri="sms:b"/>
-                <to id="w2" uri="wait:20 days"/>
-                <to id="c" uri="sms:c"/>""";
+            <to id="a" uri="sms:a"/>
+            <to id="w" uri="wait:3 days"/>
+            <to id="b" uri="sms:b"/>
+            <to id="w2" uri="wait:20 days"/>
+            <to id="c" uri="sms:c"/>\
+            """;
         try (SequenceTester tester = open("", xml)) {
             tester.enroll(lead("Ann")).event("email.auto-reply", Map.of("returnDate", "2026-01-15"));
             tester.assertEnrolled().advance(days(30));
@@ -293,16 +304,17 @@ class BehaviourStoriesTest {
     @Test
     void a_jump_leaves_out_what_lies_between() {
         try (SequenceTester tester = open("", """
-                <to id="w" uri="wait:for?on=link.clicked&amp;timeout=2 days"/>
-                <choice id="hot">
-                  <when><simple>${body.came('w')} == 'link.clicked'</simple><to id="j" uri="goto:decision"/></when>
-                </choice>
-                <to id="a" uri="sms:a"/>
-                <to id="w2" uri="wait:10 days"/>
-                <to id="decision" uri="sms:b"/>
-                <to id="done" uri="contact:tag?add=Done"/>""")) {
+            <to id="w" uri="wait:for?on=link.clicked&amp;timeout=2 days"/>
+            <choice id="hot">
+              <when><simple>${body.came('w')} == 'link.clicked'</simple><to id="j" uri="goto:decision"/></when>
+            </choice>
+            <to id="a" uri="sms:a"/>
+            <to id="w2" uri="wait:10 days"/>
+            <to id="decision" uri="sms:b"/>
+            <to id="done" uri="contact:tag?add=Done"/>\
+            """)) {
             tester.enroll(lead("Ann"))
-                    .click("pricing")
+                    .clickElsewhere("pricing")
                     .assertMessages("sms:decision")
                     .assertTagged("Done")
                     .assertCompleted();
@@ -313,10 +325,11 @@ class BehaviourStoriesTest {
     @Test
     void what_stands_behind_a_stop_may_be_reached_by_a_jump() {
         try (SequenceTester tester = open("", """
-                <filter id="f"><simple>${body.hasTag('x')}</simple><to id="j" uri="goto:late"/></filter>
-                <to id="a" uri="sms:a"/>
-                <stop/>
-                <to id="late" uri="sms:b"/>""")) {
+            <filter id="f"><simple>${body.hasTag('x')}</simple><to id="j" uri="goto:late"/></filter>
+            <to id="a" uri="sms:a"/>
+            <stop/>
+            <to id="late" uri="sms:b"/>\
+            """)) {
             tester.enroll(lead("Ann").tag("x")).assertMessages("sms:late").assertCompleted();
             tester.enroll(lead("Bea")).assertMessages("sms:a").assertCompleted();
         }
@@ -325,8 +338,9 @@ class BehaviourStoriesTest {
     @Test
     void choices_that_follow_each_other_keep_their_ids_when_a_branch_of_the_first_waits() {
         try (SequenceTester tester = open("", """
-                <choice id="one"><when><simple>${body.source} == 'x'</simple><to id="w" uri="wait:1 day"/></when></choice>
-                <choice id="two"><when><simple>${body.source} == 'x'</simple><to id="a" uri="sms:a"/></when></choice>""")) {
+            <choice id="one"><when><simple>${body.source} == 'x'</simple><to id="w" uri="wait:1 day"/></when></choice>
+            <choice id="two"><when><simple>${body.source} == 'x'</simple><to id="a" uri="sms:a"/></when></choice>\
+            """)) {
             tester.enroll(lead("Ann").source("x")).advance(days(1)).assertMessages("sms:a");
         }
     }
@@ -334,16 +348,17 @@ class BehaviourStoriesTest {
     @Test
     void a_jump_back_sends_again_and_each_time_is_a_message_of_its_own() {
         try (SequenceTester tester = open("", """
-                <to id="ask" uri="sms:a"/>
-                <to id="w" uri="wait:for?on=link.clicked&amp;timeout=2 days"/>
-                <choice id="again">
-                  <when><simple>${body.came('w')} == 'timeout'</simple><to id="j" uri="goto:ask"/></when>
-                </choice>
-                <to id="b" uri="sms:b"/>""")) {
+            <to id="ask" uri="sms:a"/>
+            <to id="w" uri="wait:for?on=link.clicked&amp;timeout=2 days"/>
+            <choice id="again">
+              <when><simple>${body.came('w')} == 'timeout'</simple><to id="j" uri="goto:ask"/></when>
+            </choice>
+            <to id="b" uri="sms:b"/>\
+            """)) {
             tester.enroll(lead("Ann"))
                     .advance(days(5))
                     .assertMessages("sms:ask", "sms:ask", "sms:ask")
-                    .click("x")
+                    .clickElsewhere("x")
                     .assertMessages("sms:ask", "sms:ask", "sms:ask", "sms:b")
                     .assertCompleted();
             assertThat(tester.messages()).extracting("occurrence").containsExactly(1, 2, 3, 1);
@@ -353,9 +368,10 @@ class BehaviourStoriesTest {
     @Test
     void a_goal_ends_the_run_as_a_success() {
         try (SequenceTester tester = open("on=contact.created&amp;goal=appointment.booked", """
-                <to id="a" uri="sms:a"/>
-                <to id="w" uri="wait:3 days"/>
-                <to id="b" uri="sms:b"/>""")) {
+            <to id="a" uri="sms:a"/>
+            <to id="w" uri="wait:3 days"/>
+            <to id="b" uri="sms:b"/>\
+            """)) {
             tester.enroll(lead("Ann"))
                     .book(Instant.parse("2026-06-01T10:00:00Z"))
                     .assertCompleted()
@@ -387,14 +403,15 @@ class BehaviourStoriesTest {
                 (lead, effects) -> effects.path(where, Double.parseDouble(options.getOrDefault("pace", "1")));
         try (SequenceTester tester = SequenceTester.setup()
                 .sequence(route("", """
-                        <choice id="source">
-                          <when><simple>${body.source} == 'lsa'</simple><to id="p" uri="way:urgent?pace=0.5"/></when>
-                        </choice>
-                        <to id="w" uri="wait:14 days"/>
-                        <choice id="text">
-                          <when><simple>${body.path} == 'urgent'</simple><to id="a" uri="sms:a"/></when>
-                          <otherwise><to id="b" uri="sms:b"/></otherwise>
-                        </choice>"""), TEXTS)
+                    <choice id="source">
+                      <when><simple>${body.source} == 'lsa'</simple><to id="p" uri="way:urgent?pace=0.5"/></when>
+                    </choice>
+                    <to id="w" uri="wait:14 days"/>
+                    <choice id="text">
+                      <when><simple>${body.path} == 'urgent'</simple><to id="a" uri="sms:a"/></when>
+                      <otherwise><to id="b" uri="sms:b"/></otherwise>
+                    </choice>\
+                    """), TEXTS)
                 .trigger(ANY, "*")
                 .step("way", path)
                 .open()) {
@@ -410,13 +427,14 @@ class BehaviourStoriesTest {
     @Test
     void a_split_keeps_each_lead_s_variant_and_reports_compare_what_came_of_them() {
         try (SequenceTester tester = open("", """
-                <to id="ab" uri="split:greeting?a=50&amp;b=50"/>
-                <choice id="by-variant">
-                  <when><simple>${variable.greeting} == 'a'</simple><to id="a" uri="sms:a"/></when>
-                  <otherwise><to id="b" uri="sms:b"/></otherwise>
-                </choice>
-                <to id="w" uri="wait:3 days"/>
-                <to id="c" uri="sms:c"/>""")) {
+            <to id="ab" uri="split:greeting?a=50&amp;b=50"/>
+            <choice id="by-variant">
+              <when><simple>${variable.greeting} == 'a'</simple><to id="a" uri="sms:a"/></when>
+              <otherwise><to id="b" uri="sms:b"/></otherwise>
+            </choice>
+            <to id="w" uri="wait:3 days"/>
+            <to id="c" uri="sms:c"/>\
+            """)) {
             int leads = 160;
             for (int i = 0; i < leads; i++) {
                 tester.enroll(lead("Lead" + i));
@@ -441,11 +459,12 @@ class BehaviourStoriesTest {
         String other = route("", "<to id=\"d\" uri=\"sms:d\"/>").replace("story", "other");
         try (SequenceTester tester = SequenceTester.setup()
                 .sequence(route("", """
-                        <to id="a" uri="sms:a"/>
-                        <to id="w" uri="wait:1 day"/>
-                        <to id="m" uri="enrollment:move?to=other"/>
-                        <to id="t" uri="contact:tag?add=Never"/>
-                        <to id="b" uri="sms:b"/>"""), TEXTS)
+                    <to id="a" uri="sms:a"/>
+                    <to id="w" uri="wait:1 day"/>
+                    <to id="m" uri="enrollment:move?to=other"/>
+                    <to id="t" uri="contact:tag?add=Never"/>
+                    <to id="b" uri="sms:b"/>\
+                    """), TEXTS)
                 .sequence(other, TEXTS)
                 .open()) {
             tester.enroll(lead("Ann"))
@@ -459,12 +478,13 @@ class BehaviourStoriesTest {
     // --- calls ---
 
     private static final String CALL = """
-            <to id="ring" uri="call:ring?timeout=2 days"/>
-            <choice id="said">
-              <when><simple>${body.outcome('ring')} == 'voicemail'</simple><to id="a" uri="sms:a"/></when>
-              <when><simple>${body.outcome('ring')} == 'timeout'</simple><to id="b" uri="sms:b"/></when>
-              <otherwise><to id="c" uri="sms:c"/></otherwise>
-            </choice>""";
+        <to id="ring" uri="call:ring?timeout=2 days"/>
+        <choice id="said">
+          <when><simple>${body.outcome('ring')} == 'voicemail'</simple><to id="a" uri="sms:a"/></when>
+          <when><simple>${body.outcome('ring')} == 'timeout'</simple><to id="b" uri="sms:b"/></when>
+          <otherwise><to id="c" uri="sms:c"/></otherwise>
+        </choice>\
+        """;
 
     @Test
     void the_sequence_waits_for_what_came_of_the_call() {
@@ -496,16 +516,17 @@ class BehaviourStoriesTest {
     @Test
     void three_unopened_mails_in_a_row_are_seen_and_a_machine_s_open_does_not_count() {
         String xml = """
-                <to id="m1" uri="email:m1"/>
-                <to id="w1" uri="wait:2 days"/>
-                <to id="m2" uri="email:m2"/>
-                <to id="w2" uri="wait:2 days"/>
-                <to id="m3" uri="email:m3"/>
-                <to id="w3" uri="wait:2 days"/>
-                <choice id="cold">
-                  <when><simple>${body.unopenedInRow} >= 3</simple><to id="a" uri="sms:a"/></when>
-                  <otherwise><to id="b" uri="sms:b"/></otherwise>
-                </choice>""";
+            <to id="m1" uri="email:m1"/>
+            <to id="w1" uri="wait:2 days"/>
+            <to id="m2" uri="email:m2"/>
+            <to id="w2" uri="wait:2 days"/>
+            <to id="m3" uri="email:m3"/>
+            <to id="w3" uri="wait:2 days"/>
+            <choice id="cold">
+              <when><simple>${body.unopenedInRow} >= 3</simple><to id="a" uri="sms:a"/></when>
+              <otherwise><to id="b" uri="sms:b"/></otherwise>
+            </choice>\
+            """;
         try (SequenceTester tester = open("", xml)) {
             tester.enroll(lead("Ann")).openByMachine("m1").advance(days(6)).assertSent("sms", "a");
             tester.enroll(lead("Bea"))
@@ -519,13 +540,14 @@ class BehaviourStoriesTest {
     @Test
     void conditions_ask_visits_replies_and_silence() {
         String xml = """
-                <to id="w" uri="wait:4 days"/>
-                <choice id="q">
-                  <when><simple>${body.repliedWith('yes')}</simple><to id="a" uri="sms:a"/></when>
-                  <when><simple>${body.visits('/pricing', '5 days')} >= 2</simple><to id="b" uri="sms:b"/></when>
-                  <when><simple>${body.daysSinceEngagement} >= 4</simple><to id="c" uri="sms:c"/></when>
-                  <otherwise><to id="d" uri="sms:d"/></otherwise>
-                </choice>""";
+            <to id="w" uri="wait:4 days"/>
+            <choice id="q">
+              <when><simple>${body.repliedWith('yes')}</simple><to id="a" uri="sms:a"/></when>
+              <when><simple>${body.visits('/pricing', '5 days')} >= 2</simple><to id="b" uri="sms:b"/></when>
+              <when><simple>${body.daysSinceEngagement} >= 4</simple><to id="c" uri="sms:c"/></when>
+              <otherwise><to id="d" uri="sms:d"/></otherwise>
+            </choice>\
+            """;
         try (SequenceTester tester = open("exitOn=opt-out", xml)) {
             tester.enroll(lead("Ann")).reply("Oh YES please").advance(days(4)).assertMessages("sms:a");
             tester.enroll(lead("Eve"))
@@ -592,11 +614,12 @@ class BehaviourStoriesTest {
     private static String route(String from, String steps) {
         String options = from.isEmpty() ? "" : "?" + from;
         return """
-                <routes xmlns="http://camel.apache.org/schema/xml-io">
-                  <route id="story">
-                    <from uri="sequence:story%s"/>
-                    %s
-                  </route>
-                </routes>""".formatted(options, steps);
+            <routes xmlns="http://camel.apache.org/schema/xml-io">
+              <route id="story">
+                <from uri="sequence:story%s"/>
+                %s
+              </route>
+            </routes>\
+            """.formatted(options, steps);
     }
 }

@@ -22,18 +22,18 @@ class ParkedStoriesTest {
     @BeforeEach
     void ann_parks_when_the_time_of_her_wait_is_over() {
         tester = SequenceTester.of("""
-                <routes xmlns="http://camel.apache.org/schema/xml-io">
-                  <route id="story">
-                    <from uri="sequence:story?exitOn=reply,opt-out&amp;goal=purchase"/>
-                    <to id="a" uri="sms:a"/>
-                    <to id="wait" uri="wait:for?on=link.clicked&amp;link=pricing&amp;timeout=2 days"/>
-                    <choice id="which">
-                      <when><simple>${body.came('wait')} == 'link.clicked'</simple><to id="b" uri="sms:b"/></when>
-                      <when><simple>${body.came('wait')} == 'timeout'</simple><to id="c" uri="sms:c"/></when>
-                    </choice>
-                  </route>
-                </routes>
-                """, TEXTS);
+            <routes xmlns="http://camel.apache.org/schema/xml-io">
+              <route id="story">
+                <from uri="sequence:story?exitOn=reply,opt-out&amp;goal=purchase"/>
+                <to id="a" uri="sms:a"/>
+                <to id="wait" uri="wait:for?on=link.clicked&amp;link=pricing&amp;timeout=2 days"/>
+                <choice id="which">
+                  <when><simple>${body.came('wait')} == 'link.clicked'</simple><to id="b" uri="sms:b"/></when>
+                  <when><simple>${body.came('wait')} == 'timeout'</simple><to id="c" uri="sms:c"/></when>
+                </choice>
+              </route>
+            </routes>
+            """, TEXTS);
         tester.enroll(lead("Ann"));
         tester.takeAway().advance(days(3)).assertState(EnrollmentState.PARKED);
     }
@@ -62,7 +62,7 @@ class ParkedStoriesTest {
 
     @Test
     void what_it_waits_for_counts_when_it_goes_on() {
-        tester.click("pricing")
+        tester.clickElsewhere("pricing")
                 .advance(hours(1))
                 .assertState(EnrollmentState.PARKED)
                 .assertMessages("sms:a");

@@ -44,7 +44,7 @@ public final class BoundedSimple extends SimpleLanguage {
         if (known != null) {
             return known;
         }
-        Predicate made = expression.contains("regex") && !expression.startsWith("resource:")
+        Predicate made = !expression.startsWith("resource:")
                 ? new Conditions(getCamelContext(), expression).parsePredicate()
                 : super.createPredicate(expression);
         if (predicates.size() >= MOST) {
@@ -79,6 +79,9 @@ public final class BoundedSimple extends SimpleLanguage {
                     && (binary.getOperator() == BinaryOperatorType.REGEX
                             || binary.getOperator() == BinaryOperatorType.NOT_REGEX)) {
                 return new Matching(binary);
+            }
+            if (node instanceof BinaryExpression binary && Comparing.knows(binary.getOperator())) {
+                return new Comparing(binary);
             }
             return node;
         }
