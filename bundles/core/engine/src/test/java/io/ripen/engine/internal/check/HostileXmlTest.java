@@ -89,6 +89,23 @@ class HostileXmlTest {
                 .isNotEmpty();
     }
 
+    /** A sequence that was in service before names were checked must not park its leads at an update. */
+    @Test
+    void aRevisionInServiceRunsOnWithAMisspeltName() {
+        SequenceSource source = new SequenceSource(
+                "s.xml",
+                with("<to id=\"a\" uri=\"sms:a\"/><filter><simple>${body.outcome('b')} == 'send'</simple>"
+                        + "<log message=\"x\"/></filter>"),
+                Map.of("a.sms", "A"));
+        Findings ofAuthor = new Findings("s.xml");
+        Findings ofKept = Findings.ofKept("s.xml");
+
+        assertThat(check.check(source, ofAuthor)).isNull();
+        assertThat(ofAuthor.problems()).singleElement().asString().contains("${body.outcome('b')}");
+        assertThat(check.check(source, ofKept)).isNotNull();
+        assertThat(ofKept.isEmpty()).isTrue();
+    }
+
     @Test
     void hugeDeepAndManifoldFilesAreRefusedAtOnce() {
         assertThat(check(" ".repeat(2_000_000)).problems())
