@@ -47,7 +47,7 @@ final class Comparing extends BinaryExpression {
         BinaryOperatorType operator = getOperator();
         return new ExpressionAdapter() {
             @Override
-            public Object evaluate(Exchange exchange) {
+            public @Nullable Object evaluate(Exchange exchange) {
                 Boolean known = compare(
                         operator, left.evaluate(exchange, Object.class), right.evaluate(exchange, Object.class));
                 return known == null ? camels.evaluate(exchange, Boolean.class) : known;
@@ -58,9 +58,12 @@ final class Comparing extends BinaryExpression {
     /** Null when the rule says nothing of such values. */
     private static @Nullable Boolean compare(
             BinaryOperatorType operator, @Nullable Object left, @Nullable Object right) {
-        if (!isPlain(left) || !isPlain(right)) {
-            return null;
-        }
+        return left == null || right == null || !isPlain(left) || !isPlain(right)
+                ? null
+                : ofPlain(operator, left, right);
+    }
+
+    private static @Nullable Boolean ofPlain(BinaryOperatorType operator, Object left, Object right) {
         return switch (operator) {
             case EQ -> Compared.same(left, right);
             case NOT_EQ -> !Compared.same(left, right);
@@ -75,7 +78,7 @@ final class Comparing extends BinaryExpression {
         };
     }
 
-    private static boolean isPlain(@Nullable Object value) {
+    private static boolean isPlain(Object value) {
         return value instanceof String || value instanceof Number || value instanceof Boolean;
     }
 
