@@ -43,8 +43,8 @@ public final class Compared {
 
     /** Whether two values are the same: the same words, or the same number. {@code 007} is a code, and not the number 7. */
     public static boolean same(Object one, Object other) {
-        String first = words(one.toString());
-        String second = words(other.toString());
+        String first = words(ValueText.of(one));
+        String second = words(ValueText.of(other));
         if (first.equals(second)) {
             return true;
         }

@@ -1,6 +1,7 @@
 package io.ripen.engine.internal.compile;
 
 import io.ripen.text.Compared;
+import io.ripen.text.ValueText;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
@@ -83,7 +84,7 @@ final class Comparing extends BinaryExpression {
     }
 
     private static String words(Object value) {
-        return Compared.words(value.toString());
+        return Compared.words(ValueText.of(value));
     }
 
     private static boolean isIn(Object value, Object list) {
