@@ -1,8 +1,8 @@
 /**
- * Business time, which may run faster than the wall's, and the machine's own time.
+ * Business time, which may run faster than the wall's, and the machine's own time; and what times and spans mean on a calendar.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package io.ripen.time;
 

@@ -35,7 +35,7 @@ public final class EventStore {
         ofContacts = "SELECT " + COLUMNS + " FROM " + Dialect.values("wanted BIGINT, since TIME")
                 + " JOIN event ON contact_id = v.wanted AND received_at >= v.since WHERE type = ANY(?)"
                 + " ORDER BY received_at";
-        newest = dialect.newestOfEach(COLUMNS, "event", "contact_id", "received_at", "type = ?");
+        newest = dialect.newestOfEach(COLUMNS, "event", "contact_id", "received_at", "type = ANY(?)");
         insert = dialect.insertNew(
                 "event",
                 "team VARCHAR, id VARCHAR, type VARCHAR, contact_id BIGINT, happened_at TIME, received_at TIME,"
@@ -135,11 +135,19 @@ public final class EventStore {
                 .list(EventStore::read);
     }
 
-    /** The last event of this type that came in of each of these contacts, of those that had one. */
-    public List<EventRow> newest(UnitOfWork work, Collection<Long> contacts, String type) {
-        return contacts.isEmpty()
+    /**
+     * The last events of these types that came in of each of these contacts.
+     *
+     * @param most at most so many of each contact, of all types together
+     */
+    public List<EventRow> newest(UnitOfWork work, Collection<Long> contacts, Collection<String> types, int most) {
+        return contacts.isEmpty() || types.isEmpty()
                 ? List.of()
-                : Sql.of(work, newest).addLongs(contacts).add(type).list(EventStore::read);
+                : Sql.of(work, newest)
+                        .addLongs(contacts)
+                        .addStrings(types)
+                        .add(most)
+                        .list(EventStore::read);
     }
 
     /** The newest {@code limit} events of a contact, oldest first. */

@@ -44,4 +44,16 @@ public record TouchRequest(
         Instant dueAt,
         @Nullable Duration skipAfter,
         boolean resumed,
-        @Nullable Instant answers) {}
+        @Nullable Instant answers) {
+
+    /**
+     * Name of the variable that is set while messages are left out; it says why, in a sentence. No author's variable
+     * has such a name.
+     */
+    public static final String LEFT_OUT = "ripen.leftOut";
+
+    /** Why it must not be sent although it was reached, or null. */
+    public @Nullable String leftOut() {
+        return variables.get(LEFT_OUT) instanceof String why ? why : null;
+    }
+}

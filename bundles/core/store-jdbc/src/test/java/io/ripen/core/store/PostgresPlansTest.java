@@ -161,7 +161,8 @@ class PostgresPlansTest {
                 assertThat(stores.contacts().findByAddresses(work, Set.of(String.valueOf(lead.phone())), Set.of()))
                         .hasSize(1);
                 stores.events().insertNew(work, List.of(event(id, "reply")));
-                assertThat(stores.events().newest(work, Set.of(id), "reply")).hasSize(1);
+                assertThat(stores.events().newest(work, Set.of(id), Set.of("reply"), 1))
+                        .hasSize(1);
                 assertThat(stores.events().ofContacts(work, Map.of(id, NOW), Set.of("reply")))
                         .hasSize(1);
                 assertThat(stores.messages().lastOfSequence(work, id)).isPresent();

@@ -132,7 +132,7 @@ abstract class SmallStoresContract extends StoreContract {
                             .ofContacts(work, Map.of(41L, NOW, 42L, NOW.plusSeconds(2)), List.of("click", "reply")))
                     .extracting(EventRow::id)
                     .containsExactlyInAnyOrder("t41-0", "t41-1", "t41-2", "t41-3", "t42-2", "t42-3");
-            assertThat(stores.events().newest(work, List.of(41L, 42L, 43L), "click"))
+            assertThat(stores.events().newest(work, List.of(41L, 42L, 43L), List.of("click"), 1))
                     .extracting(EventRow::id)
                     .containsExactlyInAnyOrder("t41-2", "t42-2");
         });

@@ -15,6 +15,10 @@ final class Lateness {
 
     /** Why it must not be sent any more, or null when it may. */
     static @Nullable String tooLate(TouchRequest request, @Nullable MessageRow row, Instant now) {
+        String leftOut = request.leftOut();
+        if (leftOut != null) {
+            return "It is left out: " + leftOut;
+        }
         Duration limit = request.skipAfter();
         if (limit == null) {
             return null;

@@ -7,13 +7,13 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * Reads {@code 5 days}.
+     * Reads {@code 5 days}; a day is 24 hours.
      *
      * @throws IllegalArgumentException with a sentence and the cure
      */
     public static Duration parse(String text) {
         try {
-            return WaitTime.parse(text);
+            return WaitTime.duration(text);
         } catch (StepUri.Unreadable unreadable) {
             throw new IllegalArgumentException(unreadable.why() + " " + unreadable.cure(), unreadable);
         }

@@ -4,8 +4,8 @@ import io.ripen.engine.internal.check.SequencePlan.Start;
 import io.ripen.policy.Send;
 import io.ripen.sequence.SequenceId;
 import io.ripen.text.NearestName;
+import io.ripen.time.CalendarSpan;
 import io.ripen.trigger.Trigger;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -164,15 +164,15 @@ final class FromCheck {
         return text.equals("none") ? Set.of() : types("exitOn", text, place);
     }
 
-    private Duration after(@Nullable String text, Place place) {
+    private CalendarSpan after(@Nullable String text, Place place) {
         if (text == null) {
-            return Duration.ZERO;
+            return CalendarSpan.ZERO;
         }
         try {
             return WaitTime.parse(text);
         } catch (StepUri.Unreadable unreadable) {
             findings.add(place, "after=" + Findings.quote(text) + ": " + unreadable.why(), unreadable.cure());
-            return Duration.ZERO;
+            return CalendarSpan.ZERO;
         }
     }
 
@@ -208,7 +208,7 @@ final class FromCheck {
         }
         if (text.startsWith("after ")) {
             try {
-                WaitTime.parse(text.substring("after ".length()));
+                WaitTime.duration(text.substring("after ".length()));
                 return text;
             } catch (StepUri.Unreadable unreadable) {
                 findings.add(place, "reentry=" + Findings.quote(text) + ": " + unreadable.why(), unreadable.cure());

@@ -3,7 +3,7 @@ package io.ripen.engine.internal.check;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.sequence.SequenceDescription.StepDescription;
 import io.ripen.sequence.SequenceId;
-import java.time.Duration;
+import io.ripen.time.CalendarSpan;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +57,6 @@ public record SequencePlan(
             String key,
             String group,
             Set<String> goal,
-            Duration after,
+            CalendarSpan after,
             int priority) {}
 }

@@ -204,7 +204,7 @@ final class TouchCheck {
     /** How long the outcome may take: as the step says, or as the channel does. */
     private static @Nullable LaterOutcome later(@Nullable LaterOutcome later, StepUri uri) throws StepUri.Unreadable {
         String timeout = uri.options().get("timeout");
-        return later == null || timeout == null ? later : new LaterOutcome(later.event(), WaitTime.parse(timeout));
+        return later == null || timeout == null ? later : new LaterOutcome(later.event(), WaitTime.duration(timeout));
     }
 
     private void template(String template, String type, Channel channel, Place place) {

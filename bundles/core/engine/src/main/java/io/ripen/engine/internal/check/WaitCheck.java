@@ -1,17 +1,20 @@
 package io.ripen.engine.internal.check;
 
 import io.ripen.engine.internal.compile.Awaited;
+import io.ripen.engine.internal.compile.DateEvents;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.compile.Timing;
 import io.ripen.engine.internal.compile.Timing.Base;
+import io.ripen.engine.internal.compile.Timing.Otherwise;
 import io.ripen.sequence.StepId;
 import io.ripen.text.NearestName;
+import io.ripen.time.CalendarSpan;
 import io.ripen.trigger.Trigger;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class WaitCheck {
     private static final String AFTER_ENROLLMENT = " after enrollment";
     private static final Set<String> ALIGN = Set.of("at", "days");
-    private static final Set<String> UNTIL = Set.of("at", "days", "field", "event", "data", "offset", "missing");
+    private static final Set<String> UNTIL =
+            Set.of("at", "days", "field", "event", "data", "offset", "missing", "past");
+    private static final Set<String> OF_A_DATE = Set.of("offset", "data", "missing", "past");
     private static final Set<String> OWN = Set.of("on", "timeout");
     private static final String TYPE = "[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*";
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
@@ -64,9 +69,11 @@ final class WaitCheck {
         known(uri, ALIGN);
         String path = uri.path();
         boolean fromEnrollment = path.endsWith(AFTER_ENROLLMENT);
-        Duration amount =
+        CalendarSpan amount =
                 WaitTime.parse(fromEnrollment ? path.substring(0, path.length() - AFTER_ENROLLMENT.length()) : path);
-        return new Timing(fromEnrollment ? Base.ENROLLMENT : Base.NOW, amount, "", "", at(uri), days(uri), false);
+        return fromEnrollment
+                ? Timing.afterEnrollment(amount, at(uri), days(uri))
+                : Timing.after(amount, at(uri), days(uri));
     }
 
     private Timing until(StepUri uri) throws StepUri.Unreadable {
@@ -79,21 +86,25 @@ final class WaitCheck {
                     "wait:until goes by a field and by an event at once.", "Keep either field= or event=.");
         }
         if (field.isEmpty() && event.isEmpty()) {
-            if (options.containsKey("offset") || options.containsKey("data") || options.containsKey("missing")) {
+            if (!Collections.disjoint(options.keySet(), OF_A_DATE)) {
                 throw new StepUri.Unreadable(
-                        "offset=, data= and missing= need a date to go by.", "Add field=NAME or event=TYPE.");
+                        "offset=, data=, missing= and past= need a date to go by.", "Add field=NAME or event=TYPE.");
             }
             if (!options.containsKey("at") && !options.containsKey("days")) {
                 throw new StepUri.Unreadable(
                         "wait:until does not say until when.",
                         "Write at=10:00, days=Mon-Fri, field=renewal_date or event=appointment.booked.");
             }
-            return new Timing(Base.NOW, Duration.ZERO, "", "", at(uri), days(uri), false);
+            return Timing.after(CalendarSpan.ZERO, at(uri), days(uri));
         }
-        if (!event.isEmpty() && !event.matches(TYPE)) {
-            throw new StepUri.Unreadable(
-                    "event=" + Findings.quote(event) + " is not the name of an event.",
-                    "Use a lower-case dotted name, such as event=appointment.booked.");
+        List<String> events = new ArrayList<>();
+        for (String type : event.isEmpty() ? new String[0] : event.split(",", -1)) {
+            if (!type.trim().matches(TYPE)) {
+                throw new StepUri.Unreadable(
+                        "event=" + Findings.quote(type) + " is not the name of an event.",
+                        "Use a lower-case dotted name, such as event=appointment.booked, or several joined by commas.");
+            }
+            events.add(type.trim());
         }
         Optional<String> meant = event.isEmpty() ? Optional.empty() : new EventNames(installed).meantBy(event);
         if (meant.isPresent() && !lenient) {
@@ -108,20 +119,39 @@ final class WaitCheck {
                     "wait:until?event=" + event + " does not say which of its data is the date.",
                     "Add data=start, if the event's data has the date under 'start'.");
         }
-        String missing = options.getOrDefault("missing", "continue");
-        if (!missing.equals("continue") && !missing.equals("exit")) {
-            throw new StepUri.Unreadable(
-                    "missing=" + Findings.quote(missing) + " is not known.",
-                    "Write missing=continue (the lead goes on at once) or missing=exit.");
-        }
+        CalendarSpan offset = WaitTime.signed(options.getOrDefault("offset", "0 days"));
+        // What comes before a date reminds of it, and is of no use when there is no time left before it.
+        Otherwise usual = offset.about().isNegative() ? Otherwise.LEAVE_OUT : Otherwise.GO_ON;
         return new Timing(
                 field.isEmpty() ? Base.EVENT : Base.FIELD,
-                WaitTime.signed(options.getOrDefault("offset", "0 days")),
-                field.isEmpty() ? event : field,
-                options.getOrDefault("data", ""),
+                offset,
+                new Timing.Source(
+                        field.isEmpty() ? DateEvents.with(events) : List.of(field), options.getOrDefault("data", "")),
                 at(uri),
                 days(uri),
-                missing.equals("exit"));
+                otherwise("past", "send", options, usual),
+                otherwise("missing", "continue", options, usual));
+    }
+
+    /** @param goOn the word for going on at once */
+    private static Otherwise otherwise(String option, String goOn, Map<String, String> options, Otherwise usual)
+            throws StepUri.Unreadable {
+        String written = options.get(option);
+        if (written == null) {
+            return usual;
+        }
+        if (written.equals(goOn)) {
+            return Otherwise.GO_ON;
+        }
+        return switch (written) {
+            case "skip" -> Otherwise.LEAVE_OUT;
+            case "exit" -> Otherwise.EXIT;
+            default ->
+                throw new StepUri.Unreadable(
+                        option + "=" + Findings.quote(written) + " is not known.",
+                        "Write " + option + "=" + goOn + " (the lead goes on at once), " + option
+                                + "=skip (the messages up to the next wait are left out) or " + option + "=exit.");
+        };
     }
 
     private DurablePoint.Await await(StepId id, StepUri uri) throws StepUri.Unreadable {

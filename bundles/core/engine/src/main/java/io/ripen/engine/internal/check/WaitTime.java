@@ -1,14 +1,15 @@
 package io.ripen.engine.internal.check;
 
 import io.ripen.text.NearestName;
+import io.ripen.time.CalendarSpan;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code 3 days}, {@code 1 day 12 hours}, {@code P3D} and {@code PT90M}. */
+/** Reads {@code 3 days}, {@code 1 day 12 hours}, {@code 1 month}, {@code P3D} and {@code PT90M}. */
 final class WaitTime {
     static final Duration LONGEST = Duration.ofDays(3 * 366);
 
@@ -16,67 +17,93 @@ final class WaitTime {
 
     private static final Pattern PART =
             Pattern.compile("\\s*(-?[0-9]+(?:[.,][0-9]+)?)\\s*([A-Za-z]+)\\s*(?:,|and\\b)?");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "second", Duration.ofSeconds(1),
-            "minute", Duration.ofMinutes(1),
-            "hour", Duration.ofHours(1),
-            "day", Duration.ofDays(1),
-            "week", Duration.ofDays(7));
+    private static final Map<String, CalendarSpan> UNITS = Map.of(
+            "second", CalendarSpan.ofClock(Duration.ofSeconds(1)),
+            "minute", CalendarSpan.ofClock(Duration.ofMinutes(1)),
+            "hour", CalendarSpan.ofClock(Duration.ofHours(1)),
+            "day", CalendarSpan.ofDays(1),
+            "week", CalendarSpan.ofDays(7),
+            "month", CalendarSpan.ofMonths(1),
+            "year", CalendarSpan.ofMonths(12));
+    private static final Pattern ISO = Pattern.compile(
+            "(-?)P(?:(-?[0-9]{1,9})Y)?(?:(-?[0-9]{1,9})M)?(?:(-?[0-9]{1,9})W)?"
+                    + "(?:(-?[0-9]{1,9})D)?(?:T(?:(-?[0-9]{1,12})H)?(?:(-?[0-9]{1,12})M)?(?:(-?[0-9]{1,12})(?:\\.[0-9]{1,9})?S)?)?");
+    /** What each group of {@link #ISO} counts, from the second one on. */
+    private static final String[] ISO_UNITS = {"year", "month", "week", "day", "hour", "minute", "second"};
+
     private static final String CURE =
-            "Write a whole number and a unit: seconds, minutes, hours, days or weeks, such as wait:3 days, or P3D.";
+            "Write a whole number and a unit: seconds, minutes, hours, days, weeks, months or"
+                    + " years, such as wait:3 days, or P3D.";
 
     private WaitTime() {}
 
-    static Duration parse(String text) throws StepUri.Unreadable {
+    static CalendarSpan parse(String text) throws StepUri.Unreadable {
         if (text.length() > LONGEST_TEXT) {
             throw new StepUri.Unreadable(
                     "The wait " + Findings.quote(text) + " has " + text.length() + " characters; at most "
                             + LONGEST_TEXT + " are read.",
                     CURE);
         }
-        Duration duration;
+        CalendarSpan span;
         try {
-            duration = text.toUpperCase(Locale.ROOT).matches("-?P.*") ? iso(text) : words(text);
+            span = text.toUpperCase(Locale.ROOT).matches("-?P.*") ? iso(text) : words(text);
+            if (span.about().isNegative() || span.months() < 0 || span.days() < 0) {
+                throw new StepUri.Unreadable(
+                        "The wait " + Findings.quote(text) + " is negative, and nobody can wait for the past.",
+                        "Write zero or more, such as wait:3 days.");
+            }
         } catch (ArithmeticException tooLong) {
-            duration = LONGEST.plusDays(1);
+            span = null;
         }
-        if (duration.isNegative()) {
-            throw new StepUri.Unreadable(
-                    "The wait " + Findings.quote(text) + " is negative, and nobody can wait for the past.",
-                    "Write zero or more, such as wait:3 days.");
-        }
-        if (duration.compareTo(LONGEST) > 0) {
+        if (span == null || span.about().compareTo(LONGEST) > 0) {
             throw new StepUri.Unreadable(
                     "The wait " + Findings.quote(text) + " is longer than three years.",
                     "Write at most 1098 days, or let a later event enroll the lead anew.");
         }
-        return duration;
+        return span;
+    }
+
+    /** For what is measured by the clock: a window to look back in, a time-out. A day is 24 hours; months are refused. */
+    static Duration duration(String text) throws StepUri.Unreadable {
+        CalendarSpan span = parse(text);
+        if (span.months() != 0) {
+            throw new StepUri.Unreadable(
+                    "The unit of " + Findings.quote(text) + " is not known here.",
+                    "Months and years differ in length: write days, such as 30 days.");
+        }
+        return span.about();
     }
 
     /** May be negative: before or after a date. */
-    static Duration signed(String text) throws StepUri.Unreadable {
+    static CalendarSpan signed(String text) throws StepUri.Unreadable {
         String stripped = text.strip();
         boolean before = stripped.startsWith("-");
-        Duration amount = parse(before || stripped.startsWith("+") ? stripped.substring(1) : stripped);
+        CalendarSpan amount = parse(before || stripped.startsWith("+") ? stripped.substring(1) : stripped);
         return before ? amount.negated() : amount;
     }
 
-    private static Duration iso(String text) throws StepUri.Unreadable {
-        String upper = text.toUpperCase(Locale.ROOT);
-        Matcher weeks = Pattern.compile("(-?)P([0-9]{1,9})W").matcher(upper);
-        if (weeks.matches()) {
-            Duration duration = Duration.ofDays(7L * Integer.parseInt(weeks.group(2)));
-            return weeks.group(1).isEmpty() ? duration : duration.negated();
+    private static CalendarSpan iso(String text) throws StepUri.Unreadable {
+        Matcher parts = ISO.matcher(text.toUpperCase(Locale.ROOT));
+        CalendarSpan sum = CalendarSpan.ZERO;
+        boolean any = false;
+        if (parts.matches()) {
+            for (int i = 0; i < ISO_UNITS.length; i++) {
+                @Nullable String number = parts.group(i + 2);
+                CalendarSpan one = UNITS.get(ISO_UNITS[i]);
+                if (number != null && one != null) {
+                    any = true;
+                    sum = sum.plus(one.times(Long.parseLong(number)));
+                }
+            }
         }
-        try {
-            return Duration.parse(upper);
-        } catch (DateTimeParseException unreadable) {
+        if (!any || text.toUpperCase(Locale.ROOT).endsWith("T")) {
             throw new StepUri.Unreadable("The wait " + Findings.quote(text) + " cannot be read.", CURE);
         }
+        return parts.group(1).isEmpty() ? sum : sum.negated();
     }
 
-    private static Duration words(String text) throws StepUri.Unreadable {
-        Duration sum = Duration.ZERO;
+    private static CalendarSpan words(String text) throws StepUri.Unreadable {
+        CalendarSpan sum = CalendarSpan.ZERO;
         Matcher part = PART.matcher(text);
         int at = 0;
         while (at < text.length() && part.region(at, text.length()).lookingAt()) {
@@ -89,19 +116,16 @@ final class WaitTime {
         return sum;
     }
 
-    private static Duration amount(String text, String number, String unit) throws StepUri.Unreadable {
+    private static CalendarSpan amount(String text, String number, String unit) throws StepUri.Unreadable {
         String singular = unit.toLowerCase(Locale.ROOT).replaceFirst("s$", "");
-        Duration one = UNITS.get(singular);
+        CalendarSpan one = UNITS.get(singular);
         if (one == null) {
-            String near = singular.startsWith("month") || singular.startsWith("year")
-                    ? "Months and years differ in length: write days, such as 30 days."
-                    : NearestName.didYouMean(
-                                    unit,
-                                    UNITS.keySet().stream().map(u -> u + "s").toList())
-                            + CURE;
             throw new StepUri.Unreadable(
                     "The unit " + Findings.quote(unit) + " of the wait " + Findings.quote(text) + " is not known.",
-                    near);
+                    NearestName.didYouMean(
+                                    unit,
+                                    UNITS.keySet().stream().map(u -> u + "s").toList())
+                            + CURE);
         }
         if (!number.matches("-?[0-9]{1,12}")) {
             throw new StepUri.Unreadable(
@@ -109,6 +133,6 @@ final class WaitTime {
                             + ", which is not whole or too large.",
                     "Write whole numbers in a smaller unit: 36 hours instead of 1.5 days.");
         }
-        return one.multipliedBy(Long.parseLong(number));
+        return one.times(Long.parseLong(number));
     }
 }

@@ -5,8 +5,8 @@ import io.ripen.engine.internal.check.SequencePlan;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
+import io.ripen.time.CalendarSpan;
 import io.ripen.trigger.Trigger;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,7 +182,7 @@ final class CompiledRevision implements CompiledSequence {
     }
 
     @Override
-    public Duration after() {
+    public CalendarSpan after() {
         return plan.from().after();
     }
 

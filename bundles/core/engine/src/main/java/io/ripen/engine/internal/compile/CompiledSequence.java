@@ -4,8 +4,8 @@ import io.ripen.policy.Send;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
+import io.ripen.time.CalendarSpan;
 import io.ripen.trigger.Trigger;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,8 +53,8 @@ public interface CompiledSequence {
     }
 
     /** How long after its beginning the first step is done. */
-    default Duration after() {
-        return Duration.ZERO;
+    default CalendarSpan after() {
+        return CalendarSpan.ZERO;
     }
 
     /** Whether a run may come to a step a second time. */

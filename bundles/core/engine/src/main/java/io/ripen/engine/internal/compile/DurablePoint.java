@@ -2,6 +2,7 @@ package io.ripen.engine.internal.compile;
 
 import io.ripen.channel.LaterOutcome;
 import io.ripen.sequence.StepId;
+import io.ripen.time.CalendarSpan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,21 +15,26 @@ public sealed interface DurablePoint {
     /** A pause. */
     record Wait(StepId id, Timing timing) implements DurablePoint {
         /**
-         * So long from now.
+         * So long from now, by the clock.
          *
          * @param duration zero or more, at most three years; business time
          */
         public Wait(StepId id, Duration duration) {
-            this(id, Timing.after(duration));
+            this(id, Timing.after(CalendarSpan.ofClock(duration)));
+        }
+
+        /** So long from now, by the lead's calendar. */
+        public Wait(StepId id, CalendarSpan span) {
+            this(id, Timing.after(span));
         }
     }
 
     /**
      * A pause until something happens, or until its time is over; whichever comes first, and only that.
      *
-     * @param timeout business time
+     * @param timeout from when on it goes on without, by the lead's calendar
      */
-    record Await(StepId id, List<Awaited> events, Duration timeout) implements DurablePoint {}
+    record Await(StepId id, List<Awaited> events, CalendarSpan timeout) implements DurablePoint {}
 
     /**
      * A message, call or other touch whose outcome comes later.

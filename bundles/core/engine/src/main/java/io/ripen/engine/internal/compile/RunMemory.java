@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.compile;
 
+import io.ripen.core.store.TouchRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -162,6 +163,27 @@ public final class RunMemory {
             pass[i] = number.longValue();
         }
         return pass;
+    }
+
+    /** The messages up to the next wait are left out, for this reason. */
+    public static Map<String, Object> leavingOut(Map<String, Object> variables, String reason) {
+        Map<String, Object> after = new LinkedHashMap<>(variables);
+        after.put(TouchRequest.LEFT_OUT, reason);
+        return after;
+    }
+
+    /** The reverse, at the next wait. */
+    public static Map<String, Object> sendingAgain(Map<String, Object> variables) {
+        if (!isLeavingOut(variables)) {
+            return variables;
+        }
+        Map<String, Object> after = new LinkedHashMap<>(variables);
+        after.remove(TouchRequest.LEFT_OUT);
+        return after;
+    }
+
+    public static boolean isLeavingOut(Map<String, Object> variables) {
+        return variables.containsKey(TouchRequest.LEFT_OUT);
     }
 
     static Map<String, Object> variant(String split, String variant) {

@@ -2,7 +2,6 @@ package io.ripen.engine.internal.compile;
 
 import io.ripen.engine.internal.compile.Timing.Base;
 import io.ripen.sequence.StepId;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -164,8 +163,10 @@ final class Ways {
         if (point instanceof DurablePoint.Wait wait) {
             Timing timing = wait.timing();
             // Days after the enrollment are over when a lead comes to them for the second time.
+            boolean isMoved = timing.at() != null || !timing.days().isEmpty();
             return timing.isPlain()
-                    && (timing.base() == Base.ENROLLMENT || timing.amount().equals(Duration.ZERO));
+                    && !isMoved
+                    && (timing.base() == Base.ENROLLMENT || timing.amount().isZero());
         }
         return false;
     }

@@ -10,6 +10,8 @@ import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.Enrollments.Result;
 import io.ripen.sequence.SequenceId;
+import io.ripen.time.CalendarSpan;
+import io.ripen.time.CalendarTime;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,10 +50,13 @@ public final class Beginnings {
 
     private final Stores stores;
     private final DeployedSequences sequences;
+    private final Zones zones;
 
-    public Beginnings(Stores stores, DeployedSequences sequences) {
+    /** @param zones by whose calendars the first steps are due */
+    public Beginnings(Stores stores, DeployedSequences sequences, Zones zones) {
         this.stores = stores;
         this.sequences = sequences;
+        this.zones = zones;
     }
 
     /** One result for each candidate, in order. The first of two for the same run counts. */
@@ -63,13 +68,14 @@ public final class Beginnings {
         long[] ids = stores.ids().next(work, IdKind.ENROLLMENT, candidates.size());
         Result[] results = new Result[candidates.size()];
         List<NewEnrollment> begun = new ArrayList<>();
+        Zones.Within within = zones.within(work);
         for (int i = 0; i < results.length; i++) {
             Candidate each = candidates.get(i);
             Result forbidden = forbidden(each, earlier.getOrDefault(contact(each), List.of()), now);
             if (forbidden != null) {
                 results[i] = forbidden;
             } else {
-                begun.add(run(ids[i], each, now));
+                begun.add(run(ids[i], each, now, within));
             }
         }
         Set<Long> inserted = begun.isEmpty() ? Set.of() : stores.enrollments().insert(work, begun);
@@ -121,7 +127,10 @@ public final class Beginnings {
                         "The contact is in sequence '" + each.sequence().id() + "' already.");
     }
 
-    private static NewEnrollment run(long id, Candidate each, Instant now) {
+    private static NewEnrollment run(long id, Candidate each, Instant now, Zones.Within zones) {
+        CalendarSpan after = each.sequence().after();
+        Instant due =
+                after.hasDays() ? CalendarTime.plus(now, after, zones.of(each.contact())) : now.plus(after.clock());
         return new NewEnrollment(
                 id,
                 each.contact().team().value(),
@@ -130,7 +139,7 @@ public final class Beginnings {
                 contact(each),
                 each.key(),
                 each.variables(),
-                now.plus(each.sequence().after()),
+                due,
                 each.sourceEvent(),
                 now,
                 each.sequence().group().isEmpty() ? null : each.sequence().group());

@@ -10,6 +10,7 @@ import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageState;
 import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.DeployedSequences;
+import io.ripen.place.LeadZones;
 import io.ripen.sequence.Enrollment;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.EnrollmentState;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Enroll, stop, retry and look. Thread-safe. */
 @Component
@@ -34,6 +37,7 @@ public final class KeptEnrollments implements Enrollments {
     private final Stores stores;
     private final DeployedSequences sequences;
     private final Wake wake;
+    private final Zones zones;
     private final Beginnings beginnings;
     private final Endings endings;
 
@@ -42,8 +46,19 @@ public final class KeptEnrollments implements Enrollments {
         this.stores = stores;
         this.sequences = sequences;
         this.wake = wake;
-        this.beginnings = new Beginnings(stores, sequences);
+        this.zones = new Zones(stores);
+        this.beginnings = new Beginnings(stores, sequences, zones);
         this.endings = new Endings(stores);
+    }
+
+    /** Knows where leads are; may come and go at any time. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public void setLeadZones(LeadZones service) {
+        zones.use(service);
+    }
+
+    public void unsetLeadZones(LeadZones service) {
+        zones.drop(service);
     }
 
     @Override

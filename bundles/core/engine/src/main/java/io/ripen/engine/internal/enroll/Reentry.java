@@ -1,11 +1,10 @@
 package io.ripen.engine.internal.enroll;
 
 import io.ripen.core.store.EnrollmentRow;
+import io.ripen.engine.internal.check.Durations;
 import io.ripen.engine.internal.compile.CompiledSequence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pause how long after its end
  */
 record Reentry(boolean again, Duration pause) {
-    private static final Pattern AFTER_DAYS = Pattern.compile("after\\s+(\\d{1,4})\\s+days?");
+    private static final String AFTER = "after ";
     private static final Reentry ONCE = new Reentry(false, Duration.ZERO);
     private static final Reentry AFTER_FINISH = new Reentry(true, Duration.ZERO);
 
@@ -24,8 +23,9 @@ record Reentry(boolean again, Duration pause) {
         if (rule.equals("once")) {
             return ONCE;
         }
-        Matcher days = AFTER_DAYS.matcher(rule);
-        return days.matches() ? new Reentry(true, Duration.ofDays(Integer.parseInt(days.group(1)))) : AFTER_FINISH;
+        return rule.startsWith(AFTER)
+                ? new Reentry(true, Durations.parse(rule.substring(AFTER.length())))
+                : AFTER_FINISH;
     }
 
     boolean asksForThePast() {

@@ -5,8 +5,10 @@ import io.ripen.core.store.Move;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.engine.internal.enroll.Journal;
+import io.ripen.engine.internal.enroll.Zones;
 import io.ripen.event.EventTypes;
 import io.ripen.sequence.EnrollmentState;
+import io.ripen.time.CalendarTime;
 import io.ripen.transaction.UnitOfWork;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,17 +33,21 @@ final class Absences {
     private static final Duration LONGEST = Duration.ofDays(120);
 
     private final Stores stores;
+    private final Zones zones;
 
-    Absences(Stores stores) {
+    /** @param zones where it is morning */
+    Absences(Stores stores, Zones zones) {
         this.stores = stores;
+        this.zones = zones;
     }
 
     void heed(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
         Map<Long, Instant> back = new HashMap<>();
+        Zones.Within within = zones.within(work);
         for (Happening each : happenings) {
             if (each.event().type().equals(EventTypes.EMAIL_AUTO_REPLY)) {
                 for (Contact contact : each.contacts()) {
-                    until(each.event().data().get("returnDate"), contact)
+                    until(each.event().data().get("returnDate"), within.of(contact))
                             .filter(until -> until.isAfter(now) && until.isBefore(now.plus(LONGEST)))
                             .ifPresent(until -> back.put(contact.id().value(), until));
                 }
@@ -81,14 +86,12 @@ final class Absences {
     }
 
     /** The morning of the day of return, where the lead is. */
-    private static Optional<Instant> until(@Nullable Object date, Contact contact) {
+    private static Optional<Instant> until(@Nullable Object date, ZoneId zone) {
         if (!(date instanceof String text)) {
             return Optional.empty();
         }
-        ZoneId zone = contact.timeZone() == null ? ZoneOffset.UTC : contact.timeZone();
         try {
-            return Optional.of(
-                    LocalDate.parse(text).atTime(MORNING).atZone(zone).toInstant());
+            return Optional.of(CalendarTime.at(LocalDate.parse(text).atTime(MORNING), zone));
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+    private static final String FIELD = "field";
 
     private final DeployedSequences sequences;
     private final Instant now;
@@ -53,7 +54,15 @@ final class Arrivals {
         }
         Event event = happening.event();
         for (Awaited awaited : Awaited.read(run.awaits())) {
-            if (happening.types().contains(awaited.on()) && matches(awaited, event, contact)) {
+            if (!happening.types().contains(awaited.on())) {
+                continue;
+            }
+            if (awaited.moves()) {
+                if (awaited.options().getOrDefault(FIELD, "").equals(field(awaited, event))) {
+                    move(run, event);
+                    return true;
+                }
+            } else if (matches(awaited, event, contact)) {
                 goOn(run, awaited, event);
                 return true;
             }
@@ -78,13 +87,39 @@ final class Arrivals {
         }
     }
 
-    private void goOn(EnrollmentRow run, Awaited awaited, Event event) {
-        String step = String.valueOf(run.step());
+    private static String field(Awaited awaited, Event event) {
+        return awaited.options().containsKey(FIELD)
+                ? String.valueOf(event.data().get("field"))
+                : "";
+    }
+
+    /** The date that it waits for may be another one now: the runner finds the moment anew, at once. */
+    private void move(EnrollmentRow run, Event event) {
+        unpark(run);
+        moves.put(
+                run.id(),
+                Move.to(run.id(), run.revision(), run.step(), false, run.occurrence(), run.variables())
+                        .due(now)
+                        .awaiting(Awaited.write(Awaited.moved(Awaited.read(run.awaits())))));
+        journal.line(
+                run,
+                "moved",
+                run.step(),
+                0,
+                "Looks at its date again: " + event.type() + " (" + event.id() + ") came in.");
+    }
+
+    /** What came counts; the run parks again, behind its wait, if what it needs is still away. */
+    private void unpark(EnrollmentRow run) {
         if (run.state() == EnrollmentState.PARKED) {
-            // What came counts; the run parks again, behind its wait, if what it needs is still away.
             parked.add(run.id());
             journal.count(run.sequence(), null, "parked", -1);
         }
+    }
+
+    private void goOn(EnrollmentRow run, Awaited awaited, Event event) {
+        String step = String.valueOf(run.step());
+        unpark(run);
         @Nullable String outcome = awaited.message().isEmpty() ? null : OutcomeNames.of(event);
         moves.put(
                 run.id(),

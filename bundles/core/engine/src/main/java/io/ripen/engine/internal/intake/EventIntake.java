@@ -8,11 +8,13 @@ import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.engine.internal.enroll.Slots;
 import io.ripen.engine.internal.enroll.Wake;
+import io.ripen.engine.internal.enroll.Zones;
 import io.ripen.event.Event;
 import io.ripen.event.EventReaction;
 import io.ripen.event.EventSource;
 import io.ripen.event.Events;
 import io.ripen.event.Receipt;
+import io.ripen.place.LeadZones;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
@@ -47,6 +49,7 @@ public final class EventIntake implements Events {
     private final Stores stores;
     private final DeployedSequences sequences;
     private final Wake wake;
+    private final Zones zones;
     private final Reactions reactions;
     private final InstalledReactions installed = new InstalledReactions();
     private final FailedReactions failed;
@@ -72,8 +75,19 @@ public final class EventIntake implements Events {
         this.stores = stores;
         this.sequences = sequences;
         this.wake = wake;
-        this.reactions = new Reactions(stores, sequences);
+        this.zones = new Zones(stores);
+        this.reactions = new Reactions(stores, sequences, zones);
         this.failed = new FailedReactions(stores);
+    }
+
+    /** Knows where leads are; may come and go at any time. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public void setLeadZones(LeadZones service) {
+        zones.use(service);
+    }
+
+    public void unsetLeadZones(LeadZones service) {
+        zones.drop(service);
     }
 
     /** May come and go at any time. */

@@ -8,6 +8,8 @@ import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.enroll.Beginnings;
 import io.ripen.engine.internal.enroll.Endings;
 import io.ripen.engine.internal.enroll.Journal;
+import io.ripen.engine.internal.enroll.RunKey;
+import io.ripen.engine.internal.enroll.Zones;
 import io.ripen.engine.internal.report.VariantCounts;
 import io.ripen.event.Event;
 import io.ripen.event.EventSource;
@@ -16,7 +18,6 @@ import io.ripen.event.EventWords;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.Enrollments.Result;
 import io.ripen.sequence.SequenceId;
-import io.ripen.text.ValueText;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,16 +36,18 @@ final class Reactions {
 
     private final DeployedSequences sequences;
     private final Stores stores;
+    private final Keys keys;
     private final Beginnings beginnings;
     private final Endings endings;
     private final Absences absences;
 
-    Reactions(Stores stores, DeployedSequences sequences) {
+    Reactions(Stores stores, DeployedSequences sequences, Zones zones) {
         this.stores = stores;
         this.sequences = sequences;
-        this.beginnings = new Beginnings(stores, sequences);
+        this.keys = new Keys(stores, sequences);
+        this.beginnings = new Beginnings(stores, sequences, zones);
         this.endings = new Endings(stores);
-        this.absences = new Absences(stores);
+        this.absences = new Absences(stores, zones);
     }
 
     /** True when a run began or goes on, so that something is due now. */
@@ -75,16 +78,20 @@ final class Reactions {
         Instant now = stores.clock().instant();
         Set<Long> over = new HashSet<>();
         Arrivals arrivals = new Arrivals(sequences, now, journal);
+        Keys.Outdated outdated = keys.outdated(work, active);
         for (int i = 0; i < happenings.size(); i++) {
             Happening each = happenings.get(i);
             List<EnrollmentRow> ended = new ArrayList<>();
             List<EnrollmentRow> reached = new ArrayList<>();
             for (EnrollmentRow run : active) {
                 Contact contact = whom(each, run);
-                if (contact == null || over.contains(run.id())) {
+                if (contact == null || over.contains(run.id()) || !keys.isAbout(run, each)) {
                     continue;
                 }
                 if (exits.get(i).contains(new SequenceId(run.sequence()))) {
+                    if (outdated.is(run, each.event())) {
+                        continue;
+                    }
                     (isGoal(each, run) ? reached : ended).add(run);
                 } else {
                     arrivals.take(run, each, contact);
@@ -151,6 +158,10 @@ final class Reactions {
             candidates.remove(tooFew);
             causes.remove(tooFew);
         }
+        for (int over : keys.over(work, candidates, causes)) {
+            candidates.remove(over);
+            causes.remove(over);
+        }
         boolean began = false;
         List<Result> results = beginnings.begin(work, candidates, now, journal);
         for (int i = 0; i < results.size(); i++) {
@@ -176,7 +187,7 @@ final class Reactions {
         return new Beginnings.Candidate(
                 sequence,
                 contact,
-                key(sequence, event, contact),
+                RunKey.of(sequence.key(), event, contact),
                 Happening.answering(Map.of(), event),
                 EventWords.clause(event.type(), event.data()),
                 event.id(),
@@ -197,19 +208,5 @@ final class Reactions {
                     failed);
             return false;
         }
-    }
-
-    /** What the run is keyed by: the value that the event, or else the contact, has under the name in {@code key=}. */
-    private static String key(CompiledSequence sequence, Event event, Contact contact) {
-        String name = sequence.key();
-        if (name.isEmpty()) {
-            return "";
-        }
-        Object value = event.data().get(name);
-        if (value == null) {
-            value = contact.fields().get(name);
-        }
-        String key = ValueText.of(value);
-        return key.length() <= 200 ? key : key.substring(0, 200);
     }
 }

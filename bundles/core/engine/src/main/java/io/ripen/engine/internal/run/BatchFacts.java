@@ -6,11 +6,13 @@ import io.ripen.core.store.MailSent;
 import io.ripen.core.store.StepOutcome;
 import io.ripen.core.store.Stores;
 import io.ripen.engine.internal.compile.LeadFacts;
+import io.ripen.engine.internal.enroll.RunKey;
 import io.ripen.event.EventTypes;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class BatchFacts {
     /** How far back it looks, for leads that were enrolled later than that. */
     static final Duration HORIZON = Duration.ofDays(60);
+
+    /** So many of the events that came in last are looked at for the one that happened last. */
+    private static final int MOST_OF_A_TYPE = 200;
 
     private static final Set<String> TYPES = Set.of(
             EventTypes.REPLY,
@@ -45,7 +50,7 @@ final class BatchFacts {
     private @Nullable Map<Long, Map<String, String>> outcomes;
     private @Nullable Map<Long, List<EventRow>> events;
     private @Nullable Map<Long, List<MailSent>> mails;
-    private final Map<String, Map<Long, EventRow>> newest = new HashMap<>();
+    private final Map<List<String>, Map<Long, List<EventRow>>> newest = new HashMap<>();
 
     private BatchFacts(Stores stores, Reader reader, List<EnrollmentRow> runs) {
         this.stores = stores;
@@ -63,8 +68,9 @@ final class BatchFacts {
         return new BatchFacts(stores, question -> stores.machineTransactions().call(question::apply), List.of(run));
     }
 
-    LeadFacts of(EnrollmentRow run) {
-        return new EventFacts(run, this, stores.clock()::instant);
+    /** @param key name of what tells several runs of one lead apart; the empty string for nothing */
+    LeadFacts of(EnrollmentRow run, String key) {
+        return new EventFacts(run, key, this, stores.clock()::instant);
     }
 
     /** What the lead did, oldest first; from before the enrollment too. */
@@ -91,15 +97,22 @@ final class BatchFacts {
         return loaded;
     }
 
-    /** The newest event of this type, or null. */
-    @Nullable EventRow newest(EnrollmentRow run, String type) {
-        return newest.computeIfAbsent(type, asked -> {
-                    Map<Long, EventRow> loaded = new HashMap<>();
-                    ask(work -> stores.events().newest(work, contacts(), asked))
-                            .forEach(event -> loaded.put(event.contact(), event));
-                    return loaded;
-                })
-                .get(run.contact());
+    /**
+     * The newest event of these types that is about this run, or null. What happened last counts, in whichever order it came
+     * in; of what happened at the same moment, what came in last.
+     */
+    @Nullable EventRow newest(EnrollmentRow run, String key, List<String> types) {
+        Map<Long, List<EventRow>> loaded = newest.computeIfAbsent(types, asked -> {
+            Map<Long, List<EventRow>> fresh = new HashMap<>();
+            ask(work -> stores.events().newest(work, contacts(), asked, MOST_OF_A_TYPE))
+                    .forEach(event -> fresh.computeIfAbsent(event.contact(), c -> new ArrayList<>())
+                            .add(event));
+            return fresh;
+        });
+        return loaded.getOrDefault(run.contact(), List.of()).stream()
+                .filter(event -> RunKey.isAbout(run, key, event.type(), event.data()))
+                .max(Comparator.comparing(EventRow::at).thenComparing(EventRow::receivedAt))
+                .orElse(null);
     }
 
     /** The last e-mails to the lead that were accepted, the newest first. */

@@ -7,6 +7,8 @@ import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.enroll.Beginnings;
 import io.ripen.engine.internal.enroll.Endings;
 import io.ripen.engine.internal.enroll.Wake;
+import io.ripen.engine.internal.enroll.Zones;
+import io.ripen.place.LeadZones;
 import io.ripen.task.Tasks;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
     private static final int CIRCLES = 10_000;
 
+    private final Zones zones;
     private final EngineParts parts;
     private final Wake wake;
     private final NodeLease lease;
@@ -61,12 +64,14 @@ public final class Engine {
             Supplier<@Nullable Tasks> tasks,
             Wake wake,
             RunSettings settings) {
+        this.zones = new Zones(stores);
         this.parts = new EngineParts(
                 stores,
                 sequences,
                 gate,
                 projection,
-                new Beginnings(stores, sequences),
+                zones,
+                new Beginnings(stores, sequences, zones),
                 new Endings(stores),
                 tasks,
                 new Pauses(stores.clock()),
@@ -76,6 +81,15 @@ public final class Engine {
         this.draining = new Claiming(parts, lease, onThisThread);
         this.parking = new Parking(parts);
         this.stragglers = new Stragglers(parts, lease);
+    }
+
+    /** Knows where leads are; may come and go at any time. */
+    public void setLeadZones(LeadZones service) {
+        zones.use(service);
+    }
+
+    public void unsetLeadZones(LeadZones service) {
+        zones.drop(service);
     }
 
     /** Begins to work; returns at once. An engine can be started once. */

@@ -6,6 +6,7 @@ import io.ripen.crm.Projection;
 import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.deploy.NodeName;
 import io.ripen.engine.internal.enroll.Wake;
+import io.ripen.place.LeadZones;
 import io.ripen.task.Tasks;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,15 @@ public final class EngineComponent {
         if (tasks == service) {
             tasks = null;
         }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setLeadZones(LeadZones service) {
+        engine.setLeadZones(service);
+    }
+
+    void unsetLeadZones(LeadZones service) {
+        engine.unsetLeadZones(service);
     }
 
     /** Channels that cannot keep up. */

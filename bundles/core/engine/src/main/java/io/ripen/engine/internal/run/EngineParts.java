@@ -9,6 +9,7 @@ import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.enroll.Beginnings;
 import io.ripen.engine.internal.enroll.Endings;
+import io.ripen.engine.internal.enroll.Zones;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
 import io.ripen.task.Tasks;
@@ -22,6 +23,7 @@ record EngineParts(
         DeployedSequences sequences,
         Gate gate,
         Projection projection,
+        Zones zones,
         Beginnings beginnings,
         Endings endings,
         Supplier<@Nullable Tasks> tasks,

@@ -5,6 +5,7 @@ import io.ripen.core.store.EventRow;
 import io.ripen.core.store.MailSent;
 import io.ripen.engine.internal.check.Durations;
 import io.ripen.engine.internal.compile.LeadFacts;
+import io.ripen.engine.internal.enroll.RunKey;
 import io.ripen.event.EventTypes;
 import io.ripen.text.WrittenText;
 import java.time.Duration;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers about one lead from what its batch loaded. Machines do not count: what a scanner clicked or a privacy proxy
  * opened is not the lead's doing. Of what nobody can tell, a click counts and an open does not.
+ *
+ * @param key name of what tells several runs of one lead apart; what another run is about is not counted
  */
-record EventFacts(EnrollmentRow run, BatchFacts batch, InstantSource clock) implements LeadFacts {
+record EventFacts(EnrollmentRow run, String key, BatchFacts batch, InstantSource clock) implements LeadFacts {
     private static final Set<String> REPLIES =
             Set.of(EventTypes.REPLY, EventTypes.SMS_RECEIVED, EventTypes.EMAIL_RECEIVED);
 
@@ -114,7 +117,10 @@ record EventFacts(EnrollmentRow run, BatchFacts batch, InstantSource clock) impl
     }
 
     private Stream<EventRow> sinceEnrolled(String type) {
-        return batch.events(run).stream().filter(event -> event.type().equals(type) && isSinceEnrolled(event));
+        return batch.events(run).stream()
+                .filter(event -> event.type().equals(type)
+                        && isSinceEnrolled(event)
+                        && RunKey.isAbout(run, key, type, event.data()));
     }
 
     private boolean isSinceEnrolled(EventRow event) {

@@ -47,6 +47,13 @@ final class Job {
 
     /** To a wait that is to last until {@code due}. */
     Move waiting(DurablePoint.Wait wait, Map<String, Object> variables, Instant due) {
+        List<Awaited> moved = wait.timing().movedBy();
+        Move move = to(wait.id().value(), false, 1, variables).due(due);
+        return moved.isEmpty() ? move : move.awaiting(Awaited.write(moved));
+    }
+
+    /** Past a wait whose moment cannot be waited for. */
+    Move pastWait(DurablePoint.Wait wait, Map<String, Object> variables, Instant due) {
         return to(wait.id().value(), false, 1, variables).due(due);
     }
 

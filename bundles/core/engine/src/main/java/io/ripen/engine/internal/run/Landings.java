@@ -3,21 +3,22 @@ package io.ripen.engine.internal.run;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.compile.RunMemory;
 import io.ripen.engine.internal.compile.Timing;
+import io.ripen.engine.internal.enroll.Zones;
+import io.ripen.time.CalendarTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where runs have come by their segments: to a wait, to the end, or nowhere. Belongs to one transaction. */
 final class Landings {
     private final Batch batch;
-    private final TeamZones zones;
+    private final Zones.Within zones;
 
     Landings(Batch batch) {
         this.batch = batch;
-        this.zones = new TeamZones(batch.parts.stores(), batch.work);
+        this.zones = batch.parts.zones().within(batch.work);
     }
 
     /** Moves a run to where it has come; for a touch see {@link TouchPlanning}. */
@@ -25,9 +26,12 @@ final class Landings {
         if (landing instanceof Landing.At at) {
             batch.journal.count(job.run.sequence(), at.point().id().value(), "reached", 1);
             if (at.point() instanceof DurablePoint.Await await) {
+                Map<String, Object> variables = RunMemory.sendingAgain(at.variables());
                 Instant due = Rounds.notBefore(
-                        job, batch.now.plus(Timing.scaled(await.timeout(), RunMemory.pace(at.variables()))));
-                batch.moves.add(job.awaiting(await.id(), 1, at.variables(), due, await.events()));
+                        job,
+                        CalendarTime.plus(
+                                batch.now, await.timeout().scaled(RunMemory.pace(variables)), zones.of(job.contact)));
+                batch.moves.add(job.awaiting(await.id(), 1, variables, due, await.events()));
             } else {
                 wait((DurablePoint.Wait) at.point(), job, at.variables(), facts);
             }
@@ -55,33 +59,57 @@ final class Landings {
         }
     }
 
-    private void wait(DurablePoint.Wait wait, Job job, Map<String, Object> variables, @Nullable BatchFacts facts) {
-        Optional<Instant> due = wait.timing().isPlain()
-                ? Optional.of(wait.timing()
-                        .due(batch.now, RunMemory.begun(variables, job.run.enrolledAt()), RunMemory.pace(variables)))
-                : wait.timing()
-                        .due(new LeadMoment(
-                                batch.now,
-                                job.run,
-                                job.contact,
-                                variables,
-                                facts == null
-                                        ? BatchFacts.within(batch.parts.stores(), batch.work, List.of(job.run))
-                                        : facts,
-                                zones));
-        String step = wait.id().value();
-        if (due.isPresent()) {
-            batch.moves.add(job.waiting(wait, variables, Rounds.notBefore(job, due.get())));
-            return;
+    /** Stays at its wait, whose date may be another one now. */
+    void waitAnew(Job job, DurablePoint.Wait wait, BatchFacts facts) {
+        wait(wait, job, job.run.variables(), facts);
+    }
+
+    private void wait(DurablePoint.Wait wait, Job job, Map<String, Object> left, @Nullable BatchFacts facts) {
+        Map<String, Object> variables = RunMemory.sendingAgain(left);
+        BatchFacts known =
+                facts == null ? BatchFacts.within(batch.parts.stores(), batch.work, List.of(job.run)) : facts;
+        Timing.Due due = wait.timing()
+                .due(new LeadMoment(batch.now, job.run, job.contact, variables, known, job.sequence.key(), zones));
+        if (due instanceof Timing.Due.At at) {
+            batch.moves.add(job.waiting(wait, variables, Rounds.notBefore(job, at.moment())));
+        } else if (due instanceof Timing.Due.Past past) {
+            notWaiting(
+                    wait,
+                    job,
+                    variables,
+                    past.rule(),
+                    "The moment that step '" + wait.id() + "' waits for, " + past.moment() + ", has passed.");
+        } else if (due instanceof Timing.Due.Missing missing) {
+            notWaiting(
+                    wait,
+                    job,
+                    variables,
+                    missing.rule(),
+                    "Step '" + wait.id() + "' waits for a date of the lead that is missing or cannot be read.");
         }
-        String reason = "Step '" + step + "' waits for a date of the lead that is missing or cannot be read.";
-        if (wait.timing().exitWhenMissing()) {
-            batch.moves.add(job.stopped(wait.id(), variables, reason, batch.now));
-            batch.journal.line(job.run, "stopped", step, 0, reason + " The run ends here, as the step says.");
-            batch.journal.count(job.run.sequence(), null, "stopped", 1);
-        } else {
-            batch.moves.add(job.waiting(wait, variables, Rounds.notBefore(job, batch.now)));
-            batch.journal.line(job.run, "note", step, 0, reason + " The lead goes on to the next step at once.");
+    }
+
+    /** There is nothing to wait for, and the step's rule says what is done. */
+    private void notWaiting(
+            DurablePoint.Wait wait, Job job, Map<String, Object> variables, Timing.Otherwise rule, String reason) {
+        String step = wait.id().value();
+        switch (rule) {
+            case EXIT -> {
+                batch.moves.add(job.stopped(wait.id(), variables, reason, batch.now));
+                batch.journal.line(job.run, "stopped", step, 0, reason + " The run ends here, as the step says.");
+                batch.journal.count(job.run.sequence(), null, "stopped", 1);
+            }
+            case LEAVE_OUT -> {
+                batch.moves.add(
+                        job.pastWait(wait, RunMemory.leavingOut(variables, reason), Rounds.notBefore(job, batch.now)));
+                batch.journal.line(
+                        job.run, "note", step, 0, reason + " The messages up to the next wait are left out.");
+                batch.journal.count(job.run.sequence(), step, "left-out", 1);
+            }
+            case GO_ON -> {
+                batch.moves.add(job.pastWait(wait, variables, Rounds.notBefore(job, batch.now)));
+                batch.journal.line(job.run, "note", step, 0, reason + " The lead goes on to the next step at once.");
+            }
         }
     }
 

@@ -5,8 +5,10 @@ import io.ripen.core.store.EventRow;
 import io.ripen.crm.Contact;
 import io.ripen.engine.internal.compile.RunMemory;
 import io.ripen.engine.internal.compile.Timing;
+import io.ripen.engine.internal.enroll.Zones;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a wait may ask of a lead at the moment at which the lead comes to it.
  *
  * @param facts of the lead's batch
+ * @param key name of what tells several runs of one lead apart; the empty string for nothing
  * @param zones of the batch
  */
 record LeadMoment(
@@ -22,7 +25,8 @@ record LeadMoment(
         Contact contact,
         Map<String, Object> variables,
         BatchFacts facts,
-        TeamZones zones)
+        String key,
+        Zones.Within zones)
         implements Timing.Moment {
 
     @Override
@@ -30,11 +34,9 @@ record LeadMoment(
         return RunMemory.begun(variables, run.enrolledAt());
     }
 
-    /** The contact's own zone, else the team's. */
     @Override
     public ZoneId zone() {
-        ZoneId own = contact.timeZone();
-        return own == null ? zones.of(contact.team()) : own;
+        return zones.of(contact);
     }
 
     @Override
@@ -43,8 +45,8 @@ record LeadMoment(
     }
 
     @Override
-    public @Nullable Object newest(String eventType, String data) {
-        EventRow event = facts.newest(run, eventType);
+    public @Nullable Object newest(List<String> eventTypes, String data) {
+        EventRow event = facts.newest(run, key, eventTypes);
         return event == null ? null : event.data().get(data);
     }
 }

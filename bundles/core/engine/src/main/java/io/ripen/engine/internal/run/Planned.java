@@ -41,7 +41,7 @@ record Planned(int claimed, List<InFlight> sends, List<InFlight> asks, List<Fore
             LeadOnRoute lead = new LeadOnRoute(
                     job.contact,
                     job.run.toEnrollment(),
-                    BatchFacts.outside(stores, job.run).of(job.run));
+                    BatchFacts.outside(stores, job.run).of(job.run, job.sequence.key()));
             job.lead = lead;
             StepId after = EngineParts.behind(job.run);
             Segments.Task task = new Segments.Task(

@@ -3,6 +3,7 @@ package io.ripen.engine.internal.run;
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageState;
+import io.ripen.engine.internal.compile.Awaited;
 import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.engine.internal.compile.LeadOnRoute;
@@ -58,7 +59,8 @@ final class Planning {
     void add(EnrollmentRow run, @Nullable Contact contact, BatchFacts facts, @Nullable Throwable failure) {
         locked.add(run.id());
         this.facts = facts;
-        if (run.awaits() != null) {
+        List<Awaited> awaited = Awaited.read(run.awaits());
+        if (run.awaits() != null && !Awaited.isTimeOnly(awaited)) {
             timedOut(run, contact, facts, failure);
             return;
         }
@@ -73,7 +75,13 @@ final class Planning {
             parts.endings().stop(batch.work, List.of(run), "The contact was deleted.", batch.now, batch.journal);
             return;
         }
-        go(new Job(run, revision.get(), contact), facts, failure);
+        if (Awaited.isMoved(awaited)
+                && run.step() != null
+                && revision.get().point(new StepId(run.step())) instanceof DurablePoint.Wait wait) {
+            landings.waitAnew(new Job(run, revision.get(), contact), wait, facts);
+            return;
+        }
+        go(new Job(run.goingOn(run.variables()), revision.get(), contact), facts, failure);
     }
 
     private static String outOfService(EnrollmentRow run) {
@@ -126,7 +134,7 @@ final class Planning {
                 || segments.isSlow(Segments.Key.of(job, run.step()))) {
             aside(job);
         } else {
-            job.lead = new LeadOnRoute(job.contact, run.toEnrollment(), facts.of(run));
+            job.lead = new LeadOnRoute(job.contact, run.toEnrollment(), facts.of(run, job.sequence.key()));
             ran.add(job);
         }
     }

@@ -12,6 +12,7 @@ import io.ripen.engine.internal.compile.LeadOnRoute;
 import io.ripen.engine.internal.compile.RunMemory;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.engine.internal.enroll.Slots;
+import io.ripen.engine.internal.enroll.Zones;
 import io.ripen.sequence.StepId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class Settling {
     private Instant now;
     private final long node;
     private final Journal journal;
+    private final Zones.Within zones;
 
     private final List<Move> moves = new ArrayList<>();
     /** What there is to tell about a run if it is really moved. */
@@ -57,6 +59,7 @@ final class Settling {
         this.node = node;
         this.now = parts.stores().clock().instant();
         this.journal = new Journal(parts.stores(), Slots.ofEngine(node, 1));
+        this.zones = parts.zones().within(work);
     }
 
     /** Settles messages that were all claimed as {@code node}; true when some of the leads are due again at once. */
@@ -230,8 +233,12 @@ final class Settling {
                 && at.point() instanceof DurablePoint.Wait wait
                 && wait.timing().isPlain()) {
             Instant due = wait.timing()
-                    .due(now, RunMemory.begun(at.variables(), job.run.enrolledAt()), RunMemory.pace(at.variables()));
-            moves.add(job.waiting(wait, at.variables(), due));
+                    .due(
+                            now,
+                            RunMemory.begun(at.variables(), job.run.enrolledAt()),
+                            RunMemory.pace(at.variables()),
+                            zones.of(job.contact));
+            moves.add(job.waiting(wait, RunMemory.sendingAgain(at.variables()), due));
             tales.put(job.run.id(), journal -> journal.count(sequence, wait.id().value(), "reached", 1));
             dueNow |= !due.isAfter(now);
         } else if (pure && landing instanceof Landing.End end) {

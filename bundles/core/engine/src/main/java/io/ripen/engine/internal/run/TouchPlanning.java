@@ -199,7 +199,7 @@ final class TouchPlanning {
             AfterTouch afterTouch = new AfterTouch(job, touch, occurrence, variables, batch.now);
             AfterTouch.Ruling ruling = Planning.wasAccepted(over.state())
                     ? afterTouch.accepted(over.message())
-                    : afterTouch.notSent(over.reason());
+                    : RunMemory.isLeavingOut(variables) ? afterTouch.past() : afterTouch.notSent(over.reason());
             batch.moves.add(ruling.move());
             ruling.tale().accept(batch.journal);
         }

@@ -8,7 +8,7 @@ import io.ripen.engine.internal.check.AllowList;
 import io.ripen.engine.internal.deploy.InstalledKinds;
 import io.ripen.sequence.SequenceSource;
 import io.ripen.sequence.StepId;
-import java.time.Duration;
+import io.ripen.time.CalendarSpan;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -54,7 +54,7 @@ class SegmentsTest {
         assertThat(where(sequence, lead, "w")).isEqualTo("m");
         assertThat(where(sequence, lead, "m")).isEqualTo("end");
         assertThat(sequence.point(new StepId("w")))
-                .isEqualTo(new DurablePoint.Wait(new StepId("w"), Duration.ofDays(3)));
+                .isEqualTo(new DurablePoint.Wait(new StepId("w"), CalendarSpan.ofDays(3)));
         assertThat(sequence.point(new StepId("a")))
                 .isEqualTo(new DurablePoint.Touch(new StepId("a"), "sms", "a", Map.of("from", "+1415")));
         assertThat(sequence.needs()).containsExactlyInAnyOrder("channel:sms", "channel:email");

@@ -12,6 +12,7 @@ import io.ripen.event.Event;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
+import io.ripen.time.CalendarSpan;
 import io.ripen.trigger.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ final class FakeSequence implements CompiledSequence {
     private String on = "contact.created";
     private String reentry = "after-finish";
     private String group = "";
+    private String key = "";
+    private Set<String> goal = Set.of();
     private @Nullable StepId back;
     private BiPredicate<Event, Contact> condition = (event, contact) -> true;
 
@@ -88,7 +91,8 @@ final class FakeSequence implements CompiledSequence {
 
     /** A wait for the outcome of {@code message}, as an event of this type. */
     FakeSequence waitFor(String step, String event, String message, Duration timeout) {
-        return add(new DurablePoint.Await(new StepId(step), List.of(new Awaited(event, Map.of(), message)), timeout));
+        return add(new DurablePoint.Await(
+                new StepId(step), List.of(new Awaited(event, Map.of(), message)), CalendarSpan.ofClock(timeout)));
     }
 
     /** Something that happens at once. */
@@ -132,6 +136,17 @@ final class FakeSequence implements CompiledSequence {
 
     FakeSequence reentry(String rule) {
         reentry = rule;
+        return this;
+    }
+
+    /** Several runs of a lead at once, told apart by the value of this name. */
+    FakeSequence key(String name) {
+        key = name;
+        return this;
+    }
+
+    FakeSequence goal(String... types) {
+        goal = Set.of(types);
         return this;
     }
 
@@ -193,8 +208,13 @@ final class FakeSequence implements CompiledSequence {
     }
 
     @Override
+    public Set<String> goal() {
+        return goal;
+    }
+
+    @Override
     public String key() {
-        return "";
+        return key;
     }
 
     @Override

@@ -29,10 +29,10 @@ public enum Dialect {
 
         @Override
         public String newestOfEach(String columns, String table, String key, String order, String condition) {
-            // Each from the end of its index, which ends at the first one that fits.
+            // Each from the end of its index, which ends when there are enough that fit.
             return "SELECT m.* FROM UNNEST(CAST(? AS BIGINT ARRAY)) AS v(wanted) CROSS JOIN LATERAL (SELECT " + columns
                     + " FROM " + table + " WHERE " + key + " = v.wanted AND " + condition + " ORDER BY " + order
-                    + " DESC LIMIT 1) AS m";
+                    + " DESC LIMIT ?) AS m";
         }
 
         @Override
@@ -69,7 +69,7 @@ public enum Dialect {
         public String newestOfEach(String columns, String table, String key, String order, String condition) {
             return "SELECT " + columns + " FROM (SELECT " + columns + ", ROW_NUMBER() OVER (PARTITION BY " + key
                     + " ORDER BY " + order + " DESC) AS place FROM UNNEST(CAST(? AS BIGINT ARRAY)) AS w(wanted) JOIN "
-                    + table + " ON " + key + " = wanted WHERE " + condition + ") AS newest WHERE place = 1";
+                    + table + " ON " + key + " = wanted WHERE " + condition + ") AS newest WHERE place <= ?";
         }
 
         @Override
