@@ -119,7 +119,8 @@ final class Assembly implements AutoCloseable {
         Wake wake = new Wake();
         events = new EventIntake(stores, deployments, wake);
         teams = new TeamDirectory(stores);
-        enrollments = new KeptEnrollments(stores, deployments, wake);
+        KeptEnrollments kept = new KeptEnrollments(stores, deployments, wake);
+        enrollments = kept;
         contacts = new LocalProjection(stores, teams, events, enrollments);
         messages = new KeptMessages(stores);
         tasks = TaskBook.untold(stores, events);
@@ -145,6 +146,11 @@ final class Assembly implements AutoCloseable {
                 () -> tasks,
                 wake,
                 settings);
+        if (setup.zones != null) {
+            events.setLeadZones(setup.zones);
+            kept.setLeadZones(setup.zones);
+            engine.setLeadZones(setup.zones);
+        }
         teams.save(setup.team);
         deployments.refresh();
     }

@@ -97,7 +97,7 @@ public final class TestLead {
         return this;
     }
 
-    public TestLead timeZone(String value) {
+    public TestLead timeZone(@Nullable String value) {
         timeZone = value;
         return this;
     }

@@ -1,5 +1,6 @@
 package io.ripen.testkit;
 
+import io.ripen.place.LeadZones;
 import io.ripen.policy.Policy;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceSource;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a story is played with. Ask {@link SequenceTester#setup()} for one; add, then {@link #open}.
@@ -37,6 +39,7 @@ public final class TesterSetup {
     final Map<String, String> variants = new HashMap<>();
     Team team = Examples.TEAM;
     Instant start = SettableClock.START;
+    @Nullable LeadZones zones;
 
     TesterSetup() {
         channel(RecordingChannel.sms());
@@ -94,6 +97,12 @@ public final class TesterSetup {
     /** Name, zone and settings of the team {@code default}; else it is called Harbor Homes. */
     public TesterSetup team(Team value) {
         team = value;
+        return this;
+    }
+
+    /** Knows in which zone a lead is who has none of their own, as the policy of quiet hours does; else the team's counts. */
+    public TesterSetup zones(LeadZones value) {
+        zones = value;
         return this;
     }
 

@@ -9,6 +9,7 @@ import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
 import io.ripen.crm.Contact;
 import io.ripen.event.EventTypes;
+import io.ripen.place.LeadZones;
 import io.ripen.service.LateService;
 import io.ripen.task.Task;
 import io.ripen.task.TaskDraft;
@@ -33,6 +34,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * Calls as tasks: {@code <to id="day-1-call" uri="call:day-1-call?timeout=2 days"/>} gives the lead's owner a task, with what
@@ -57,6 +60,7 @@ public final class CallTaskChannel implements Channel {
     private final Supplier<Tasks> tasks;
     private final Transactions transactions;
     private final RipenClock clock;
+    private volatile @Nullable LeadZones places;
 
     /**
      * Tasks are taken when they are first needed: they report to the intake of events, which needs to know the channels.
@@ -73,6 +77,18 @@ public final class CallTaskChannel implements Channel {
         this.tasks = tasks;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    /** Knows where leads are who have no zone of their own; may come and go at any time. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setLeadZones(LeadZones service) {
+        places = service;
+    }
+
+    void unsetLeadZones(LeadZones service) {
+        if (places == service) {
+            places = null;
+        }
     }
 
     /** Gives back what it took late. */
@@ -153,7 +169,11 @@ public final class CallTaskChannel implements Channel {
         return task.outcome() == null ? "" : task.outcome();
     }
 
-    private static ZoneId zone(OutboundMessage message) {
+    private ZoneId zone(OutboundMessage message) {
+        LeadZones knows = places;
+        if (knows != null) {
+            return knows.one(message.team(), message.contact(), clock.instant());
+        }
         ZoneId own = message.contact().timeZone();
         return own == null ? message.team().zone() : own;
     }

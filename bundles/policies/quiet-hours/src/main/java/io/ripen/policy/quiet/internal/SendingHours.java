@@ -1,7 +1,9 @@
 package io.ripen.policy.quiet.internal;
 
 import io.ripen.channel.AddressKind;
+import io.ripen.crm.Contact;
 import io.ripen.crm.PostalAddress;
+import io.ripen.place.LeadZones;
 import io.ripen.policy.SendingWindows;
 import io.ripen.policy.quiet.internal.limit.LimitRule;
 import io.ripen.policy.quiet.internal.limit.Limits;
@@ -31,10 +33,10 @@ import org.slf4j.LoggerFactory;
  * a look-up. Thread-safe.
  */
 @Component(
-        service = {SendingWindows.class, SendingHours.class},
+        service = {SendingWindows.class, LeadZones.class, SendingHours.class},
         configurationPid = "io.ripen.policy.quiet.hours")
 @Designate(ocd = QuietHoursConfig.class)
-public final class SendingHours implements SendingWindows {
+public final class SendingHours implements SendingWindows, LeadZones {
     private static final Logger LOG = LoggerFactory.getLogger(SendingHours.class);
     private static final int KEPT = 10_000;
 
@@ -89,7 +91,8 @@ public final class SendingHours implements SendingWindows {
     /** What was put together from one state of the file. */
     private record PutTogether(Limits limits, Map<Key, Openings> openings) {}
 
-    private record Key(@Nullable WeekHours hours, String kind, List<ZoneId> zones, String law) {}
+    private record Key(
+            @Nullable WeekHours hours, String kind, List<ZoneId> zones, String law, boolean known) {}
 
     Places places() {
         return places;
@@ -168,7 +171,7 @@ public final class SendingHours implements SendingWindows {
             now = new PutTogether(current, new ConcurrentHashMap<>());
             together = now;
         }
-        Key key = new Key(hours, kind, place.zones(), place.law());
+        Key key = new Key(hours, kind, place.zones(), place.law(), place.isKnown());
         Openings known = now.openings().get(key);
         if (known == null) {
             if (now.openings().size() >= KEPT) {
@@ -180,17 +183,27 @@ public final class SendingHours implements SendingWindows {
         return known;
     }
 
-    private static Openings putTogether(Key key, Limits limits) {
+    private Openings putTogether(Key key, Limits limits) {
         List<Opening> all = new ArrayList<>();
         for (ZoneId zone : key.zones()) {
             if (key.hours() != null) {
                 all.add(new Opening(zone, key.hours(), "the team's hours"));
             }
             for (LimitRule rule : limits.of(key.kind(), List.of(key.law()))) {
+                // Of the states of a country only those that the zone can lie in.
+                if (key.known() && key.law().indexOf('-') < 0 && !places.mayHold(rule.where(), zone)) {
+                    continue;
+                }
                 all.add(new Opening(zone, rule.hours(), "the law there: " + rule.source()));
             }
         }
         return new Openings(all);
+    }
+
+    @Override
+    public List<ZoneId> all(Team team, Contact contact) {
+        return places.of(team, contact.timeZone(), contact.address(), contact.phoneE164())
+                .zones();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ripen.trigger.schedule.internal;
 
+import io.ripen.time.CalendarTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,10 +22,10 @@ interface LocalTimes {
         LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
         // From before a jump of the clock, so that what the jump moved is not passed over.
         LocalDateTime candidate = after(local.minusHours(3));
-        while (candidate != null && !candidate.atZone(zone).toInstant().isAfter(instant)) {
+        while (candidate != null && !CalendarTime.at(candidate, zone).isAfter(instant)) {
             candidate = after(candidate);
         }
-        return candidate == null ? null : candidate.atZone(zone).toInstant();
+        return candidate == null ? null : CalendarTime.at(candidate, zone);
     }
 
     /** Once a day. */

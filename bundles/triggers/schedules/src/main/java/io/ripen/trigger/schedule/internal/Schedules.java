@@ -95,7 +95,7 @@ final class Schedules {
             return;
         }
         if (isOver(zonesSeen, LOOK_AT_ZONES, now)) {
-            ofContacts = firing.zones();
+            ofContacts = firing.zones(teams.all(), now);
             zonesSeen = now;
         }
         RuntimeException first = null;

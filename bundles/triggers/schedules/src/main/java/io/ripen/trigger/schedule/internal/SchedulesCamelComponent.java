@@ -2,6 +2,7 @@ package io.ripen.trigger.schedule.internal;
 
 import io.ripen.crm.Projection;
 import io.ripen.event.Events;
+import io.ripen.place.LeadZones;
 import io.ripen.sequence.Sequences;
 import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
@@ -15,14 +16,18 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code ripen-schedules:due} in a plumbing route: fires the schedules that are due whenever a message comes by. */
 @Component(service = org.apache.camel.Component.class, property = "service.pid=ripen-schedules")
 public final class SchedulesCamelComponent extends DefaultComponent {
     private final Schedules schedules;
+    private volatile @Nullable LeadZones places;
 
     @Activate
     public SchedulesCamelComponent(
@@ -32,11 +37,23 @@ public final class SchedulesCamelComponent extends DefaultComponent {
             @Reference Transactions transactions,
             @Reference Projection projection,
             @Reference Events events) {
-        this(new Schedules(sequences, teams, clock, new Firing(transactions, projection, events)));
+        schedules = new Schedules(sequences, teams, clock, new Firing(transactions, projection, events, () -> places));
     }
 
     SchedulesCamelComponent(Schedules schedules) {
         this.schedules = schedules;
+    }
+
+    /** Knows where leads are; may come and go at any time. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setLeadZones(LeadZones service) {
+        places = service;
+    }
+
+    void unsetLeadZones(LeadZones service) {
+        if (places == service) {
+            places = null;
+        }
     }
 
     @Override

@@ -57,6 +57,28 @@ class DatesTest {
                 .isEqualTo(expected);
     }
 
+    /** Midnight is how many systems keep a date; it is that day in America and in Tokyo. */
+    @ParameterizedTest
+    @CsvSource({
+        "1990-05-17T00:00:00Z",
+        "1990-05-17T00:00:00.000Z",
+        "1990-05-17T00:00:00.000+0000",
+        "1990-05-17 00:00:00 UTC",
+        "1990-05-17T00:00:00+09:00",
+        "642902400000",
+        "19900517"
+    })
+    void midnightIsTheDateThatIsWritten(String written) {
+        Rule rule = Rule.of("anniversary", Map.of("field", "day"));
+        for (String zone : new String[] {"America/Los_Angeles", "America/Sao_Paulo", "Asia/Tokyo"}) {
+            assertThat(rule.isDue(
+                            Leads.with(Map.of("day", written)),
+                            ZoneId.of(zone),
+                            LocalDate.of(2026, 5, 17).atTime(9, 0)))
+                    .isTrue();
+        }
+    }
+
     @Test
     void theDayOnWhichTheContactCameIsADateAsWell() {
         Rule rule = Rule.of("anniversary", Map.of("field", "createdAt"));
@@ -66,10 +88,12 @@ class DatesTest {
     }
 
     @Test
-    void aFieldThatIsNoTextIsNoDate() {
+    void aFieldThatHoldsSomethingElseIsNoDate() {
         Rule rule = Rule.of("date", Map.of("field", "day"));
 
-        assertThat(rule.isDue(Leads.with(Map.of("day", 20261201)), TOKYO, LocalDateTime.parse("2026-12-01T09:00")))
+        assertThat(rule.isDue(Leads.with(Map.of("day", 1201)), TOKYO, LocalDateTime.parse("2026-12-01T09:00")))
+                .isFalse();
+        assertThat(rule.isDue(Leads.with(Map.of("day", true)), TOKYO, LocalDateTime.parse("2026-12-01T09:00")))
                 .isFalse();
         assertThat(rule.isDue(Leads.with(Map.of()), TOKYO, LocalDateTime.parse("2026-12-01T09:00")))
                 .isFalse();

@@ -7,6 +7,7 @@ import io.ripen.crm.Projection;
 import io.ripen.crm.Projection.Slice;
 import io.ripen.event.Event;
 import io.ripen.event.Events;
+import io.ripen.place.LeadZones;
 import io.ripen.sequence.SequenceDescription;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.Sequences;
@@ -32,6 +33,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,7 @@ class SchedulesTest {
     private final List<Integer> pages = new ArrayList<>();
     private Instant now = START;
     private boolean databaseIsAway;
+    private @Nullable LeadZones places;
     private Schedules schedules;
 
     @BeforeEach
@@ -75,6 +78,31 @@ class SchedulesTest {
         assertThat(kept.values().iterator().next().data())
                 .containsEntry("date", "2026-03-02")
                 .containsEntry("time", "09:00");
+    }
+
+    @Test
+    void whoHasNoZoneIsWhereTheirNumberOrAddressSays() {
+        Map<Long, String> known = Map.of(
+                1L, "America/Los_Angeles",
+                2L, "America/New_York",
+                3L, "Asia/Tokyo",
+                4L, "UTC",
+                5L, "Pacific/Kiritimati");
+        places = (team, contact) -> List.of(ZoneId.of(known.get(contact.id().value())));
+        known.keySet().forEach(id -> lead(id, null));
+        lead(6, "Europe/Berlin");
+        deploy("weekly", "on=schedule;cron=0 9 * * MON");
+
+        tickUntil("2026-03-01T19:00:30Z");
+        assertThat(leads()).containsExactly(5L);
+        tickUntil("2026-03-02T00:00:30Z");
+        assertThat(leads()).containsExactly(5L, 3L);
+        tickUntil("2026-03-02T09:00:30Z");
+        assertThat(leads()).containsExactly(5L, 3L, 6L, 4L);
+        tickUntil("2026-03-02T17:00:30Z");
+        assertThat(leads()).containsExactly(5L, 3L, 6L, 4L, 2L, 1L);
+        tickUntil("2026-03-08T00:00:30Z");
+        assertThat(sent).hasSize(6);
     }
 
     @Test
@@ -381,7 +409,8 @@ class SchedulesTest {
                             case "slice" -> slice((Slice) arguments[1]);
                             default -> throw new UnsupportedOperationException(method.getName());
                         }),
-                        events));
+                        events,
+                        () -> places));
     }
 
     private Set<ZoneId> zones() {

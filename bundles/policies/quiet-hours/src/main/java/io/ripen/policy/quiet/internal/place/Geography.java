@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which zones lie in which country, state and area code; read once from this bundle. Immutable. */
 final class Geography {
+    private static final List<Instant> SEASONS =
+            List.of(Instant.parse("2035-01-15T00:00:00Z"), Instant.parse("2035-07-15T00:00:00Z"));
+
     private final Map<String, List<ZoneId>> countries = new HashMap<>();
     private final Map<String, List<ZoneId>> states = new HashMap<>();
     private final Map<String, AreaCode> areaCodes = new HashMap<>();
@@ -81,6 +85,32 @@ final class Geography {
     /** The zones of a state such as {@code US-FL}; empty when it is not known, and for a country with one zone for all. */
     List<ZoneId> ofState(String state) {
         return states.getOrDefault(state, List.of());
+    }
+
+    /** The countries that name this zone among theirs, in the order of their codes. */
+    List<String> countriesOf(ZoneId zone) {
+        return countries.entrySet().stream()
+                .filter(each -> each.getValue().contains(zone))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Whether a clock in this zone may be one of a place: it is a zone of the place, or goes like one of them, as {@code US/Eastern}
+     * does. Of a place whose zones are not known anything may be.
+     *
+     * @param place a country or a state such as {@code US-FL}
+     */
+    boolean mayLieIn(ZoneId zone, String place) {
+        List<ZoneId> there = place.indexOf('-') < 0 ? ofCountry(place) : ofState(place);
+        return there.isEmpty() || there.contains(zone) || there.stream().anyMatch(each -> goAlike(each, zone));
+    }
+
+    /** Whether both show the same time, in winter as in summer, by the rules that will stay. */
+    private static boolean goAlike(ZoneId one, ZoneId other) {
+        return SEASONS.stream()
+                .allMatch(at -> one.getRules().getOffset(at).equals(other.getRules().getOffset(at)));
     }
 
     /** {@code US-FL} for {@code US} and {@code fl}, {@code US-FL} or {@code Florida}. */

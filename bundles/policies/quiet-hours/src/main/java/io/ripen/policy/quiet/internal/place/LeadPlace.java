@@ -9,9 +9,17 @@ import java.util.List;
  *
  * @param zones all of them, at least one
  * @param source where the zones are known from
- * @param law country ({@code US}) or state ({@code US-FL}) whose law counts
+ * @param law country ({@code US}) or state ({@code US-FL}) whose law counts; {@link #NOWHERE} when only what holds everywhere does
  */
 public record LeadPlace(List<ZoneId> zones, ZoneSource source, String law) {
+    /** In no country that is known. */
+    public static final String NOWHERE = "";
+
+    /** Whether the zones are the lead's, and not those of the team for want of better. */
+    public boolean isKnown() {
+        return source != ZoneSource.TEAM;
+    }
+
     public LeadPlace {
         zones = List.copyOf(zones);
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out where a lead is. Their zone is the contact's own, else the postal address', else the phone number's, else the
- * team's. The law is that of the postal address, else of the number, else of the team's country. Thread-safe.
+ * team's. The law is that of the postal address, else of the number, else of the country that their own zone lies in, which is
+ * the team's where it can be. Thread-safe.
  */
 public final class Places {
     private final Geography geography = new Geography();
@@ -31,7 +32,7 @@ public final class Places {
         String law =
                 state.orElseGet(() -> number.filter(each -> each.place().startsWith(country + "-") || !named(address))
                         .map(NumberPlace::place)
-                        .orElse(country));
+                        .orElseGet(() -> own == null || number.isPresent() || named(address) ? country : of(own, country)));
         if (own != null) {
             return new LeadPlace(List.of(own), ZoneSource.CONTACT, law);
         }
@@ -49,6 +50,20 @@ public final class Places {
         return zones.isEmpty()
                 ? new LeadPlace(List.of(team.zone()), ZoneSource.TEAM, law)
                 : new LeadPlace(zones, ZoneSource.ADDRESS, law);
+    }
+
+    /** Where somebody is of whom only the zone is known: in the team's country if it can lie there, else where it lies. */
+    private String of(ZoneId zone, String usual) {
+        List<String> countries = geography.countriesOf(zone);
+        if (countries.contains(usual) || countries.isEmpty() && geography.mayLieIn(zone, usual)) {
+            return usual;
+        }
+        return countries.size() == 1 ? countries.get(0) : LeadPlace.NOWHERE;
+    }
+
+    /** Whether the law of a state may hold where a clock in this zone is; {@code where} as in a rule. */
+    public boolean mayHold(String where, ZoneId zone) {
+        return where.indexOf('-') < 0 || geography.mayLieIn(zone, where);
     }
 
     private List<ZoneId> zones(String country, Optional<String> state, boolean named) {
