@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -22,8 +23,32 @@ public interface ContactImport {
      * @param team the team that the contacts go to
      * @param tags tags that every imported contact gets, besides those of its row
      * @param source the source when the row has none
+     * @param dates how dates such as 11/09/2027 are read; null for the way of the team's country
      */
-    record Options(TeamId team, Set<String> tags, String source) {}
+    record Options(
+            TeamId team,
+            Set<String> tags,
+            String source,
+            @Nullable DateOrder dates) {
+        public Options(TeamId team, Set<String> tags, String source) {
+            this(team, tags, source, null);
+        }
+    }
+
+    /** Which comes first in a date that is written in numbers, with the year at its end. */
+    enum DateOrder {
+        DAY_FIRST,
+        MONTH_FIRST
+    }
+
+    /**
+     * A row that was kept, and of which something could not be read; that is a note in a custom field now.
+     *
+     * @param line line in the file that the row begins at
+     * @param field the column
+     * @param message a sentence that says what became of it
+     */
+    record Warning(long line, String field, String message) {}
 
     /**
      * A row that was not kept.
@@ -41,8 +66,15 @@ public interface ContactImport {
      * @param updated contacts that existed (same external id, e-mail or phone in the team) and were changed
      * @param refused how many rows were refused
      * @param refusals the first 1,000 of them
+     * @param warned how many values of rows that were kept could not be read as they stand
+     * @param warnings the first 1,000 of them
      */
-    record Result(long created, long updated, long refused, List<Refusal> refusals) {}
+    record Result(
+            long created, long updated, long refused, List<Refusal> refusals, long warned, List<Warning> warnings) {
+        public Result(long created, long updated, long refused, List<Refusal> refusals) {
+            this(created, updated, refused, refusals, 0, List.of());
+        }
+    }
 
     /**
      * Reads to the end of {@code csv}.

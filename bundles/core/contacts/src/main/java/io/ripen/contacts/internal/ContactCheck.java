@@ -7,7 +7,6 @@ import io.ripen.crm.PostalAddress;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ final class ContactCheck {
     private static final int FIELD_VALUES = 20_000;
     private static final int LARGEST_SCORE = 1_000_000;
     private static final int LARGEST_COMPANY = 100_000_000;
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
     private final List<Problem> problems = new ArrayList<>();
@@ -74,7 +72,7 @@ final class ContactCheck {
         } else if (PhoneNumbers.e164(phone, region(draft.address(), region)) == null) {
             problem(
                     "phone",
-                    "'" + shown(phone) + "' is not a phone number (read as one of "
+                    "'" + shown(phone) + "' is not a phone number that can be dialled (read as one of "
                             + region(draft.address(), region)
                             + "): write it with its country code, such as +1 415 555 0100.");
         }
@@ -82,9 +80,8 @@ final class ContactCheck {
 
     /** The country that a national number is read in. */
     static String region(@Nullable PostalAddress address, String teamsRegion) {
-        String country = address == null ? null : Texts.trimmed(address.country());
-        String code = country == null ? null : country.toUpperCase(Locale.ROOT);
-        return code != null && COUNTRIES.contains(code) ? code : teamsRegion;
+        String code = address == null ? null : Countries.code(address.country());
+        return code == null ? teamsRegion : code;
     }
 
     private void tags(Set<String> tags) {
@@ -120,10 +117,11 @@ final class ContactCheck {
         line("address.region", address.region());
         line("address.postalCode", address.postalCode());
         String country = Texts.trimmed(address.country());
-        if (country != null && !COUNTRIES.contains(country.toUpperCase(Locale.ROOT))) {
+        if (country != null && Countries.code(country) == null) {
             problem(
                     "address.country",
-                    "'" + shown(country) + "' is not a country code: use two letters (ISO 3166-1) such as US or DE.");
+                    "'" + shown(country)
+                            + "' is not a country: use two letters (ISO 3166-1) such as US or DE, or its name.");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +92,7 @@ final class ContactFactory {
                 Texts.trimmed(address.city()),
                 Texts.trimmed(address.region()),
                 Texts.trimmed(address.postalCode()),
-                country == null ? null : country.toUpperCase(Locale.ROOT));
+                country == null ? null : Objects.requireNonNullElse(Countries.code(country), country));
         return trimmed.equals(new PostalAddress(null, null, null, null, null)) ? null : trimmed;
     }
 

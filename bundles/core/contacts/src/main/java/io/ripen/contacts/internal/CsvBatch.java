@@ -3,12 +3,10 @@ package io.ripen.contacts.internal;
 import io.ripen.channel.AddressKind;
 import io.ripen.contacts.internal.CsvImport.ImportRow;
 import io.ripen.core.store.Stores;
-import io.ripen.crm.Company;
-import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactDraft;
 import io.ripen.crm.ContactId;
-import io.ripen.crm.PostalAddress;
+import io.ripen.crm.ContactImport.Options;
 import io.ripen.event.EventSource;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
@@ -19,14 +17,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a file in one transaction: each makes a new contact or changes the one that it is about. That is the contact with
- * its external id; else one with its e-mail address; else one with its phone number. Two that have different external ids,
- * or share a number and have different e-mail addresses, are two people.
+ * its external id; else one with its e-mail address; else one with its phone number ({@link SamePerson}).
  */
 final class CsvBatch {
     private final Stores stores;
@@ -58,16 +54,16 @@ final class CsvBatch {
         ContactDraft over(ContactDraft before) {
             ContactDraft result = before;
             for (ContactDraft each : said) {
-                result = merge(result, each);
+                result = DraftMerge.over(result, each);
             }
             return result;
         }
     }
 
-    CsvBatch(Stores stores, ContactWriter writer, TeamId team, List<ImportRow> rows) {
+    CsvBatch(Stores stores, ContactWriter writer, Options options, List<ImportRow> rows) {
         this.stores = stores;
         this.writer = writer;
-        this.team = team;
+        this.team = options.team();
         this.rows = rows;
     }
 
@@ -154,14 +150,7 @@ final class CsvBatch {
             return null;
         }
         for (Target target : byKey.getOrDefault(key, List.of())) {
-            boolean sameId = target.externalId == null
-                    || draft.externalId() == null
-                    || target.externalId.equals(draft.externalId());
-            boolean samePerson = !key.startsWith("phone:")
-                    || target.emailKey == null
-                    || draft.email() == null
-                    || target.emailKey.equals(EmailAddresses.key(draft.email()));
-            if (sameId && samePerson) {
+            if (SamePerson.is(target.externalId, target.emailKey, draft, key.startsWith("phone:"))) {
                 return target;
             }
         }
@@ -180,61 +169,5 @@ final class CsvBatch {
         if (number != null) {
             byKey.computeIfAbsent("phone:" + number, key -> new ArrayList<>()).add(target);
         }
-    }
-
-    /** What is said anew replaces what was there; what is not said stays. */
-    static ContactDraft merge(ContactDraft before, ContactDraft said) {
-        Set<String> tags = new LinkedHashSet<>(before.tags());
-        tags.addAll(said.tags());
-        Map<String, Object> fields = new LinkedHashMap<>(before.fields());
-        fields.putAll(said.fields());
-        return new ContactDraft(
-                before.team(),
-                said(before.externalId(), said.externalId()),
-                said(before.firstName(), said.firstName()),
-                said(before.lastName(), said.lastName()),
-                said(before.email(), said.email()),
-                said(before.phone(), said.phone()),
-                ContactFactory.tags(tags),
-                said(before.owner(), said.owner()),
-                said(before.source(), said.source()),
-                said(before.stage(), said.stage()),
-                said(before.timeZone(), said.timeZone()),
-                said(before.score(), said.score()),
-                both(before.address(), said.address(), CsvBatch::address),
-                both(before.company(), said.company(), CsvBatch::company),
-                both(before.consent(), said.consent(), CsvBatch::consent),
-                fields);
-    }
-
-    private static <T> @Nullable T said(@Nullable T before, @Nullable T said) {
-        return said == null ? before : said;
-    }
-
-    private static <T> @Nullable T both(@Nullable T before, @Nullable T said, BinaryOperator<T> merge) {
-        if (before == null || said == null) {
-            return said(before, said);
-        }
-        return merge.apply(before, said);
-    }
-
-    private static PostalAddress address(PostalAddress before, PostalAddress said) {
-        return new PostalAddress(
-                said(before.street(), said.street()),
-                said(before.city(), said.city()),
-                said(before.region(), said.region()),
-                said(before.postalCode(), said.postalCode()),
-                said(before.country(), said.country()));
-    }
-
-    private static Company company(Company before, Company said) {
-        return new Company(
-                said(before.name(), said.name()),
-                said(before.size(), said.size()),
-                said(before.industry(), said.industry()));
-    }
-
-    private static Consent consent(Consent before, Consent said) {
-        return new Consent(said(before.sms(), said.sms()), said(before.email(), said.email()));
     }
 }

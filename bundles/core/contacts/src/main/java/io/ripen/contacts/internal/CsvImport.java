@@ -9,6 +9,7 @@ import io.ripen.crm.InvalidContactException;
 import io.ripen.crm.InvalidContactException.Problem;
 import io.ripen.event.Events;
 import io.ripen.event.InvalidEventException;
+import io.ripen.team.Team;
 import io.ripen.team.Teams;
 import io.ripen.transaction.StoreUnavailableException;
 import java.io.IOException;
@@ -29,11 +30,13 @@ public final class CsvImport implements ContactImport {
     private static final int REFUSALS_KEPT = 1000;
 
     private final Stores stores;
+    private final Teams teams;
     private final ContactWriter writer;
 
     @Activate
     public CsvImport(@Reference Stores stores, @Reference Teams teams, @Reference Events events) {
         this.stores = stores;
+        this.teams = teams;
         this.writer = new ContactWriter(stores, teams, events);
     }
 
@@ -68,24 +71,35 @@ public final class CsvImport implements ContactImport {
         if (header.flaw() != null) {
             throw new InvalidContactException(List.of(new Problem("header", header.flaw())));
         }
-        return new Run(new CsvHeader(header.values()), options, progress).read(records);
+        Team team = teams.find(options.team()).orElseThrow();
+        DateReading dates = new DateReading(
+                options.dates(), team.region(), team.zone(), stores.clock().instant());
+        return new Run(new CsvHeader(header.values()), dates, options, progress).read(records);
     }
 
-    /** One row that can be kept as far as it is known without the database. */
-    record ImportRow(long line, ContactDraft draft, List<String> values) {}
+    /**
+     * One row that can be kept as far as it is known without the database.
+     *
+     * @param warnings what could not be read as it stands
+     */
+    record ImportRow(long line, ContactDraft draft, List<String> values, List<Problem> warnings) {}
 
     /** One file on its way. */
     private final class Run {
         private final CsvHeader header;
+        private final DateReading dates;
         private final Options options;
         private final Consumer<Long> progress;
         private final List<Refusal> refusals = new ArrayList<>();
+        private final List<Warning> warnings = new ArrayList<>();
         private long created;
         private long updated;
         private long refused;
+        private long warned;
 
-        Run(CsvHeader header, Options options, Consumer<Long> progress) {
+        Run(CsvHeader header, DateReading dates, Options options, Consumer<Long> progress) {
             this.header = header;
+            this.dates = dates;
             this.options = options;
             this.progress = progress;
         }
@@ -105,7 +119,7 @@ public final class CsvImport implements ContactImport {
             if (!batch.isEmpty()) {
                 keep(batch);
             }
-            return new Result(created, updated, refused, List.copyOf(refusals));
+            return new Result(created, updated, refused, List.copyOf(refusals), warned, List.copyOf(warnings));
         }
 
         private @Nullable ImportRow check(Values values) {
@@ -113,19 +127,31 @@ public final class CsvImport implements ContactImport {
                 refuse(values.line(), "", values.flaw(), Map.of());
                 return null;
             }
-            List<Problem> problems = new ArrayList<>();
-            ContactDraft draft = header.draft(values.values(), options, problems);
-            problems.addAll(writer.check(draft));
+            List<Problem> doubts = new ArrayList<>(0);
+            ContactDraft draft = new CsvRow(header, dates, values.values(), doubts).draft(options);
+            List<Problem> problems = writer.check(draft);
+            if (!problems.isEmpty() && !isLost(values.values())) {
+                // Only then, since checking is the dearest part of a row.
+                DraftReading.Readable readable = DraftReading.of(draft, writer.region(options.team()), null);
+                doubts.addAll(readable.warnings());
+                draft = readable.draft();
+                problems = writer.check(draft);
+            }
             if (!problems.isEmpty()) {
                 refuse(values.line(), values.values(), problems);
                 return null;
             }
-            return new ImportRow(values.line(), draft, values.values());
+            return new ImportRow(values.line(), draft, values.values(), doubts);
+        }
+
+        /** A file in another encoding is sent again in the right one; what was lost must not be kept as it is. */
+        private static boolean isLost(List<String> values) {
+            return values.stream().anyMatch(value -> value.indexOf('\uFFFD') >= 0);
         }
 
         private void keep(List<ImportRow> batch) {
             try {
-                count(attempt(batch));
+                count(attempt(batch), batch);
             } catch (StoreUnavailableException e) {
                 throw new StoreUnavailableException(
                         "The import stopped at line " + batch.get(0).line() + " because the database went away. "
@@ -143,7 +169,7 @@ public final class CsvImport implements ContactImport {
         private void keepOneByOne(List<ImportRow> batch) {
             for (ImportRow row : batch) {
                 try {
-                    count(attempt(List.of(row)));
+                    count(attempt(List.of(row)), List.of(row));
                 } catch (InvalidContactException e) {
                     refuse(row.line(), row.values(), e.problems());
                 } catch (InvalidEventException e) {
@@ -155,12 +181,20 @@ public final class CsvImport implements ContactImport {
         }
 
         private CsvBatch.Counts attempt(List<ImportRow> rows) {
-            return stores.transactions().call(work -> new CsvBatch(stores, writer, options.team(), rows).keep(work));
+            return stores.transactions().call(work -> new CsvBatch(stores, writer, options, rows).keep(work));
         }
 
-        private void count(CsvBatch.Counts counts) {
+        private void count(CsvBatch.Counts counts, List<ImportRow> rows) {
             created += counts.created();
             updated += counts.updated();
+            for (ImportRow row : rows) {
+                for (Problem each : row.warnings()) {
+                    warned++;
+                    if (warnings.size() < REFUSALS_KEPT) {
+                        warnings.add(new Warning(row.line(), header.columnOf(each.field()), each.message()));
+                    }
+                }
+            }
         }
 
         private void refuse(long line, List<String> values, List<Problem> problems) {

@@ -29,6 +29,8 @@ final class CsvRecords {
     private final Deque<Line> waiting = new ArrayDeque<>();
     private CSVFormat format = CSVFormat.RFC4180;
     private int columns = -1;
+    /** How many of them there are up to the last that has a name. */
+    private int named;
 
     private record Line(long number, String text, boolean tooLong) {
         boolean opensQuote() {
@@ -49,26 +51,48 @@ final class CsvRecords {
         this.in = in;
     }
 
-    /** Reads the header; null when there is none. From here on each record must have as many fields. */
+    /** Reads the header; null when there is none. From here on each record must have as many fields, or empty ones behind. */
     @Nullable Values header() throws IOException {
         Line first = take();
         while (first != null && first.text().isBlank() && !first.tooLong()) {
+            first = take();
+        }
+        Character told = first == null ? null : delimiterTold(first.text());
+        if (told != null) {
             first = take();
         }
         if (first == null) {
             return null;
         }
         waiting.push(first);
-        format = format.builder().setDelimiter(delimiter(first.text())).get();
+        format = format.builder()
+                .setDelimiter(told == null ? delimiter(first.text()) : told)
+                .get();
         Values header = next();
         columns = header == null || header.flaw() != null ? -1 : header.values().size();
+        named = columns;
+        while (named > 0 && header != null && header.values().get(named - 1).isBlank()) {
+            named--;
+        }
         return header;
+    }
+
+    /** What Excel is told by a line before the header, {@code sep=;}; null when there is none. */
+    private static @Nullable Character delimiterTold(String line) {
+        String plain = line.replace("\"", "").replaceFirst("^[ \\uFEFF]+", "");
+        if (!plain.regionMatches(true, 0, "sep=", 0, 4) || plain.length() < 5) {
+            return null;
+        }
+        char delimiter = plain.charAt(4);
+        return ",;|\t".indexOf(delimiter) >= 0 && plain.substring(5).chars().allMatch(c -> c == delimiter || c == ' ')
+                ? delimiter
+                : null;
     }
 
     /** Spreadsheets of half of the world write semicolons. */
     private static char delimiter(String header) {
         char best = ',';
-        for (char each : new char[] {';', '\t'}) {
+        for (char each : new char[] {';', '\t', '|'}) {
             if (count(header, each) > count(header, best)) {
                 best = each;
             }
@@ -137,6 +161,15 @@ final class CsvRecords {
             }
             List<String> values = new ArrayList<>();
             records.get(0).forEach(values::add);
+            while (columns >= 0
+                    && values.size() > columns
+                    && values.get(values.size() - 1).isBlank()) {
+                // A comma at the end, which some programs write behind each row.
+                values.remove(values.size() - 1);
+            }
+            while (values.size() < columns && values.size() >= named) {
+                values.add("");
+            }
             if (columns >= 0 && values.size() != columns) {
                 return new Values(
                         line,

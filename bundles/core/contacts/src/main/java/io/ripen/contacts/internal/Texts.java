@@ -15,6 +15,21 @@ final class Texts {
         return trimmed.isEmpty() ? null : trimmed;
     }
 
+    /** Without what no text may have: control characters are blanks, and half a character or a lost one is a question mark. */
+    static String cleaned(String text) {
+        StringBuilder cleaned = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (Character.isISOControl(c)) {
+                cleaned.append(' ');
+            } else if (c == 0xFFFD || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                cleaned.append('?');
+            } else {
+                cleaned.appendCodePoint(c);
+            }
+        });
+        return cleaned.toString();
+    }
+
     /**
      * What is wrong with a text, as the end of a sentence that begins with its name; null when nothing is.
      *

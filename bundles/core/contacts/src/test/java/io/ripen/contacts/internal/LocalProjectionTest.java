@@ -147,7 +147,7 @@ class LocalProjectionTest {
                 null,
                 "Mars/Base",
                 2_000_000,
-                new PostalAddress(null, null, null, null, "USA"),
+                new PostalAddress(null, null, null, null, "Atlantis"),
                 new Company(null, 0, null),
                 null,
                 Map.of("bad", new Object(), "long", "x".repeat(30_000)));

@@ -1,6 +1,7 @@
 package io.ripen.rest.internal.resource;
 
 import io.ripen.crm.ContactImport;
+import io.ripen.crm.ContactImport.DateOrder;
 import io.ripen.rest.internal.http.BodyLimit;
 import io.ripen.rest.internal.http.Charsets;
 import io.ripen.rest.internal.http.ErrorAnswers;
@@ -47,7 +48,13 @@ public final class ImportResource {
     public record Refusal(long line, String field, String reason) {}
 
     /** What came of it. */
-    public record Result(long created, long updated, long refused, List<Refusal> refusals) {}
+    public record Result(
+            long created,
+            long updated,
+            long refused,
+            List<Refusal> refusals,
+            long warned,
+            List<ContactImport.Warning> warnings) {}
 
     @POST
     @Consumes({"text/csv", MediaType.MULTIPART_FORM_DATA})
@@ -56,10 +63,11 @@ public final class ImportResource {
             @QueryParam("team") @Nullable String team,
             @QueryParam("tag") List<String> tags,
             @QueryParam("source") @Nullable String source,
+            @QueryParam("dates") @Nullable String dates,
             @HeaderParam("Content-Type") String contentType,
             InputStream body)
             throws IOException {
-        ContactImport.Options options = options(team, tags, source);
+        ContactImport.Options options = options(team, tags, source, order(dates));
         if (!contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
             return run(Charsets.reader(body, contentType), options);
         }
@@ -103,10 +111,28 @@ public final class ImportResource {
                 result.refused(),
                 result.refusals().stream()
                         .map(each -> new Refusal(each.line(), each.field(), each.reason()))
-                        .toList());
+                        .toList(),
+                result.warned(),
+                result.warnings());
     }
 
-    private ContactImport.Options options(@Nullable String team, List<String> tags, @Nullable String source) {
+    private static @Nullable DateOrder order(@Nullable String dates) {
+        if (dates == null) {
+            return null;
+        }
+        return switch (dates) {
+            case "day-first" -> DateOrder.DAY_FIRST;
+            case "month-first" -> DateOrder.MONTH_FIRST;
+            default ->
+                throw ProblemException.invalid(
+                        "dates",
+                        "The parameter 'dates' says no order.",
+                        "Use day-first or month-first, or leave it out for the way of the team's country.");
+        };
+    }
+
+    private ContactImport.Options options(
+            @Nullable String team, List<String> tags, @Nullable String source, @Nullable DateOrder dates) {
         TeamId id = Ids.team("team", team);
         known.teamParameter(id);
         Set<String> each = new LinkedHashSet<>();
@@ -128,6 +154,6 @@ public final class ImportResource {
                     "The parameter 'source' is empty or too long.",
                     "Use 1 to " + LONGEST_SOURCE + " characters, or leave it out.");
         }
-        return new ContactImport.Options(id, each, from);
+        return new ContactImport.Options(id, each, from, dates);
     }
 }
