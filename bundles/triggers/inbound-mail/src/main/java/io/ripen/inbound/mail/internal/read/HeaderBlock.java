@@ -35,6 +35,11 @@ final class HeaderBlock {
         return (found & FROM) != 0 && Integer.bitCount(found) >= 3;
     }
 
+    /** Whether the line has one of the labels. */
+    static boolean label(String line) {
+        return labels(line) != 0;
+    }
+
     private static int labels(String line) {
         int from = 0;
         while (from < line.length() && (line.charAt(from) == '*' || line.charAt(from) == ' ')) {

@@ -11,6 +11,7 @@ final class Quotes {
     static final List<String> VERBS = LISTS.get("attribution-verb");
     static final List<String> ORIGINAL = LISTS.get("original");
     static final List<String> SENT_FROM = LISTS.get("sent-from");
+    static final List<String> POSTSCRIPTS = LISTS.get("postscript");
     static final Set<String> CLOSINGS = Set.copyOf(LISTS.get("closing"));
     static final Set<String> FROM = Set.copyOf(LISTS.get("label-from"));
     static final Set<String> SENT = Set.copyOf(LISTS.get("label-sent"));

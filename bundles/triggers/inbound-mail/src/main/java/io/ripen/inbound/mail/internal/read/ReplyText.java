@@ -73,7 +73,7 @@ final class ReplyText {
         int i = 0;
         while (i < lines.size()) {
             if (quoted(i)) {
-                i = pastQuote(i);
+                i = nextText(pastQuote(i));
                 gap();
                 continue;
             }
@@ -88,6 +88,12 @@ final class ReplyText {
                 return;
             }
             if (block(i) || originalMarker(i) || ruleAboveHeaders(i)) {
+                int next = pastHeaders(i);
+                if (next < lines.size() && quoted(next)) {
+                    // What is quoted has its marks, so an answer may stand below it.
+                    i = next;
+                    continue;
+                }
                 return;
             }
             if (Signature.delimiter(lines.get(i)) && signatureFits(i)) {
@@ -95,7 +101,17 @@ final class ReplyText {
                 continue;
             }
             if (Signature.sentFrom(plain.get(i)) && alone(i)) {
-                return;
+                int next = pastSignature(i + 1);
+                if (next < lines.size() && mark(next)) {
+                    i = next;
+                    continue;
+                }
+                if (hasText()) {
+                    return;
+                }
+                // Some apps put their line above the answer.
+                i++;
+                continue;
             }
             if (Signature.closing(plain.get(i)) && hasText() && signatureFits(i)) {
                 i = pastSignature(i + 1);
@@ -228,13 +244,54 @@ final class ReplyText {
 
     private int pastSignature(int from) {
         int i = from;
-        while (i < lines.size() && !quoted(i) && !block(i) && !originalMarker(i) && attribution(i) == 0) {
+        while (i < lines.size() && !mark(i)) {
             i++;
             if (i - from > LONGEST_SIGNATURE) {
                 return i;
             }
         }
         return i;
+    }
+
+    /** Whether a signature ends above this line: at what is quoted, and at a postscript. */
+    private boolean mark(int i) {
+        return quoted(i) || block(i) || originalMarker(i) || attribution(i) > 0 || Signature.postscript(plain.get(i));
+    }
+
+    /** The first text below the headers of the original mail, or below the line above them. */
+    private int pastHeaders(int from) {
+        int i = block(from) ? from : nextText(from + 1);
+        while (i < lines.size() && !quoted(i) && HeaderBlock.label(plain.get(i))) {
+            // A long list of recipients runs over several lines.
+            while (i < lines.size() && !quoted(i) && !plain.get(i).isEmpty()) {
+                i++;
+            }
+            i = nextText(i);
+        }
+        return i;
+    }
+
+    /**
+     * What stands below the quotation when nothing stands above it and nothing marks its lines: the answer of somebody who
+     * wrote at the end. It is what follows the last link or the signature of the original, else the last paragraph; so it may
+     * hold words that were quoted, and whoever uses it says so.
+     */
+    static String below(String text) {
+        List<String> lines = text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .lines()
+                .limit(MOST_LINES)
+                .toList();
+        ReplyText reply = new ReplyText(lines);
+        for (int i = 0; i < lines.size(); i++) {
+            int next = reply.attribution(i) > 0
+                    ? reply.nextText(i + reply.attribution(i))
+                    : reply.block(i) || reply.originalMarker(i) ? reply.pastHeaders(i) : -1;
+            if (next >= 0) {
+                return of(BottomAnswer.in(lines.subList(next, lines.size())));
+            }
+        }
+        return "";
     }
 
     /** Whether a line stands apart: nothing but space, the end or quoted text below it. */

@@ -16,15 +16,14 @@ final class ReturnDates {
     /** "From" a day somebody is back, or away: this counts only where nothing else says which. */
     private static final List<String> BEGINNING = RETURN.stream()
             .filter(Set.of(
-                            "ab",
-                            "ab dem",
-                            "à partir du",
-                            "à compter du",
-                            "a partir del",
-                            "a partir de",
-                            "a partire dal",
-                            "vanaf")
-                    ::contains)
+                    "ab",
+                    "ab dem",
+                    "à partir du",
+                    "à compter du",
+                    "a partir del",
+                    "a partir de",
+                    "a partire dal",
+                    "vanaf")::contains)
             .toList();
 
     private static final List<String> SURE =
@@ -67,7 +66,8 @@ final class ReturnDates {
         int best = Integer.MAX_VALUE;
         LocalDate chosen = null;
         for (FoundDates.Found each : dates) {
-            // On the first day of an absence its own beginning is among the dates: nobody is back on the day they write.
+            // On the first day of an absence its own beginning is among the dates: nobody is back on the day they
+            // write.
             if (!each.date().isAfter(sent)) {
                 continue;
             }

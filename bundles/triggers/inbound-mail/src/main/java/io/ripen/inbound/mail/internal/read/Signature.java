@@ -57,6 +57,18 @@ final class Signature {
         return false;
     }
 
+    /** {@code P.S. …}: what a person adds below the name. */
+    static boolean postscript(String plain) {
+        for (String phrase : Quotes.POSTSCRIPTS) {
+            if (plain.startsWith(phrase)
+                    && plain.length() > phrase.length()
+                    && !Words.letterOrDigitAt(plain, phrase.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@code Kind regards,}: nothing but that in the line. */
     static boolean closing(String plain) {
         if (plain.isEmpty() || plain.length() > LONGEST_CLOSING) {

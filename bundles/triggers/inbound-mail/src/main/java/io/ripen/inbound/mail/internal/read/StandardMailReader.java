@@ -90,6 +90,12 @@ public final class StandardMailReader implements MailReader {
             text = ReplyText.of(mail.html());
         }
         if (text.isEmpty() && !whole.isBlank()) {
+            text = ReplyText.below(whole);
+            if (!text.isEmpty()) {
+                problems.add("The answer stands below a quotation without marks; words of the quotation may be in it.");
+            }
+        }
+        if (text.isEmpty() && !whole.isBlank()) {
             problems.add("There is no text in it beside what is quoted or a signature.");
         }
         return text;

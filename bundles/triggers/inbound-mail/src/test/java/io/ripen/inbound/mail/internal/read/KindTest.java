@@ -57,7 +57,9 @@ class KindTest {
         assertThat(Mails.with("Subject: Re: Offer\nX-Auto-Response-Suppress: DR, OOF, AutoReply", text)
                         .kind())
                 .isEqualTo(MailKind.REPLY);
-        assertThat(Mails.with("Subject: Re: Offer\nPrecedence: bulk\nIn-Reply-To: <ripen.1.ab@acme.example>", "Yes please")
+        assertThat(Mails.with(
+                                "Subject: Re: Offer\nPrecedence: bulk\nIn-Reply-To: <ripen.1.ab@acme.example>",
+                                "Yes please")
                         .kind())
                 .isEqualTo(MailKind.REPLY);
     }
