@@ -1,6 +1,8 @@
 package io.ripen.event;
 
+import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
+import java.util.Collection;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -21,6 +23,23 @@ public interface Events {
      * @throws InvalidEventException when one cannot be kept; roll the transaction back
      */
     List<Receipt> receive(UnitOfWork work, List<Event> events);
+
+    /**
+     * The same, but no sequence begins, whatever its trigger says: for what is only brought along, such as an old list. Exits,
+     * waits and reactions count as ever.
+     */
+    default List<Receipt> receiveQuietly(UnitOfWork work, List<Event> events) {
+        return receive(work, events);
+    }
+
+    /**
+     * Whether one of these events has come, so that something can be told to have happened just now.
+     *
+     * @param ids as their sender gave them
+     */
+    default boolean hasCome(UnitOfWork work, TeamId team, Collection<String> ids) {
+        return false;
+    }
 
     /** Receives one event in a transaction of its own. */
     Receipt receive(Event event);

@@ -8,6 +8,7 @@ import io.ripen.event.EventSource;
 import io.ripen.transaction.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Events as they came in, each once. Thread-safe; the {@link UnitOfWork} belongs to its thread. */
 public final class EventStore {
@@ -30,6 +32,8 @@ public final class EventStore {
     private final String ofContacts;
     private final String newest;
     private final String insert;
+    private final String stopped;
+    private final String some;
 
     EventStore(Dialect dialect) {
         ofContacts = "SELECT " + COLUMNS + " FROM " + Dialect.values("wanted BIGINT, since TIME")
@@ -39,8 +43,14 @@ public final class EventStore {
         insert = dialect.insertNew(
                 "event",
                 "team VARCHAR, id VARCHAR, type VARCHAR, contact_id BIGINT, happened_at TIME, received_at TIME,"
-                        + " source VARCHAR, data VARCHAR",
+                        + " source VARCHAR, data VARCHAR, hook VARCHAR",
                 "team, id");
+        stopped = dialect.updateFrom(
+                "event",
+                "stopped = v.stopped",
+                Dialect.values("team VARCHAR, id VARCHAR, stopped VARCHAR"),
+                "t.team = v.team AND t.id = v.id");
+        some = "SELECT id FROM event WHERE team = ? AND id = ANY(CAST(? AS VARCHAR ARRAY)) LIMIT 1";
     }
 
     private record Key(String team, String id) {
@@ -75,6 +85,7 @@ public final class EventStore {
                 .times(rows, EventRow::receivedAt)
                 .strings(rows, row -> row.source().name())
                 .strings(rows, row -> Json.write(row.data()))
+                .strings(rows, row -> hook(row.id()))
                 .list(row -> new Key(row.string(), row.string())));
         boolean[] isNew = new boolean[events.size()];
         for (int i = 0; i < isNew.length; i++) {
@@ -133,6 +144,88 @@ public final class EventStore {
                 .times(contacts, Map.Entry::getValue)
                 .addStrings(types)
                 .list(EventStore::read);
+    }
+
+    /** Whether one of these has come; ids as their sender gave them. */
+    public boolean hasCome(UnitOfWork work, String team, Collection<String> ids) {
+        return !ids.isEmpty()
+                && Sql.of(work, some).add(team).addStrings(ids).one(Row::string).isPresent();
+    }
+
+    /** Notes which runs an event ended, by its team and id; only for those that ended some. */
+    public void noteStopped(UnitOfWork work, Map<EventRow, List<Long>> ended) {
+        if (ended.isEmpty()) {
+            return;
+        }
+        List<Map.Entry<EventRow, List<Long>>> rows = ended.entrySet().stream()
+                .sorted(Comparator.comparing(
+                        row -> row.getKey().team() + " " + row.getKey().id()))
+                .toList();
+        Sql.of(work, stopped)
+                .strings(rows, row -> row.getKey().team())
+                .strings(rows, row -> row.getKey().id())
+                .strings(rows, row -> Json.write(Map.of("runs", row.getValue())))
+                .list(Row::string);
+    }
+
+    /** Takes an event back that concerned nobody, so that it can come again for somebody. */
+    public void takeBack(UnitOfWork work, EventRow event) {
+        Sql.of(work, "DELETE FROM event WHERE team = ? AND id = ? AND contact_id IS NULL")
+                .add(event.team())
+                .add(event.id())
+                .update();
+    }
+
+    /** Where a page of {@link #came} ended. */
+    public record Place(Instant receivedAt, String key) {}
+
+    /**
+     * What came to a team, the newest first.
+     *
+     * @param hook only what came by this hook; null for all
+     * @param before only what comes after this place in the list; null for the newest
+     */
+    public List<CameRow> came(UnitOfWork work, String team, @Nullable String hook, @Nullable Place before, int limit) {
+        Sql sql = Sql.of(
+                work,
+                "SELECT " + COLUMNS + ", hook, stopped FROM event WHERE team = ? "
+                        + (hook == null ? "" : "AND hook = ? ")
+                        + (before == null ? "" : "AND received_at <= ? AND (received_at < ? OR id < ?) ")
+                        + "ORDER BY received_at DESC, id DESC LIMIT ?");
+        sql.add(team);
+        if (hook != null) {
+            sql.add(hook);
+        }
+        if (before != null) {
+            sql.add(before.receivedAt()).add(before.receivedAt()).add(before.key());
+        }
+        return sql.add(limit).list(EventStore::readCame);
+    }
+
+    private static CameRow readCame(Row row) throws SQLException {
+        String team = row.string();
+        String key = row.string();
+        EventRow event = new EventRow(
+                team,
+                ownId(key),
+                row.string(),
+                row.id(),
+                row.time(),
+                row.time(),
+                EventSource.valueOf(row.string()),
+                row.map());
+        String hook = row.stringOrNull();
+        List<Long> runs = new ArrayList<>();
+        if (row.map().get("runs") instanceof List<?> ended) {
+            ended.forEach(id -> runs.add(((Number) id).longValue()));
+        }
+        return new CameRow(event, key, hook, List.copyOf(runs));
+    }
+
+    /** The hook whose event it is: its id begins with {@code hook:NAME:}. */
+    private static @Nullable String hook(String id) {
+        int end = id.startsWith("hook:") ? id.indexOf(':', 5) : -1;
+        return end < 0 || end > 55 ? null : id.substring(5, end);
     }
 
     /**

@@ -66,6 +66,7 @@ public final class Stores implements AutoCloseable {
     private final NotificationStore notifications;
     private final ConversationStore conversations;
     private final StragglerStore stragglers;
+    private final StrangerStore strangers;
 
     private Stores(DataSource dataSource, StoreOptions options, Pool owned) {
         this.owned = owned;
@@ -101,6 +102,7 @@ public final class Stores implements AutoCloseable {
         notifications = new NotificationStore(dialect);
         conversations = new ConversationStore();
         stragglers = new StragglerStore();
+        strangers = new StrangerStore(dialect);
         clockwork = Clockwork.start(options, machine, settings);
         clock = clockwork.clock();
         contacts.clock(clock);
@@ -269,6 +271,10 @@ public final class Stores implements AutoCloseable {
     /** Messages whose run ended before anybody knew what became of them. */
     public StragglerStore stragglers() {
         return stragglers;
+    }
+
+    public StrangerStore strangers() {
+        return strangers;
     }
 
     public NotificationStore notifications() {

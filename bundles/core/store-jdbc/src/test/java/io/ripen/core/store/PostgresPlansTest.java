@@ -79,6 +79,56 @@ class PostgresPlansTest {
                 .isBetween(LEADS * 5L, LEADS * (long) ROWS_FOR_A_LEAD);
     }
 
+    @Test
+    void a_page_of_what_came_reads_as_many_rows_as_it_shows() throws Exception {
+        String url = TestDatabase.POSTGRESQL.url();
+        World world = new World();
+        world.stores = Stores.open(url, TestDatabase.POSTGRESQL.user(), "", 2, StoreOptions.PLAIN);
+        try {
+            execute(url, "ALTER TABLE event SET (autovacuum_enabled = off)");
+            execute(url, "ALTER TABLE stranger_event SET (autovacuum_enabled = off)");
+            execute(
+                    url,
+                    "INSERT INTO event (team, id, type, happened_at, received_at, source, hook) SELECT 'default',"
+                            + " 'e' || n, 'x', now(), TIMESTAMPTZ '2026-03-01 10:00:00+00' + n * INTERVAL '1 second',"
+                            + " 'API', CASE WHEN n % 1000 = 0 THEN 'shop' END FROM generate_series(1, " + WAITING
+                            + ") AS n");
+            execute(
+                    url,
+                    "INSERT INTO stranger_event (team, id, address, received_at) SELECT team, id, id, received_at FROM event");
+            world.run(work -> {
+                EventStore events = world.stores.events();
+                List<CameRow> page = events.came(work, "default", null, null, 50);
+                CameRow last = page.get(49);
+                assertThat(page.get(0).key()).isEqualTo("e" + WAITING);
+                EventStore.Place place = new EventStore.Place(last.event().receivedAt(), last.key());
+                assertThat(events.came(work, "default", null, place, 50).get(0).key())
+                        .isEqualTo("e" + (WAITING - 50));
+                assertThat(events.came(work, "default", "shop", null, 10)).hasSize(10);
+                assertThat(world.stores.strangers().of(work, List.of("e7", "e8")))
+                        .hasSize(2);
+                assertThat(world.stores.strangers().waiting(work, "default", List.of("e7", "nobody")))
+                        .hasSize(1);
+                assertThat(world.stores
+                                .strangers()
+                                .addressesSince(work, last.event().receivedAt(), 500))
+                        .hasSize(50);
+                assertThat(events.hasCome(work, "default", List.of("e7"))).isTrue();
+            });
+        } finally {
+            world.closeStores();
+        }
+        await(url, "SELECT n_tup_ins = " + WAITING + " FROM pg_stat_user_tables WHERE relname = 'stranger_event'");
+        try (Connection connection = DriverManager.getConnection(url, TestDatabase.POSTGRESQL.user(), "");
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT sum(coalesce(idx_tup_fetch, 0)) FROM pg_stat_user_tables"
+                                + " WHERE relname IN ('event', 'stranger_event')")) {
+            rows.next();
+            assertThat(rows.getLong(1)).as("rows read by an index").isBetween(100L, 400L);
+        }
+    }
+
     private static void execute(String url, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, TestDatabase.POSTGRESQL.user(), "");
                 Statement statement = connection.createStatement()) {

@@ -61,6 +61,84 @@ abstract class SmallStoresContract extends StoreContract {
     }
 
     @Test
+    void what_came_is_listed_newest_first_page_by_page_with_its_hook_and_what_it_ended() {
+        List<EventRow> rows = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String id = (i % 2 == 0 ? "hook:shop:" : "other:") + i;
+            rows.add(new EventRow("shops", id, "purchase", i, NOW, NOW.plusSeconds(i / 3), EventSource.API, Map.of()));
+        }
+        rows.add(new EventRow("others", "hook:shop:1", "purchase", 3, NOW, NOW, EventSource.API, Map.of()));
+        run(work -> {
+            stores.events().insertNew(work, rows);
+            stores.events().noteStopped(work, Map.of(rows.get(4), List.of(7L, 8L)));
+        });
+        run(work -> {
+            List<CameRow> all = stores.events().came(work, "shops", null, null, 100);
+            assertThat(all).hasSize(10).isSortedAccordingTo((one, other) -> {
+                int time = other.event().receivedAt().compareTo(one.event().receivedAt());
+                return time != 0 ? time : other.key().compareTo(one.key());
+            });
+            List<CameRow> paged = new ArrayList<>();
+            EventStore.Place place = null;
+            do {
+                List<CameRow> page = stores.events().came(work, "shops", null, place, 3);
+                paged.addAll(page);
+                CameRow last = page.isEmpty() ? null : page.get(page.size() - 1);
+                place = last == null ? null : new EventStore.Place(last.event().receivedAt(), last.key());
+            } while (place != null);
+            assertThat(paged).isEqualTo(all);
+            List<CameRow> ofShop = stores.events().came(work, "shops", "shop", null, 100);
+            assertThat(ofShop).hasSize(5).allMatch(each -> "shop".equals(each.hook()));
+            assertThat(ofShop.stream().filter(each -> each.key().equals("hook:shop:4")))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.stopped()).containsExactly(7L, 8L));
+        });
+    }
+
+    @Test
+    void an_event_of_a_stranger_waits_until_it_is_taken_once_or_forgotten() {
+        List<EventRow> rows = List.of(event("s1", 0, "purchase"), event("s2", 0, "purchase"), event("s3", 0, "x"));
+        run(work -> {
+            stores.events().insertNew(work, rows);
+            stores.strangers()
+                    .keep(
+                            work,
+                            List.of(
+                                    new StrangerRow(rows.get(0), true, "a@example.com"),
+                                    new StrangerRow(rows.get(1), false, "+14155550100"),
+                                    new StrangerRow(rows.get(2), false, "a@example.com")));
+        });
+        run(work -> {
+            assertThat(stores.strangers().of(work, List.of("a@example.com")))
+                    .extracting(row -> row.event().id(), StrangerRow::anyTeam)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("s1", true),
+                            org.assertj.core.groups.Tuple.tuple("s3", false));
+            assertThat(stores.strangers().addressesSince(work, NOW, 10)).hasSize(3);
+            assertThat(stores.strangers().addressesSince(work, NOW.plusSeconds(60), 10))
+                    .isEmpty();
+            assertThat(stores.strangers().waiting(work, "default", List.of("s1", "s2", "gone")))
+                    .containsExactlyInAnyOrder("s1", "s2");
+            StrangerRow first =
+                    stores.strangers().of(work, List.of("a@example.com")).get(0);
+            assertThat(stores.strangers().take(work, first)).isTrue();
+            assertThat(stores.strangers().take(work, first)).isFalse();
+            stores.events().takeBack(work, first.event());
+            assertThat(stores.events().insertNew(work, List.of(event("s1", 55, "purchase"))))
+                    .containsExactly(true);
+            stores.events().takeBack(work, event("s1", 55, "purchase"));
+            assertThat(stores.events().hasCome(work, "default", List.of("s1", "s9")))
+                    .isTrue();
+            assertThat(stores.events().hasCome(work, "default", List.of("s9"))).isFalse();
+        });
+        run(work -> {
+            assertThat(stores.strangers().forget(work, NOW, 10)).isZero();
+            assertThat(stores.strangers().forget(work, NOW.plusSeconds(60), 10)).isEqualTo(2);
+            assertThat(stores.strangers().of(work, List.of("+14155550100"))).isEmpty();
+        });
+    }
+
+    @Test
     void an_event_that_two_bring_at_once_is_new_to_one() throws Exception {
         List<Callable<Boolean>> bringers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

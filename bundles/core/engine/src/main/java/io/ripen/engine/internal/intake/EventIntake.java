@@ -15,16 +15,22 @@ import io.ripen.event.EventSource;
 import io.ripen.event.Events;
 import io.ripen.event.Receipt;
 import io.ripen.place.LeadZones;
+import io.ripen.schedule.RepeatedTask;
+import io.ripen.sequence.EnrollmentId;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -53,8 +59,12 @@ public final class EventIntake implements Events {
     private final Reactions reactions;
     private final InstalledReactions installed = new InstalledReactions();
     private final FailedReactions failed;
+    private final Strangers strangers;
+    /** Whether what is received by this thread begins nothing; also what reactions tell meanwhile. */
+    private final ThreadLocal<Boolean> quiet = ThreadLocal.withInitial(() -> false);
 
     private final boolean reactionsAreReplies;
+    private @Nullable RepeatedTask upkeep;
 
     @Activate
     public EventIntake(
@@ -62,15 +72,33 @@ public final class EventIntake implements Events {
             @Reference DeployedSequences sequences,
             @Reference Wake wake,
             IntakeConfig config) {
-        this(stores, sequences, wake, config.reactions_are_replies());
+        this(
+                stores,
+                sequences,
+                wake,
+                config.reactions_are_replies(),
+                Duration.ofHours(Math.max(1, Math.min(720, config.strangers_kept_hours()))));
+        upkeep = RepeatedTask.start("ripen-intake: events of strangers", Strangers.PAUSE, this::lookForStrangers);
+    }
+
+    @Deactivate
+    public void stop() {
+        if (upkeep != null) {
+            upkeep.close();
+        }
     }
 
     /** Without OSGi, as configured by default. */
     public EventIntake(Stores stores, DeployedSequences sequences, Wake wake) {
-        this(stores, sequences, wake, false);
+        this(stores, sequences, wake, false, Strangers.USUAL);
     }
 
-    EventIntake(Stores stores, DeployedSequences sequences, Wake wake, boolean reactionsAreReplies) {
+    EventIntake(
+            Stores stores,
+            DeployedSequences sequences,
+            Wake wake,
+            boolean reactionsAreReplies,
+            Duration strangersKept) {
         this.reactionsAreReplies = reactionsAreReplies;
         this.stores = stores;
         this.sequences = sequences;
@@ -78,6 +106,7 @@ public final class EventIntake implements Events {
         this.zones = new Zones(stores);
         this.reactions = new Reactions(stores, sequences, zones);
         this.failed = new FailedReactions(stores);
+        this.strangers = new Strangers(stores, strangersKept);
     }
 
     /** Knows where leads are; may come and go at any time. */
@@ -108,6 +137,28 @@ public final class EventIntake implements Events {
     @Override
     public Receipt receive(Event event) {
         return stores.transactions().call(work -> receive(work, List.of(event)).get(0));
+    }
+
+    @Override
+    public List<Receipt> receiveQuietly(UnitOfWork work, List<Event> events) {
+        boolean before = quiet.get();
+        quiet.set(true);
+        try {
+            return receive(work, events);
+        } finally {
+            quiet.set(before);
+        }
+    }
+
+    @Override
+    public boolean hasCome(UnitOfWork work, TeamId team, Collection<String> ids) {
+        return stores.events().hasCome(work, team.value(), ids);
+    }
+
+    /** Does what is done again and again: lets old events of strangers go, and finds those who came at the same moment. */
+    public void lookForStrangers() {
+        strangers.forgetOld();
+        stores.transactions().call(work -> receive(work, strangers.met(work)));
     }
 
     @Override
@@ -144,7 +195,7 @@ public final class EventIntake implements Events {
         if (!fresh.isEmpty()) {
             stores.events().alsoConcern(work, further(fresh, now));
             Journal journal = new Journal(stores, Slots.ofThread());
-            if (reactions.to(work, fresh, now, journal)) {
+            if (reactions.to(work, fresh, now, journal, quiet.get())) {
                 work.afterCommit(wake::signal);
             }
             journal.write(work);
@@ -152,8 +203,30 @@ public final class EventIntake implements Events {
                     work,
                     fresh,
                     (reaction, event, contacts, failure) -> failed.tell(work, reaction, event, contacts, failure));
+            noteStopped(work, fresh, now);
+            strangers.keep(work, fresh, now);
+            receive(work, strangers.whoCame(work, fresh));
         }
-        return receipts(events, happenings, isNew);
+        return receipts(events, happenings, isNew, strangers.until(now));
+    }
+
+    private void noteStopped(UnitOfWork work, List<Happening> fresh, Instant now) {
+        Map<EventRow, List<Long>> ended = new LinkedHashMap<>();
+        for (Happening each : fresh) {
+            if (!each.stopped().isEmpty()) {
+                ended.put(
+                        row(each.event(), team(each.event(), each.contacts()), each.contacts(), now),
+                        each.stopped().stream().map(EnrollmentId::value).toList());
+            }
+        }
+        stores.events().noteStopped(work, ended);
+    }
+
+    /** The team that an event is kept under. */
+    static TeamId team(Event event, List<Contact> contacts) {
+        return contacts.isEmpty()
+                ? event.team() == null ? TeamId.DEFAULT : event.team()
+                : contacts.get(0).team();
     }
 
     private static Map<TeamId, List<Contact>> byTeam(Event event, List<Contact> contacts) {
@@ -162,7 +235,7 @@ public final class EventIntake implements Events {
             teams.computeIfAbsent(contact.team(), t -> new ArrayList<>()).add(contact);
         }
         if (teams.isEmpty()) {
-            teams.put(event.team() == null ? TeamId.DEFAULT : event.team(), List.of());
+            teams.put(team(event, List.of()), List.of());
         }
         return teams;
     }
@@ -179,13 +252,14 @@ public final class EventIntake implements Events {
         return rows;
     }
 
-    private static EventRow row(Event event, TeamId team, List<Contact> contacts, Instant now) {
+    static EventRow row(Event event, TeamId team, List<Contact> contacts, Instant now) {
         long contact = contacts.isEmpty() ? 0 : contacts.get(0).id().value();
         return new EventRow(
                 team.value(), event.id(), event.type(), contact, event.at(), now, event.source(), event.data());
     }
 
-    private static List<Receipt> receipts(List<Event> events, List<Happening> happenings, boolean[] isNew) {
+    private static List<Receipt> receipts(
+            List<Event> events, List<Happening> happenings, boolean[] isNew, Instant waitsUntil) {
         List<Receipt> receipts = new ArrayList<>(events.size());
         int at = 0;
         for (int i = 0; i < events.size(); i++) {
@@ -205,7 +279,8 @@ public final class EventIntake implements Events {
                     duplicate,
                     List.copyOf(contacts),
                     first == null ? List.of() : List.copyOf(first.enrolled()),
-                    first == null ? List.of() : List.copyOf(first.stopped())));
+                    first == null ? List.of() : List.copyOf(first.stopped()),
+                    contacts.isEmpty() && !duplicate ? waitsUntil : null));
         }
         return receipts;
     }

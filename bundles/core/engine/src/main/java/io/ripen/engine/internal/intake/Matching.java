@@ -69,7 +69,7 @@ final class Matching {
     }
 
     /** E.164 or lower-case e-mail address; a number in national spelling is for its sender to complete. */
-    private static String key(String address) {
+    static String key(String address) {
         String stripped = address.strip();
         if (stripped.indexOf('@') >= 0) {
             return stripped.toLowerCase(Locale.ROOT);

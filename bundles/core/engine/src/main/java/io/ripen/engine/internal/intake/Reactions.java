@@ -50,11 +50,15 @@ final class Reactions {
         this.absences = new Absences(stores, zones);
     }
 
-    /** True when a run began or goes on, so that something is due now. */
-    boolean to(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
+    /**
+     * True when a run began or goes on, so that something is due now.
+     *
+     * @param quiet whether no run begins
+     */
+    boolean to(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal, boolean quiet) {
         boolean due = stopOrGoOn(work, happenings, journal);
         absences.heed(work, happenings, now, journal);
-        return begin(work, happenings, now, journal) | due;
+        return quiet ? due : begin(work, happenings, now, journal) | due;
     }
 
     private boolean stopOrGoOn(UnitOfWork work, List<Happening> happenings, Journal journal) {
