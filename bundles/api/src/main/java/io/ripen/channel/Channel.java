@@ -33,6 +33,14 @@ public interface Channel {
         return AddressKind.NONE;
     }
 
+    /**
+     * Whether it reaches a number behind an extension, as a person does who calls. A text to such a number goes to the
+     * switchboard, so the contact counts as one without a number.
+     */
+    default boolean reachesExtensions() {
+        return false;
+    }
+
     default TemplateFormat templateFormat() {
         return TemplateFormat.TEXT;
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The extension behind a phone number as people write it: {@code 415 555 2671 ext. 12}, {@code … x12}, {@code …;ext=12},
- * {@code … #12}. A number with one is a desk's behind a switchboard.
+ * {@code … #12}. A number with one is a desk's behind a switchboard: it is called, and never texted.
  */
 public final class PhoneExtension {
     private static final Pattern WRITTEN = Pattern.compile(

@@ -210,6 +210,11 @@ public final class CallTaskChannel implements Channel {
     }
 
     @Override
+    public boolean reachesExtensions() {
+        return true;
+    }
+
+    @Override
     public Set<String> options() {
         return Set.of(TITLE, OTHER_HOUR);
     }

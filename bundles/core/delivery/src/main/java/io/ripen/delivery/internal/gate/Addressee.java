@@ -3,6 +3,7 @@ package io.ripen.delivery.internal.gate;
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.crm.Contact;
+import io.ripen.crm.PhoneExtension;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class Addressee {
     static @Nullable String address(Channel channel, Contact contact) {
         String email = contact.email();
         return switch (channel.addressKind()) {
-            case PHONE -> contact.phoneE164();
+            case PHONE -> isBehindSwitchboard(channel, contact) ? null : contact.phoneE164();
             case EMAIL ->
                 email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
             case NONE -> "";
@@ -26,9 +27,20 @@ final class Addressee {
         if (channel.addressKind() == AddressKind.EMAIL) {
             return "The contact has no e-mail address. Add one to the contact.";
         }
+        if (isBehindSwitchboard(channel, contact)) {
+            return "The contact's phone number '" + contact.phone()
+                    + "' has an extension. It can be called, and not texted. Add a mobile number to the contact.";
+        }
         return contact.phone() == null
                 ? "The contact has no phone number. Add one to the contact."
                 : "The contact's phone number '" + contact.phone()
                         + "' cannot be read as a number. Write it with its country code, such as +1 415 555 0100.";
+    }
+
+    private static boolean isBehindSwitchboard(Channel channel, Contact contact) {
+        return channel.addressKind() == AddressKind.PHONE
+                && !channel.reachesExtensions()
+                && contact.phone() != null
+                && PhoneExtension.in(contact.phone()).isPresent();
     }
 }
