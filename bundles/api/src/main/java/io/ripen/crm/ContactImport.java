@@ -23,15 +23,17 @@ public interface ContactImport {
      * @param team the team that the contacts go to
      * @param tags tags that every imported contact gets, besides those of its row
      * @param source the source when the row has none
+     * @param quiet whether it begins no sequence, now or by what is found out on the way; exits and opt-outs count
      * @param dates how dates such as 11/09/2027 are read; null for the way of the team's country
      */
     record Options(
             TeamId team,
             Set<String> tags,
             String source,
+            boolean quiet,
             @Nullable DateOrder dates) {
         public Options(TeamId team, Set<String> tags, String source) {
-            this(team, tags, source, null);
+            this(team, tags, source, false, null);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ripen.crm;
 
+import io.ripen.transaction.UnitOfWork;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -22,7 +23,23 @@ public interface Contacts {
      */
     Contact create(ContactDraft draft);
 
+    /**
+     * Creates a contact in the caller's transaction, where the CRM is in the same database; a connector does it in one of its
+     * own.
+     *
+     * @throws DuplicateContactException when the external id is taken in the team; roll the transaction back
+     * @throws InvalidContactException when the draft cannot be kept; roll the transaction back
+     */
+    default Contact create(UnitOfWork work, ContactDraft draft) {
+        return create(draft);
+    }
+
     Optional<Contact> find(ContactId id);
+
+    /** Changes a contact in the caller's transaction, as {@link #create(UnitOfWork, ContactDraft)} does. */
+    default Optional<Contact> change(UnitOfWork work, ContactId id, ContactChange change) {
+        return change(id, change);
+    }
 
     /**
      * Changes a contact.

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ripen.conversation.Conversations;
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.Contacts;
+import io.ripen.crm.Leads;
 import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
+import io.ripen.event.EventLog;
 import io.ripen.event.Events;
 import io.ripen.mail.Inbound;
 import io.ripen.mail.MailReader;
@@ -91,9 +93,11 @@ final class Resources {
     record Behind(
             Needed<Contacts> contacts,
             Needed<ContactImport> imports,
+            Needed<Leads> leads,
             Needed<Projection> projection,
             Needed<Transactions> transactions,
             Needed<Events> events,
+            Needed<EventLog> eventLog,
             Needed<Timeline> timeline,
             Needed<Sequences> sequences,
             Needed<Enrollments> enrollments,
@@ -135,12 +139,16 @@ final class Resources {
         all.add(json);
         all.add(errors);
         all.add(new WebErrorAnswers(errors));
-        all.add(new ContactsResource(behind.contacts(), json));
+        all.add(new ContactsResource(behind.contacts(), behind.leads(), json));
         all.add(new ImportResource(behind.imports(), known));
         all.add(new TagsResource(behind.contacts()));
         all.add(new TimelineResource(behind.contacts(), behind.timeline()));
         all.add(new EventsResource(
-                behind.events(), new Whom(behind.projection(), behind.transactions()), behind.clock()));
+                behind.events(),
+                behind.eventLog(),
+                new Whom(behind.projection(), behind.transactions(), behind.leads()),
+                known,
+                behind.clock()));
         all.add(new SequencesResource(behind.sequences()));
         all.add(new TeamsResource(behind.teams(), behind.policies()));
         all.add(new BlocksResource(behind.blocks(), behind.backlogs(), behind.transactions(), known));

@@ -5,8 +5,10 @@ import io.ripen.channel.ChannelType;
 import io.ripen.conversation.Conversations;
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.Contacts;
+import io.ripen.crm.Leads;
 import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
+import io.ripen.event.EventLog;
 import io.ripen.event.Events;
 import io.ripen.health.HealthCheck;
 import io.ripen.mail.Inbound;
@@ -105,9 +107,11 @@ public final class RestAccess {
                 new Resources.Behind(
                         services.needed(Contacts.class),
                         services.needed(ContactImport.class),
+                        services.needed(Leads.class),
                         services.needed(Projection.class),
                         services.needed(Transactions.class),
                         services.needed(Events.class),
+                        services.needed(EventLog.class),
                         services.needed(Timeline.class),
                         services.needed(Sequences.class),
                         services.needed(Enrollments.class),

@@ -11,6 +11,7 @@ import io.ripen.crm.DuplicateContactException;
 import io.ripen.crm.InvalidContactException;
 import io.ripen.crm.Projection;
 import io.ripen.event.Event;
+import io.ripen.event.EventLog;
 import io.ripen.event.Events;
 import io.ripen.event.InvalidEventException;
 import io.ripen.event.Receipt;
@@ -51,6 +52,8 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
 
     final Map<Long, Contact> kept = new TreeMap<>();
     final List<Event> events = new ArrayList<>();
+    final Arrivals arrivals = new Arrivals(this);
+    final List<EventLog.Entry> came = new ArrayList<>();
     final List<ContactImport.Options> imports = new ArrayList<>();
     final List<String> importedLines = new ArrayList<>();
     final AtomicLong nanos = new AtomicLong();
@@ -87,9 +90,16 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
         return new Resources.Behind(
                 contacts,
                 () -> this,
+                () -> arrivals,
                 this::projection,
                 this::transactions,
                 () -> this,
+                () -> query -> came.stream()
+                        .filter(each -> query.hook() == null || query.hook().equals(each.hook()))
+                        .filter(each -> query.after() == null
+                                || each.place().key().compareTo(query.after().key()) > 0)
+                        .limit(query.limit())
+                        .toList(),
                 () -> (id, limit) -> runs.timeline(limit),
                 () -> runs,
                 () -> runs,

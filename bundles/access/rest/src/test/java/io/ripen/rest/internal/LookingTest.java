@@ -31,6 +31,7 @@ class LookingTest {
             "Conversations.of",
             "Enrollments.find",
             "Enrollments.list",
+            "EventLog.list",
             "Inbound.list",
             "Lint.hints",
             "Messages.find",

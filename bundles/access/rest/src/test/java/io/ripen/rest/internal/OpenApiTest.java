@@ -16,6 +16,7 @@ import io.ripen.rest.internal.json.OutcomeBody;
 import io.ripen.rest.internal.login.FailureLog;
 import io.ripen.rest.internal.login.LoginFilter;
 import io.ripen.rest.internal.login.Public;
+import io.ripen.rest.internal.resource.EventsResource;
 import io.ripen.rest.internal.resource.OpenApiResource;
 import io.ripen.sandbox.Fault;
 import io.ripen.sandbox.SandboxMessage;
@@ -105,6 +106,7 @@ class OpenApiTest {
         "Contact",
         "EventBody",
         "Receipt",
+        "Came",
         "Enrollment",
         "Message",
         "Sequence",
@@ -124,6 +126,7 @@ class OpenApiTest {
             case "Contact" -> Contact.class;
             case "EventBody" -> EventBody.class;
             case "Receipt" -> Receipt.class;
+            case "Came" -> EventsResource.Came.class;
             case "Enrollment" -> Enrollment.class;
             case "Message" -> Message.class;
             case "Sequence" -> SequenceDescription.class;

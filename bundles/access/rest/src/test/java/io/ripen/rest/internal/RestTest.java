@@ -51,12 +51,12 @@ class RestTest {
                             "POST",
                             "/contacts",
                             "{\"externalId\":4711,\"firstName\":\"Ann\",\"lastName\":\"Lee\",\"email\":\"ann@example.com\",\"phone\":\"+14155550100\",\"tags\":[\"New"
-                                + " Lead\",\"VIP\"],\"team\":\"default\","
-                                + "\"owner\":\"kim\",\"source\":\"web-form\",\"stage\":\"New\",\"timeZone\":\"America/Los_Angeles\",\"score\":7,\"address\":{\"street\":\"1"
-                                + " Main St\",\"city\":\"Reno\",\"region\":\"NV\","
-                                + "\"postalCode\":\"89501\",\"country\":\"US\"},"
-                                + "\"company\":{\"name\":\"Acme\",\"size\":40,\"industry\":\"Toys\"},"
-                                + "\"consent\":{\"sms\":true,\"email\":false},\"fields\":{\"plan\":\"gold\",\"n\":2}}")
+                                    + " Lead\",\"VIP\"],\"team\":\"default\","
+                                    + "\"owner\":\"kim\",\"source\":\"web-form\",\"stage\":\"New\",\"timeZone\":\"America/Los_Angeles\",\"score\":7,\"address\":{\"street\":\"1"
+                                    + " Main St\",\"city\":\"Reno\",\"region\":\"NV\","
+                                    + "\"postalCode\":\"89501\",\"country\":\"US\"},"
+                                    + "\"company\":{\"name\":\"Acme\",\"size\":40,\"industry\":\"Toys\"},"
+                                    + "\"consent\":{\"sms\":true,\"email\":false},\"fields\":{\"plan\":\"gold\",\"n\":2}}")
                     .expect(201);
 
             assertThat(created.header("Location")).isEqualTo("/api/v1/contacts/1001");
@@ -201,7 +201,8 @@ class RestTest {
 
             assertThat(result.toString())
                     .isEqualTo("{\"created\":2,\"updated\":0,\"refused\":1,\"refusals\":"
-                            + "[{\"line\":3,\"field\":\"email\",\"reason\":\"This is no e-mail address.\"}]}");
+                            + "[{\"line\":3,\"field\":\"email\",\"reason\":\"This is no e-mail address.\"}],"
+                            + "\"warned\":0,\"warnings\":[]}");
             assertThat(api.crm.imports)
                     .containsExactly(
                             new ContactImport.Options(TeamId.DEFAULT, Set.of("Webinar", "Trial", "May"), "fair"));

@@ -32,11 +32,30 @@ final class ContactWriter {
     private final Stores stores;
     private final Teams teams;
     private final Events events;
+    private final boolean quiet;
 
     ContactWriter(Stores stores, Teams teams, Events events) {
+        this(stores, teams, events, false);
+    }
+
+    private ContactWriter(Stores stores, Teams teams, Events events, boolean quiet) {
         this.stores = stores;
         this.teams = teams;
         this.events = events;
+        this.quiet = quiet;
+    }
+
+    /** The same whose events begin no sequence. */
+    ContactWriter quiet() {
+        return new ContactWriter(stores, teams, events, true);
+    }
+
+    private void tell(UnitOfWork work, List<Event> caused) {
+        if (quiet) {
+            events.receiveQuietly(work, caused);
+        } else {
+            events.receive(work, caused);
+        }
     }
 
     /** What is wrong with a draft; asks nothing of the database. */
@@ -90,7 +109,7 @@ final class ContactWriter {
                 throw taken(work, contact);
             }
         }
-        events.receive(
+        tell(
                 work,
                 contacts.stream()
                         .map(contact -> ContactEvents.created(contact, now, source))
@@ -158,7 +177,7 @@ final class ContactWriter {
         });
         stores.contacts().update(work, written, at);
         if (!caused.isEmpty()) {
-            events.receive(work, caused);
+            tell(work, caused);
         }
         return now;
     }

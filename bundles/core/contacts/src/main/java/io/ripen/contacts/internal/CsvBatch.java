@@ -62,7 +62,7 @@ final class CsvBatch {
 
     CsvBatch(Stores stores, ContactWriter writer, Options options, List<ImportRow> rows) {
         this.stores = stores;
-        this.writer = writer;
+        this.writer = options.quiet() ? writer.quiet() : writer;
         this.team = options.team();
         this.rows = rows;
     }

@@ -1,5 +1,6 @@
 package io.ripen.contacts.internal;
 
+import io.ripen.crm.ColumnNames;
 import io.ripen.crm.InvalidContactException;
 import io.ripen.crm.InvalidContactException.Problem;
 import java.util.ArrayList;

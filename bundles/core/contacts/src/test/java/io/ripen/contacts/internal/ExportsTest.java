@@ -248,7 +248,7 @@ class ExportsTest {
     void the_order_of_a_date_can_be_said_for_one_file() throws IOException {
         run(
                 "email,renewal date\nann@example.com,11/09/2027\n",
-                new Options(TeamId.DEFAULT, Set.of(), "csv", DateOrder.DAY_FIRST));
+                new Options(TeamId.DEFAULT, Set.of(), "csv", false, DateOrder.DAY_FIRST));
         assertThat(only().fields()).containsEntry("renewal date", "2027-09-11");
     }
 

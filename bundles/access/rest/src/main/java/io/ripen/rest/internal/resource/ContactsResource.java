@@ -2,8 +2,10 @@ package io.ripen.rest.internal.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ripen.crm.Contact;
+import io.ripen.crm.ContactDraft;
 import io.ripen.crm.ContactId;
 import io.ripen.crm.Contacts;
+import io.ripen.crm.Leads;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
@@ -18,6 +20,7 @@ import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.EntityTag;
 import javax.ws.rs.core.MediaType;
@@ -31,22 +34,41 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ContactsResource {
     private final Needed<Contacts> contacts;
+    private final Needed<Leads> leads;
     private final JsonBodies json;
 
-    public ContactsResource(Needed<Contacts> contacts, JsonBodies json) {
+    public ContactsResource(Needed<Contacts> contacts, Needed<Leads> leads, JsonBodies json) {
         this.contacts = contacts;
+        this.leads = leads;
         this.json = json;
     }
 
+    /** Creates a contact; with {@code match} it may be one that is there, which is answered with 200. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response create(JsonNode body, @Context UriInfo uri) {
+    public Response create(
+            @QueryParam("match") @Nullable String match,
+            @QueryParam("known") @Nullable String known,
+            @QueryParam("lenient") @Nullable String lenient,
+            JsonNode body,
+            @Context UriInfo uri) {
         ContactBody.refuseReadOnly(body);
-        Contact created =
-                contacts.get().create(json.convert(body, ContactBody.class).draft());
-        return Addresses.created(uri, "contacts", created.id().toString())
-                .tag(tag(created))
-                .entity(created)
+        Leads.Rule rule = ArrivalRule.of(match, known, lenient);
+        ContactDraft draft = json.convert(body, ContactBody.class).draft();
+        if (rule == null) {
+            return created(contacts.get().create(draft), uri);
+        }
+        Leads.Arrival arrival = leads.get().arrive(draft, rule);
+        Contact contact = arrival.contact().orElseThrow();
+        return arrival.made()
+                ? created(contact, uri)
+                : Response.ok(contact).tag(tag(contact)).build();
+    }
+
+    private static Response created(Contact contact, UriInfo uri) {
+        return Addresses.created(uri, "contacts", contact.id().toString())
+                .tag(tag(contact))
+                .entity(contact)
                 .build();
     }
 

@@ -63,11 +63,12 @@ public final class ImportResource {
             @QueryParam("team") @Nullable String team,
             @QueryParam("tag") List<String> tags,
             @QueryParam("source") @Nullable String source,
+            @QueryParam("quiet") @Nullable String quiet,
             @QueryParam("dates") @Nullable String dates,
             @HeaderParam("Content-Type") String contentType,
             InputStream body)
             throws IOException {
-        ContactImport.Options options = options(team, tags, source, order(dates));
+        ContactImport.Options options = options(team, tags, source, ArrivalRule.yes("quiet", quiet), order(dates));
         if (!contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
             return run(Charsets.reader(body, contentType), options);
         }
@@ -132,7 +133,11 @@ public final class ImportResource {
     }
 
     private ContactImport.Options options(
-            @Nullable String team, List<String> tags, @Nullable String source, @Nullable DateOrder dates) {
+            @Nullable String team,
+            List<String> tags,
+            @Nullable String source,
+            boolean quiet,
+            @Nullable DateOrder dates) {
         TeamId id = Ids.team("team", team);
         known.teamParameter(id);
         Set<String> each = new LinkedHashSet<>();
@@ -154,6 +159,6 @@ public final class ImportResource {
                     "The parameter 'source' is empty or too long.",
                     "Use 1 to " + LONGEST_SOURCE + " characters, or leave it out.");
         }
-        return new ContactImport.Options(id, each, from, dates);
+        return new ContactImport.Options(id, each, from, quiet, dates);
     }
 }

@@ -2,7 +2,9 @@ package io.ripen.rest.internal.resource;
 
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
+import io.ripen.crm.Leads;
 import io.ripen.crm.Projection;
+import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
@@ -17,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Whom {
     private final Needed<Projection> projection;
     private final Needed<Transactions> transactions;
+    private final Needed<Leads> leads;
 
-    public Whom(Needed<Projection> projection, Needed<Transactions> transactions) {
+    public Whom(Needed<Projection> projection, Needed<Transactions> transactions, Needed<Leads> leads) {
         this.projection = projection;
         this.transactions = transactions;
+        this.leads = leads;
     }
 
     /** One of the two is there: the contact, or an address as the intake compares it. */
@@ -55,11 +59,11 @@ public final class Whom {
         if (address == null || address.isBlank()) {
             throw ProblemException.invalid(field, "The field '" + field + "' is empty.", "Send the lead's address.");
         }
-        return new Found(null, field.equals("phone") ? international(address.strip()) : address.strip());
+        return new Found(null, field.equals("phone") ? international(body, address.strip()) : address.strip());
     }
 
     /** The intake compares numbers in E.164; whoever has a national spelling of it is found here. */
-    private String international(String phone) {
+    private String international(EventBody body, String phone) {
         if (phone.startsWith("+")) {
             return phone;
         }
@@ -74,6 +78,9 @@ public final class Whom {
                     "The number " + Quoted.of(phone) + " may be one of several: " + String.join(", ", numbers) + ".",
                     "Send it with its country code, such as '" + numbers.get(0) + "'.");
         }
-        return numbers.isEmpty() ? phone : numbers.get(0);
+        return numbers.isEmpty()
+                // Nobody has it yet; whoever comes with it has it in this spelling.
+                ? leads.get().address(Ids.team("team", body.team()), phone).orElse(phone)
+                : numbers.get(0);
     }
 }

@@ -9,6 +9,7 @@ import io.ripen.crm.Projection;
 import io.ripen.crm.StaleContactException;
 import io.ripen.event.EventSource;
 import io.ripen.transaction.Transactions;
+import io.ripen.transaction.UnitOfWork;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -32,8 +33,17 @@ public final class EmbeddedContacts implements Contacts {
 
     @Override
     public Contact create(ContactDraft draft) {
-        return transactions.call(
-                work -> projection.insert(work, List.of(draft), EventSource.CRM).get(0));
+        return transactions.call(work -> create(work, draft));
+    }
+
+    @Override
+    public Contact create(UnitOfWork work, ContactDraft draft) {
+        return projection.insert(work, List.of(draft), EventSource.CRM).get(0);
+    }
+
+    @Override
+    public Optional<Contact> change(UnitOfWork work, ContactId id, ContactChange change) {
+        return projection.change(work, id, change, EventSource.CRM);
     }
 
     @Override
@@ -43,7 +53,7 @@ public final class EmbeddedContacts implements Contacts {
 
     @Override
     public Optional<Contact> change(ContactId id, ContactChange change) {
-        return transactions.call(work -> projection.change(work, id, change, EventSource.CRM));
+        return transactions.call(work -> change(work, id, change));
     }
 
     @Override
