@@ -297,7 +297,10 @@ class DocsIT {
         try {
             terminal.loggedIn().file("order.json", hook(page, "json"));
             // A file of etc takes a moment to be read; what was refused until then is kept nowhere.
-            Leads.soon("the hook is served", () -> terminal.type(page.commands()), "Received.\n"::equals);
+            Leads.soon(
+                    "the hook is served",
+                    () -> terminal.type(page.commands()),
+                    answer -> answer.startsWith("Received for contact "));
         } finally {
             Files.delete(config);
         }

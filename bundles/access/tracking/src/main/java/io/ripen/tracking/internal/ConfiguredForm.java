@@ -1,6 +1,10 @@
 package io.ripen.tracking.internal;
 
+import io.ripen.crm.Leads.Key;
+import io.ripen.crm.Leads.Known;
+import io.ripen.crm.Leads.Rule;
 import io.ripen.team.TeamId;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -27,6 +31,7 @@ public final class ConfiguredForm {
     private final Set<String> tags;
     private final Set<String> fields;
     private final CallingCodes callingCodes;
+    private final Rule rule;
     private final String thankYou;
     private final Set<String> origins;
     private final String honeypot;
@@ -44,12 +49,36 @@ public final class ConfiguredForm {
         fields = set(config.fields(), false);
         origins = set(config.origins(), true);
         callingCodes = codes(config);
+        rule = rule(config);
         honeypot = config.honeypot().strip();
         thankYou = config.thankYou().strip();
         if (!thankYou.isEmpty() && Sites.http(thankYou) == null) {
             throw new IllegalArgumentException("thankYou of form '" + name + "' is '" + thankYou
                     + "', which is no whole address. Write it as https://acme.example/thanks. The form is not served.");
         }
+    }
+
+    private Rule rule(FormConfig config) {
+        Set<Key> keys = EnumSet.noneOf(Key.class);
+        for (String each : Lists.of(config.match())) {
+            keys.add(one("match", each, "email", "phone").equals("email") ? Key.EMAIL : Key.PHONE);
+        }
+        return new Rule(
+                keys,
+                one("contact", config.contact(), "make", "find").equals("make"),
+                Known.valueOf(
+                        one("known", config.known(), "leave", "fill", "update").toUpperCase(Locale.ROOT)),
+                true);
+    }
+
+    private String one(String key, String written, String... allowed) {
+        for (String each : allowed) {
+            if (each.equalsIgnoreCase(written.strip())) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException(key + " = " + written + " of form '" + name + "' is none of "
+                + String.join(", ", allowed) + ". The form is not served.");
     }
 
     private CallingCodes codes(FormConfig config) {
@@ -84,6 +113,11 @@ public final class ConfiguredForm {
 
     String source() {
         return source;
+    }
+
+    /** How somebody who fills it in is made or found. */
+    Rule rule() {
+        return rule;
     }
 
     Set<String> tags() {

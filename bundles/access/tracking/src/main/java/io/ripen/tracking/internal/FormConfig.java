@@ -26,6 +26,20 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
+                    "What becomes of somebody who is not known: make makes a contact; find makes none, and the entry"
+                            + " waits for somebody who has the address.")
+    String contact() default "make";
+
+    @AttributeDefinition(description = "By what somebody is recognised: email, phone.")
+    String[] match() default {"email", "phone"};
+
+    @AttributeDefinition(
+            description = "What becomes of the values of somebody who is known: leave, fill (what is empty), update."
+                    + " Anybody may type in anybody's address, so leave is the safe one.")
+    String known() default "leave";
+
+    @AttributeDefinition(
+            description =
                     "Calling codes of the countries whose phone numbers are taken, such as 1, 44; none for all. Texts to some"
                             + " countries are dear, and anybody may type in a number.")
     String[] callingCodes() default {};

@@ -1,7 +1,6 @@
 package io.ripen.tracking.internal;
 
-import io.ripen.crm.Contacts;
-import io.ripen.crm.Projection;
+import io.ripen.crm.Leads;
 import io.ripen.event.Events;
 import io.ripen.event.InvalidEventException;
 import io.ripen.time.RipenClock;
@@ -59,8 +58,7 @@ public final class TrackingServlet extends HttpServlet {
     public TrackingServlet(
             @Reference Tracking tracking,
             @Reference Events events,
-            @Reference Contacts contacts,
-            @Reference Projection projection,
+            @Reference Leads leads,
             @Reference Transactions transactions,
             @Reference RipenClock clock,
             WebConfig config) {
@@ -69,7 +67,7 @@ public final class TrackingServlet extends HttpServlet {
         messages = new Messages(tracking, sites, sights);
         views = new PageViews(tracking, events, clock, sites, sights, new ViewLimits(System::nanoTime));
         forms = new Forms(
-                new FormEntries(contacts, projection, transactions, events, tracking, clock),
+                new FormEntries(leads, transactions, events, tracking, clock),
                 new Pace(ENTRIES_A_MINUTE, Pace.MINUTE, System::nanoTime));
         try (InputStream in = Objects.requireNonNull(TrackingServlet.class.getResourceAsStream("s.js"))) {
             script = in.readAllBytes();

@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -251,7 +252,7 @@ class TrackingServletTest {
     void aPageViewOfAKnownVisitorIsKept() {
         String view =
                 "{\"visitor\":\"VISITORVISITOR\",\"url\":\"https://www.acme.example/pricing?a=1&rp=VISITORVISITOR#x\","
-                    + "\"title\":\"Prices\",\"referrer\":\"https://search.example/?q=x\",\"email\":\"eve@example.com\"}";
+                        + "\"title\":\"Prices\",\"referrer\":\"https://search.example/?q=x\",\"email\":\"eve@example.com\"}";
         for (int i = 0; i < 3; i++) {
             assertThat(web.post("/t/v", "text/plain;charset=UTF-8", view).statusCode())
                     .isEqualTo(204);
@@ -365,6 +366,42 @@ class TrackingServletTest {
         assertThat(web.events().get(1).contact().value()).isEqualTo(7);
         assertThat(web.events().get(0).data().get("fields"))
                 .isEqualTo(Map.of("email", "bob@example.com", "message", "hi"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-02T10:00:59.700Z, 600, 1", "2026-03-02T10:00:59.999Z, 2, 1", "2026-03-02T23:59:59.700Z, 600, 1",
+        "2026-03-02T10:00:09.900Z, 200, 1", "2026-03-02T10:00:00Z, 59000, 1", "2026-03-02T10:00:00Z, 71000, 2",
+        "2026-03-02T10:00:30Z, 0, 1", "2026-03-02T10:00:01Z, 3600000, 2"
+    })
+    void theSameEntryWithinAMinuteCountsOnceWhereverTheMinuteBegins(String first, long millis, int entries) {
+        web.now = Instant.parse(first);
+        web.form("/t/f/open", "email=bob@example.com&message=hi");
+        web.now = web.now.plusMillis(millis);
+        web.form("/t/f/open", "email=bob@example.com&message=hi");
+        assertThat(web.events()).hasSize(entries);
+    }
+
+    @Test
+    void aFormThatOnlyFindsMakesNobodyAndItsEntryWaits() {
+        web.servlet.addForm(Web.form(Map.of("name", "finds", "contact", "find")));
+        assertThat(web.form("/t/f/finds", "email=bea@example.com&message=hi").statusCode())
+                .isEqualTo(200);
+        assertThat(web.drafts).isEmpty();
+        assertThat(web.events()).singleElement().satisfies(event -> {
+            assertThat(event.contact()).isNull();
+            assertThat(event.address()).isEqualTo("bea@example.com");
+        });
+        assertThatThrownBy(() -> Web.form(Map.of("name", "a", "known", "maybe")))
+                .hasMessageContaining("leave, fill, update");
+        assertThatThrownBy(() -> Web.form(Map.of("name", "a", "match", new String[] {"name"})))
+                .hasMessageContaining("email, phone");
+    }
+
+    @Test
+    void theCrmsIdStaysFreeForTheCrm() {
+        web.form("/t/f/demo", "email=bob@example.com");
+        assertThat(web.drafts.get(0).externalId()).isNull();
     }
 
     @Test
@@ -552,9 +589,13 @@ class TrackingServletTest {
             assertThat(web.form("/t/f/us", "email=n" + number++ + "@example.com&phone=" + encoded(dear))
                             .statusCode())
                     .as(dear)
-                    .isEqualTo(422);
+                    .isEqualTo(200);
+            assertThat(web.drafts.get(web.drafts.size() - 1).phone()).as(dear).isNull();
+            assertThat(web.drafts.get(web.drafts.size() - 1).fields()).containsEntry("phone_note", dear);
         }
-        assertThat(web.drafts).hasSize(before);
+        assertThat(web.drafts).hasSize(before + 4);
+        assertThat(web.form("/t/f/us", "phone=" + encoded("+882 16 5555 0100")).statusCode())
+                .isEqualTo(422);
         assertThatThrownBy(() -> Web.form(Map.of("name", "a", "callingCodes", new String[] {"US"})))
                 .hasMessageContaining("callingCodes")
                 .hasMessageContaining("'US'");

@@ -2,16 +2,11 @@ package io.ripen.tracking.internal;
 
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
-import io.ripen.crm.ContactChange;
 import io.ripen.crm.ContactDraft;
 import io.ripen.crm.ContactId;
-import io.ripen.crm.Contacts;
-import io.ripen.crm.DuplicateContactException;
-import io.ripen.crm.InvalidContactException;
-import io.ripen.crm.Projection;
+import io.ripen.crm.Leads;
 import io.ripen.delivery.MessageId;
 import io.ripen.event.Event;
-import io.ripen.event.EventSource;
 import io.ripen.event.Events;
 import io.ripen.event.Receipt;
 import io.ripen.team.Team;
@@ -73,7 +68,7 @@ final class Web implements AutoCloseable {
     final List<ContactDraft> drafts = new ArrayList<>();
     String target = "https://acme.example/pricing?utm_source=mail#top";
     boolean away;
-    private Instant now = Instant.parse("2026-03-02T10:00:00Z");
+    Instant now = Instant.parse("2026-03-02T10:00:00Z");
 
     private final Server jetty = new Server(0);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -81,8 +76,7 @@ final class Web implements AutoCloseable {
 
     Web() {
         WebConfig config = config(WebConfig.class, Map.of("sites", new String[] {"acme.example, *.acme.example"}));
-        servlet = new TrackingServlet(
-                new Remembered(), new Intake(), new Crm(), new Known(), transactions(), clock(), config);
+        servlet = new TrackingServlet(new Remembered(), new Intake(), new Door(), transactions(), clock(), config);
         servlet.addForm(form(Map.of(
                 "name",
                 "demo",
@@ -248,8 +242,13 @@ final class Web implements AutoCloseable {
 
     private final class Intake implements Events {
         @Override
-        public List<Receipt> receive(UnitOfWork work, List<Event> all) {
-            throw new UnsupportedOperationException();
+        public synchronized List<Receipt> receive(UnitOfWork work, List<Event> all) {
+            return all.stream().map(this::receive).toList();
+        }
+
+        @Override
+        public synchronized boolean hasCome(UnitOfWork work, TeamId team, Collection<String> ids) {
+            return ids.stream().anyMatch(events::containsKey);
         }
 
         @Override
@@ -260,32 +259,35 @@ final class Web implements AutoCloseable {
         }
     }
 
-    private final class Crm implements Contacts {
+    /** Knows Ann, and makes everybody else by the address. */
+    private final class Door implements Leads {
         @Override
-        public synchronized Contact create(ContactDraft draft) {
+        public synchronized Arrival arrive(UnitOfWork work, ContactDraft draft, Rule rule) {
             check();
-            for (ContactDraft other : drafts) {
-                if (String.valueOf(other.externalId()).equals(draft.externalId())) {
-                    throw new DuplicateContactException(new ContactId(101), String.valueOf(draft.externalId()));
+            if ("ann@example.com".equalsIgnoreCase(draft.email())) {
+                return new Arrival(Optional.of(contact(7, "ann@example.com")), false, List.of());
+            }
+            for (int i = 0; i < drafts.size(); i++) {
+                if (draft.email() != null
+                        && draft.email().equalsIgnoreCase(drafts.get(i).email())) {
+                    return new Arrival(Optional.of(contact(101 + i, draft.email())), false, List.of());
                 }
             }
+            if (!rule.make()) {
+                return new Arrival(Optional.empty(), false, List.of());
+            }
             drafts.add(draft);
-            return contact(100 + drafts.size(), draft.email());
+            return new Arrival(Optional.of(contact(100 + drafts.size(), draft.email())), true, List.of());
         }
 
         @Override
-        public Optional<Contact> find(ContactId id) {
+        public Arrival arrive(ContactDraft draft, Rule rule) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Optional<Contact> change(ContactId id, ContactChange change) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean delete(ContactId id) {
-            throw new UnsupportedOperationException();
+        public Optional<String> address(TeamId team, String phoneOrEmail) {
+            return Optional.of(phoneOrEmail);
         }
     }
 
@@ -311,51 +313,6 @@ final class Web implements AutoCloseable {
                 Map.of(),
                 Instant.EPOCH,
                 1);
-    }
-
-    private final class Known implements Projection {
-        @Override
-        public List<Contact> findByAddress(UnitOfWork work, String phoneOrEmail) {
-            if (phoneOrEmail.equalsIgnoreCase("ann@example.com")) {
-                return List.of(contact(7, "ann@example.com"));
-            }
-            for (int i = 0; i < drafts.size(); i++) {
-                if (phoneOrEmail.equalsIgnoreCase(drafts.get(i).email())) {
-                    return List.of(contact(101 + i, phoneOrEmail));
-                }
-            }
-            return List.of();
-        }
-
-        @Override
-        public List<Contact> insert(UnitOfWork work, List<ContactDraft> all, EventSource source) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<InvalidContactException.Problem> check(ContactDraft draft) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Contact> find(UnitOfWork work, ContactId id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<ContactId, Contact> findAll(UnitOfWork work, Collection<ContactId> ids) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Contact> change(UnitOfWork work, ContactId id, ContactChange change, EventSource source) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean delete(UnitOfWork work, ContactId id) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private Transactions transactions() {

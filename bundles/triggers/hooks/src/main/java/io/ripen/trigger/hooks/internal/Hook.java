@@ -24,10 +24,9 @@ public final class Hook {
     private final String event;
     private final TeamId team;
     private final Proof proof;
-    private final String header;
-    private final @Nullable JsonPointer contactId;
-    private final @Nullable JsonPointer email;
-    private final @Nullable JsonPointer phone;
+    private final HookLead lead;
+    private final @Nullable JsonPointer each;
+    private final @Nullable JsonPointer type;
     private final @Nullable JsonPointer id;
     private final @Nullable JsonPointer at;
     private final @Nullable JsonPointer data;
@@ -45,22 +44,22 @@ public final class Hook {
                     + "' is no event type: write a lower-case dotted name, such as purchase. The hook is not served.");
         }
         team = new TeamId(config.team().strip());
-        proof = new Proof(name, config.secret().strip(), config.token().strip());
-        header = (proof.isSigned() ? config.signatureHeader() : config.tokenHeader()).strip();
-        contactId = pointer("contactId", config.contactId());
-        email = pointer("email", config.email());
-        phone = pointer("phone", config.phone());
-        id = pointer("id", config.id());
-        at = pointer("at", config.at());
-        data = pointer("data", config.data());
-        if (contactId == null && email == null && phone == null) {
-            throw new IllegalArgumentException("The hook '" + name
-                    + "' does not say where in the JSON the lead stands: set contactId, email or phone, such as"
-                    + " email = /customer/email. The hook is not served.");
+        proof = new Proof(config);
+        try {
+            lead = new HookLead(config);
+            each = pointer("each", config.each());
+            type = pointer("type", config.type());
+            id = pointer("id", config.id());
+            at = pointer("at", config.at());
+            data = pointer("data", config.data());
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "The hook '" + name + "': " + wrong.getMessage() + " The hook is not served.", wrong);
         }
     }
 
-    private @Nullable JsonPointer pointer(String key, String text) {
+    /** @throws IllegalArgumentException when it is none */
+    static @Nullable JsonPointer pointer(String key, String text) {
         if (text.isBlank()) {
             return null;
         }
@@ -68,9 +67,7 @@ public final class Hook {
             return JsonPointer.compile(text.strip());
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
-                    key + " = " + text + " of the hook '" + name
-                            + "' is no JSON pointer (RFC 6901): write it as /customer/email. The hook is not served.",
-                    wrong);
+                    key + " = " + text.strip() + " is no JSON pointer (RFC 6901): write it as /customer/email.", wrong);
         }
     }
 
@@ -90,21 +87,17 @@ public final class Hook {
         return proof;
     }
 
-    /** The header that carries the proof. */
-    String header() {
-        return header;
+    HookLead lead() {
+        return lead;
     }
 
-    @Nullable JsonPointer contactId() {
-        return contactId;
+    /** Where the list stands whose elements are told each by itself. */
+    @Nullable JsonPointer each() {
+        return each;
     }
 
-    @Nullable JsonPointer email() {
-        return email;
-    }
-
-    @Nullable JsonPointer phone() {
-        return phone;
+    @Nullable JsonPointer type() {
+        return type;
     }
 
     @Nullable JsonPointer id() {

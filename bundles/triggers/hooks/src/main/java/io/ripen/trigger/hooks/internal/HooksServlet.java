@@ -1,13 +1,9 @@
 package io.ripen.trigger.hooks.internal;
 
-import io.ripen.crm.Contact;
-import io.ripen.crm.ContactId;
+import io.ripen.crm.Leads;
 import io.ripen.crm.Projection;
-import io.ripen.event.Event;
-import io.ripen.event.EventSource;
 import io.ripen.event.Events;
-import io.ripen.event.InvalidEventException;
-import io.ripen.event.Receipt;
+import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.Outage;
 import io.ripen.transaction.StoreUnavailableException;
@@ -15,7 +11,6 @@ import io.ripen.transaction.Transactions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /hooks/NAME}: takes JSON of another system, without login but with the proof that the hook asks for, and
- * answers 200 once the event is stored and has had its effect. Whatever fails is answered so that the sender tries again, or
+ * answers 200 once the contact is there and the event is stored and has had its effect. Whatever fails is answered so that the sender tries again, or
  * sees that it must not.
  */
 @Component(service = Servlet.class)
@@ -50,21 +45,19 @@ public final class HooksServlet extends HttpServlet {
     /** A connection that is closed on unread bytes is reset, and the sender never sees why it was refused. */
     private static final int MOST_BYTES_READ_ON = 1024 * 1024;
 
-    private final transient Events events;
-    private final transient Projection projection;
-    private final transient Transactions transactions;
+    private final transient HookCalls calls;
     private final transient RipenClock clock;
     private final transient Map<String, Hook> hooks = new ConcurrentHashMap<>();
 
     @Activate
     public HooksServlet(
             @Reference Events events,
+            @Reference Leads leads,
             @Reference Projection projection,
+            @Reference Teams teams,
             @Reference Transactions transactions,
             @Reference RipenClock clock) {
-        this.events = events;
-        this.projection = projection;
-        this.transactions = transactions;
+        this.calls = new HookCalls(events, leads, projection, teams, transactions, clock);
         this.clock = clock;
     }
 
@@ -91,8 +84,7 @@ public final class HooksServlet extends HttpServlet {
                 response.setHeader("Allow", "POST");
                 throw new Refused(405, "Send it by POST.");
             }
-            Receipt receipt = receive(hook, request);
-            answer(response, 200, receipt.duplicate() ? "Had come before." : "Received.");
+            answer(response, 200, receive(hook, request));
         } catch (Refused refused) {
             LOG.debug(
                     "{} /hooks{}: {}",
@@ -100,8 +92,6 @@ public final class HooksServlet extends HttpServlet {
                     hook == null ? "" : "/" + hook.name(),
                     refused.getMessage());
             answer(response, refused.status(), String.valueOf(refused.getMessage()));
-        } catch (InvalidEventException wrong) {
-            answer(response, 400, "That cannot be kept: " + wrong.getMessage());
         } catch (StoreUnavailableException away) {
             Outage.tell("answer a call of the hook " + path, away);
             response.setHeader("Retry-After", "30");
@@ -112,23 +102,18 @@ public final class HooksServlet extends HttpServlet {
         }
     }
 
-    private Receipt receive(Hook hook, HttpServletRequest request) throws IOException, Refused {
+    private String receive(Hook hook, HttpServletRequest request) throws IOException, Refused {
         byte[] body = body(request);
-        if (!hook.proof().holds(request.getHeader(hook.header()), body)) {
-            throw new Refused(403, "The proof in the header " + hook.header() + " is missing or wrong.");
+        String query = request.getQueryString();
+        String address = request.getRequestURL() + (query == null ? "" : "?" + query);
+        if (!hook.proof()
+                .holds(request::getHeader, body, address, clock.machine().instant())) {
+            throw new Refused(
+                    403,
+                    "The proof in the header " + hook.proof().header()
+                            + " is missing, wrong, or older than five minutes.");
         }
-        Payload payload = new Payload(hook, body);
-        ContactId contact = contact(hook, payload);
-        String address = contact == null ? address(hook, payload) : null;
-        return events.receive(new Event(
-                payload.id(),
-                hook.event(),
-                hook.team(),
-                contact,
-                address,
-                payload.at(clock.instant()),
-                EventSource.API,
-                payload.data()));
+        return calls.keep(hook, body);
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException, Refused {
@@ -140,50 +125,6 @@ public final class HooksServlet extends HttpServlet {
             }
             return bytes;
         }
-    }
-
-    /** The contact by its id, when the body has one; it must be of the hook's team. */
-    private @org.jspecify.annotations.Nullable ContactId contact(Hook hook, Payload payload) throws Refused {
-        String written = payload.text(hook.contactId());
-        if (written.isEmpty()) {
-            return null;
-        }
-        if (written.matches("[1-9][0-9]{0,17}")) {
-            ContactId id = new ContactId(Long.parseLong(written));
-            boolean there = transactions
-                    .call(work -> projection.find(work, id))
-                    .filter(found -> found.team().equals(hook.team()))
-                    .isPresent();
-            if (there) {
-                return id;
-            }
-        }
-        throw new Refused(400, "There is no contact of the id that stands at " + hook.contactId() + ".");
-    }
-
-    private String address(Hook hook, Payload payload) throws Refused {
-        String email = payload.text(hook.email());
-        if (!email.isEmpty()) {
-            return email;
-        }
-        String phone = payload.text(hook.phone());
-        if (phone.isEmpty()) {
-            throw new Refused(
-                    400,
-                    "The body names no lead: this hook looks for an id, an address or a number, and none of its places has one.");
-        }
-        return phone.startsWith("+") ? phone : international(hook, phone);
-    }
-
-    /** The intake compares numbers in E.164; whoever has a national spelling of it is found here. */
-    private String international(Hook hook, String phone) {
-        List<String> numbers = transactions.call(work -> projection.findByAddress(work, phone)).stream()
-                .filter(contact -> contact.team().equals(hook.team()))
-                .map(Contact::phoneE164)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        return numbers.size() == 1 ? numbers.get(0) : phone;
     }
 
     private static void answer(HttpServletResponse response, int status, String text) throws IOException {

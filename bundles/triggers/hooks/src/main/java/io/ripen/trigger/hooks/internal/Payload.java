@@ -16,17 +16,21 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a sender posted, read by the pointers of its hook. */
+/** One thing that a sender tells, read by the pointers of its hook. */
 final class Payload {
     private static final int DEEPEST = 20;
     private static final int LONGEST_ID = 140;
+    private static final int LONGEST_TYPE = 100;
+    private static final int MOST = 500;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -39,19 +43,46 @@ final class Payload {
             .build();
 
     private final Hook hook;
-    private final byte[] body;
+    private final byte[] bytes;
     private final JsonNode root;
 
-    Payload(Hook hook, byte[] body) throws Refused {
+    private Payload(Hook hook, byte[] bytes, JsonNode root) {
         this.hook = hook;
-        this.body = body;
+        this.bytes = bytes;
+        this.root = root;
+    }
+
+    /** What a body tells: one thing, or each of a list that it is or that stands where the hook says. */
+    static List<Payload> of(Hook hook, byte[] body) throws Refused {
+        JsonNode root = read(body);
+        JsonNode list = hook.each() == null ? root : root.at(hook.each());
+        if (!list.isArray()) {
+            if (!root.isObject()) {
+                throw new Refused(400, "The body is no JSON object, and no list of them.");
+            }
+            if (hook.each() != null) {
+                throw new Refused(400, "There is no list at " + hook.each() + ".");
+            }
+            return List.of(new Payload(hook, body, root));
+        }
+        if (list.isEmpty() || list.size() > MOST) {
+            throw new Refused(400, "The list has " + list.size() + " things in it: send 1 to " + MOST + ".");
+        }
+        List<Payload> all = new ArrayList<>(list.size());
+        for (JsonNode element : list) {
+            all.add(new Payload(hook, element.toString().getBytes(StandardCharsets.UTF_8), element));
+        }
+        return all;
+    }
+
+    private static JsonNode read(byte[] body) throws Refused {
         try {
             // Jackson would guess UTF-16 and others from the first bytes; a signed body has one reading only.
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
-            root = JSON.readTree(text);
+            return JSON.readTree(text);
         } catch (CharacterCodingException notUtf8) {
             throw new Refused(400, "The body is not UTF-8.");
         } catch (JsonProcessingException broken) {
@@ -59,9 +90,6 @@ final class Payload {
                     400, "The body is no JSON, or nested more than " + DEEPEST + " deep, or has a name twice.");
         } catch (IOException impossible) {
             throw new IllegalStateException("A text in memory cannot be read.", impossible);
-        }
-        if (!root.isObject()) {
-            throw new Refused(400, "The body is no JSON object.");
         }
     }
 
@@ -77,28 +105,59 @@ final class Payload {
         return node.isValueNode() && !node.isNull() ? node.asText().strip() : "";
     }
 
-    /** The sender's own id, or one that is made of the body. */
+    /** A plain value; null when there is none. */
+    @Nullable Object value(JsonPointer pointer) {
+        JsonNode node = root.at(pointer);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        return JSON.convertValue(node, Object.class);
+    }
+
+    /** The sender's own id, or one that is made of what it tells. */
     String id() throws Refused {
         String own = text(hook.id());
+        if (!root.isObject()) {
+            throw new Refused(400, "It is no JSON object.");
+        }
         if (hook.id() != null && own.isEmpty()) {
             throw new Refused(400, "There is no id at " + hook.id() + ", so it could not be told what comes twice.");
         }
         boolean fits =
                 !own.isEmpty() && own.length() <= LONGEST_ID && own.chars().noneMatch(Character::isISOControl);
         return "hook:" + hook.name() + ":"
-                + (fits ? own : digest(own.isEmpty() ? body : own.getBytes(StandardCharsets.UTF_8)));
+                + (fits ? own : digest(own.isEmpty() ? bytes : own.getBytes(StandardCharsets.UTF_8)));
     }
 
-    Instant at(Instant otherwise) throws Refused {
-        String text = text(hook.at());
-        if (text.isEmpty()) {
+    /** The hook's type, with the sender's own word behind it where the hook says where that stands. */
+    String type() throws Refused {
+        if (hook.type() == null) {
+            return hook.event();
+        }
+        String word = text(hook.type())
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9._-]+", "-")
+                .replaceAll("[._-]*([._-])", "$1")
+                .replaceAll("^[._-]+|[._-]+$", "");
+        if (word.isEmpty() || word.length() + hook.event().length() >= LONGEST_TYPE) {
+            throw new Refused(400, "There is no type at " + hook.type() + " that can be an event's.");
+        }
+        return hook.event() + "." + word;
+    }
+
+    /** @param zone of a time that has no offset */
+    Instant at(Instant otherwise, ZoneId zone) throws Refused {
+        if (text(hook.at()).isEmpty()) {
             return otherwise;
         }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException wrong) {
-            throw new Refused(400, "The time at " + hook.at() + " is none: write it as 2026-11-22T10:00:00Z.");
+        Instant at = Moments.of(root.at(hook.at()), zone);
+        if (at == null) {
+            throw new Refused(
+                    400,
+                    "The time at " + hook.at()
+                            + " is none: write it as 2026-11-22T10:00:00Z, or in seconds or milliseconds since 1970.");
         }
+        return at;
     }
 
     Map<String, Object> data() throws Refused {

@@ -1,78 +1,71 @@
 package io.ripen.trigger.hooks.internal;
 
+import io.ripen.trigger.hooks.internal.SignatureScheme.SignedCall;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How a sender proves that it knows the secret of a hook. Compared in a time that tells nothing of the secret. */
 final class Proof {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST = 16;
 
-    private final String secret;
+    private final SignatureScheme scheme;
+    private final byte[] secret;
     private final String token;
+    private final String header;
+    private final String address;
 
-    /** @throws IllegalArgumentException unless exactly one of the two is there and long enough */
-    Proof(String hook, String secret, String token) {
-        if (secret.isEmpty() == token.isEmpty()) {
+    /** @throws IllegalArgumentException unless exactly one of secret and token is there and long enough */
+    Proof(HookConfig config) {
+        String written = config.secret().strip();
+        token = config.token().strip();
+        String hook = config.name().strip();
+        if (written.isEmpty() == token.isEmpty()) {
             throw new IllegalArgumentException("The hook '" + hook + "' needs either a secret or a token, and has "
-                    + (secret.isEmpty() ? "none" : "both") + ". It is not served.");
+                    + (written.isEmpty() ? "none" : "both") + ". It is not served.");
         }
-        if (secret.length() + token.length() < SHORTEST) {
+        if (written.length() + token.length() < SHORTEST) {
             throw new IllegalArgumentException(
-                    "The " + (secret.isEmpty() ? "token" : "secret") + " of the hook '" + hook
+                    "The " + (written.isEmpty() ? "token" : "secret") + " of the hook '" + hook
                             + "' has less than " + SHORTEST
                             + " characters. Take a random one, such as 'openssl rand -hex 32' makes. The hook is not served.");
         }
-        this.secret = secret;
-        this.token = token;
+        try {
+            scheme = SignatureScheme.named(config.scheme().strip());
+            secret = scheme.key(written);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "The hook '" + hook + "': " + wrong.getMessage() + " The hook is not served.", wrong);
+        }
+        String named = (token.isEmpty() ? config.signatureHeader() : config.tokenHeader()).strip();
+        header = !named.isEmpty() ? named : token.isEmpty() ? scheme.header() : "Authorization";
+        address = config.address().strip();
     }
 
-    boolean isSigned() {
-        return !secret.isEmpty();
+    /** The header that carries the proof. */
+    String header() {
+        return header;
     }
 
-    /** @param header as it was sent: the token, or the signature of {@code body} */
-    boolean holds(@Nullable String header, byte[] body) {
-        if (header == null) {
+    /**
+     * Whether the call has the token, or the signature of its body.
+     *
+     * @param asked the address that was asked for, as far as it is known here
+     * @param now machine time
+     */
+    boolean holds(Function<String, @Nullable String> headers, byte[] body, String asked, Instant now) {
+        String proof = headers.apply(header);
+        if (proof == null) {
             return false;
         }
-        if (!isSigned()) {
-            String sent = header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7) : header;
-            return equal(token.getBytes(StandardCharsets.UTF_8), sent.strip().getBytes(StandardCharsets.UTF_8));
+        if (!token.isEmpty()) {
+            String sent = proof.regionMatches(true, 0, "Bearer ", 0, 7) ? proof.substring(7) : proof;
+            return MessageDigest.isEqual(
+                    token.getBytes(StandardCharsets.UTF_8), sent.strip().getBytes(StandardCharsets.UTF_8));
         }
-        byte[] sent = bytes(header.strip());
-        return sent != null && equal(hmac(body), sent);
-    }
-
-    private byte[] hmac(byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("This Java has no HMAC-SHA256, which every Java must have.", impossible);
-        }
-    }
-
-    private static boolean equal(byte[] a, byte[] b) {
-        return MessageDigest.isEqual(a, b);
-    }
-
-    private static byte @Nullable [] bytes(String header) {
-        String text = header.toLowerCase(Locale.ROOT).startsWith("sha256=") ? header.substring(7) : header;
-        try {
-            return text.length() == 64
-                    ? HexFormat.of().parseHex(text)
-                    : Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException neither) {
-            return null;
-        }
+        return scheme.holds(
+                secret, proof.strip(), new SignedCall(header, headers, body, address.isEmpty() ? asked : address, now));
     }
 }

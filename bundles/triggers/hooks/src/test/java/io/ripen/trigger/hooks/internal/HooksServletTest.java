@@ -3,6 +3,7 @@ package io.ripen.trigger.hooks.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.crm.ContactId;
 import io.ripen.crm.Projection;
 import io.ripen.event.Event;
 import io.ripen.event.Events;
@@ -15,6 +16,7 @@ import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.StoreUnavailableException;
 import io.ripen.transaction.Transactions;
+import io.ripen.transaction.UnitOfWork;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,8 +26,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -59,14 +63,22 @@ class HooksServletTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private HooksServlet servlet;
     private boolean away;
+    private final Door door = new Door();
 
     @BeforeEach
     void open() throws Exception {
         servlet = new HooksServlet(
-                only(Events.class, "receive", arguments -> receive((Event) arguments[0])),
-                only(Projection.class, "findByAddress", arguments -> List.of()),
-                only(Transactions.class, "call", arguments -> java.util.Optional.empty()),
-                only(RipenClock.class, "instant", arguments -> NOW));
+                new Intake(),
+                door,
+                only(Projection.class, "find", arguments -> java.util.Optional.empty()),
+                only(Teams.class, "find", arguments -> java.util.Optional.empty()),
+                new Transactions() {
+                    @Override
+                    public <T> T call(Body<T> body) {
+                        return body.in(action -> {});
+                    }
+                },
+                new Clock());
         servlet.addHook(hook(Map.of()));
         servlet.addHook(
                 hook(Map.of("name", "zapier", "secret", "", "token", "a-token-of-some-length", "id", "", "at", "")));
@@ -95,6 +107,40 @@ class HooksServletTest {
                 }));
     }
 
+    private final class Intake implements Events {
+        @Override
+        public List<Receipt> receive(UnitOfWork work, List<Event> events) {
+            return events.stream().map(HooksServletTest.this::receive).toList();
+        }
+
+        @Override
+        public Receipt receive(Event event) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean hasCome(UnitOfWork work, TeamId team, Collection<String> ids) {
+            return ids.stream().anyMatch(kept::containsKey);
+        }
+    }
+
+    private static final class Clock implements RipenClock {
+        @Override
+        public Instant instant() {
+            return NOW;
+        }
+
+        @Override
+        public InstantSource machine() {
+            return InstantSource.fixed(NOW);
+        }
+
+        @Override
+        public double speed() {
+            return 1;
+        }
+    }
+
     private Receipt receive(Event event) {
         if (away) {
             throw new StoreUnavailableException("away", new IllegalStateException());
@@ -103,7 +149,7 @@ class HooksServletTest {
             throw new InvalidEventException("address", "The address must have at most 320 characters.");
         }
         boolean again = kept.putIfAbsent(event.id(), event) != null;
-        return new Receipt(event.id(), again, List.of(), List.of(), List.of());
+        return new Receipt(event.id(), again, List.of(), List.of(), List.of(), NOW.plusSeconds(60));
     }
 
     @Test
@@ -189,7 +235,7 @@ class HooksServletTest {
             assertThat(event.id()).isEqualTo("hook:shop:A-17");
             assertThat(event.type()).isEqualTo("purchase");
             assertThat(event.team()).isEqualTo(TeamId.DEFAULT);
-            assertThat(event.address()).isEqualTo("ann@example.com");
+            assertThat(event.contact()).isEqualTo(new ContactId(100));
             assertThat(event.at()).isEqualTo(Instant.parse("2026-03-01T08:00:00Z"));
             assertThat(event.data()).containsKey("order");
         });
@@ -322,8 +368,241 @@ class HooksServletTest {
         assertThatThrownBy(() -> hook(Map.of("name", "a/b"))).hasMessageContaining("not valid");
         assertThatThrownBy(() -> hook(Map.of("event", "Bought!"))).hasMessageContaining("no event type");
         assertThatThrownBy(() -> hook(Map.of("email", "customer.email"))).hasMessageContaining("JSON pointer");
+        assertThatThrownBy(() -> hook(Map.of("match", new String[] {"name"})))
+                .hasMessageContaining("externalId, email, phone");
+        assertThatThrownBy(() -> hook(Map.of("contact", "ignore"))).hasMessageContaining("make, find");
+        assertThatThrownBy(() -> hook(Map.of("fields", new String[] {"plan"})))
+                .hasMessageContaining("plan=/order/plan");
         assertThatThrownBy(() -> hook(Map.of("email", "", "phone", "", "contactId", "")))
                 .hasMessageContaining("where in the JSON the lead stands");
+    }
+
+    private HttpResponse<String> toHook(String name, String body, String... headers) {
+        return send("/hooks/" + name, HttpRequest.BodyPublishers.ofString(body), "POST", headers);
+    }
+
+    private static String hex(String message) {
+        return signature(message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base64(String message) {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex(message)));
+    }
+
+    @Test
+    void somebody_who_is_not_known_is_made_with_what_the_hook_says() {
+        servlet.addHook(hook(Map.ofEntries(
+                Map.entry("name", "ads"),
+                Map.entry("event", "ad.lead"),
+                Map.entry("email", "/mail"),
+                Map.entry("phone", "/tel"),
+                Map.entry("contactId", ""),
+                Map.entry("id", "/id"),
+                Map.entry("at", ""),
+                Map.entry("fullName", "/who"),
+                Map.entry("country", "/land"),
+                Map.entry("tags", new String[] {"New Lead, Ad"}),
+                Map.entry("fields", new String[] {"plan=/plan"}))));
+        String body =
+                "{\"id\":1,\"who\":\"Bea de Vries\",\"mail\":\"bea@example.com\",\"tel\":\"12\",\"land\":\"NL\",\"plan\":7}";
+        HttpResponse<String> answer = toHook("ads", body, "X-Hub-Signature-256", hex(body));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("Received for the new contact 100.");
+        assertThat(door.drafts).singleElement().satisfies(draft -> {
+            assertThat(draft.firstName()).isEqualTo("Bea de");
+            assertThat(draft.lastName()).isEqualTo("Vries");
+            assertThat(draft.tags()).containsExactly("New Lead", "Ad");
+            assertThat(draft.source()).isEqualTo("hook:ads");
+            assertThat(draft.address().country()).isEqualTo("NL");
+            assertThat(draft.fields()).containsEntry("plan", 7);
+        });
+        assertThat(toHook("ads", body, "X-Hub-Signature-256", hex(body)).body()).isEqualTo("Had come before.\n");
+        assertThat(door.drafts).as("nobody is made for what had come").hasSize(1);
+    }
+
+    @Test
+    void a_hook_that_only_finds_says_that_the_event_waits() {
+        servlet.addHook(hook(Map.of("contact", "find")));
+        HttpResponse<String> answer = toHook("shop", ORDER, "X-Hub-Signature-256", hex(ORDER));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("Nobody has this address")
+                .contains("2026-03-02T10:01:00Z")
+                .contains("contact = make");
+        assertThat(kept.values()).singleElement().satisfies(event -> {
+            assertThat(event.contact()).isNull();
+            assertThat(event.address()).isEqualTo("ann@example.com");
+        });
+    }
+
+    @Test
+    void a_list_is_told_element_by_element_and_an_id_of_the_crm_finds_the_lead() {
+        servlet.addHook(hook(Map.of(
+                "name",
+                "hubspot",
+                "event",
+                "hubspot",
+                "type",
+                "/subscriptionType",
+                "email",
+                "",
+                "phone",
+                "",
+                "contactId",
+                "",
+                "externalId",
+                "/objectId",
+                "id",
+                "/eventId",
+                "at",
+                "/occurredAt")));
+        door.known.put("151", new ContactId(7));
+        String body =
+                "[{\"eventId\":1,\"subscriptionType\":\"contact.creation\",\"objectId\":151,\"occurredAt\":1772445600000},"
+                        + "{\"eventId\":2,\"subscriptionType\":\"contact.propertyChange\",\"objectId\":151,\"occurredAt\":1772445600},"
+                        + "{\"eventId\":3,\"subscriptionType\":\"contact.creation\",\"objectId\":999,\"occurredAt\":1772445600000}]";
+        HttpResponse<String> answer = toHook("hubspot", body, "X-Hub-Signature-256", hex(body));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("2 of 3 were kept").contains("Number 3");
+        assertThat(kept.values())
+                .extracting(Event::type, Event::contact, Event::at)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "hubspot.contact.creation", new ContactId(7), Instant.parse("2026-03-02T10:00:00Z")),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "hubspot.contact.propertychange",
+                                new ContactId(7),
+                                Instant.parse("2026-03-02T10:00:00Z")));
+        door.known.put("999", new ContactId(8));
+        assertThat(toHook("hubspot", body, "X-Hub-Signature-256", hex(body)).body())
+                .isEqualTo("3 received.\n");
+        assertThat(kept).hasSize(3);
+    }
+
+    @Test
+    void a_list_may_stand_anywhere() {
+        servlet.addHook(hook(Map.of("each", "/events", "id", "", "at", "")));
+        String one = "{\"customer\":{\"email\":\"a@example.com\"}}";
+        String body = "{\"events\":[" + one + "," + one.replace("a@", "b@") + "," + one + "]}";
+        assertThat(toHook("shop", body, "X-Hub-Signature-256", hex(body)).body())
+                .isEqualTo("3 received.\n");
+        assertThat(kept).as("one of them is the same").hasSize(2);
+        assertThat(signed(ORDER)).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource(
+            delimiter = '|',
+            value = {
+                "1772445600|2026-03-02T10:00:00Z",
+                "1772445600000|2026-03-02T10:00:00Z",
+                "\"1772445600\"|2026-03-02T10:00:00Z",
+                "1772445600.5|2026-03-02T10:00:00.500Z",
+                "1772445600000000|2026-03-02T10:00:00Z",
+                "\"2026-03-02T10:00:00+0100\"|2026-03-02T09:00:00Z",
+                "\"2026-03-02 10:00:00+00\"|2026-03-02T10:00:00Z",
+                "\"2026-03-02 10:00:00 UTC\"|2026-03-02T10:00:00Z",
+                "\"Mon, 2 Mar 2026 10:00:00 GMT\"|2026-03-02T10:00:00Z",
+                "\"2026-03-02T10:00:00\"|2026-03-02T10:00:00Z",
+                "\"2026-03-02T10:00:00.123456Z\"|2026-03-02T10:00:00.123456Z",
+                "\"02.03.2026\"|",
+                "\"soon\"|",
+                "-5|",
+                "99999999999999999999999|",
+                "true|"
+            })
+    void a_time_is_read_as_senders_write_it(String written, String at) {
+        String body = ORDER.replace("\"2026-03-01T09:00:00+01:00\"", written);
+        assertThat(signed(body)).isEqualTo(at == null ? 400 : 200);
+        if (at != null) {
+            assertThat(kept.values().iterator().next().at()).isEqualTo(Instant.parse(at));
+        }
+    }
+
+    @Test
+    void stripe_and_calendly_sign_the_time_as_well() {
+        servlet.addHook(hook(Map.of("scheme", "timestamped")));
+        long now = NOW.getEpochSecond();
+        String right = hex(now + "." + ORDER);
+        assertThat(toHook("shop", ORDER, "Stripe-Signature", "t=" + now + ",v1=" + right)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(toHook(
+                                "shop",
+                                ORDER,
+                                "Stripe-Signature",
+                                "t=" + now + ",v1=" + "0".repeat(64) + ",v1=" + right + ",v0=00")
+                        .statusCode())
+                .as("two secrets while one is changed")
+                .isEqualTo(200);
+        for (String wrong : List.of(
+                "t=" + (now - 1) + ",v1=" + right,
+                "v1=" + right,
+                "t=" + now + ",v0=" + right,
+                "t=" + now,
+                "t=x,v1=" + right,
+                "t=" + (now - 301) + ",v1=" + hex((now - 301) + "." + ORDER),
+                "t=" + (now + 3_600) + ",v1=" + hex((now + 3_600) + "." + ORDER),
+                hex(ORDER))) {
+            assertThat(toHook("shop", ORDER, "Stripe-Signature", wrong).statusCode())
+                    .as(wrong)
+                    .isEqualTo(403);
+        }
+        servlet.addHook(hook(Map.of("scheme", "timestamped", "signatureHeader", "Calendly-Webhook-Signature")));
+        assertThat(toHook("shop", ORDER, "Calendly-Webhook-Signature", "t=" + now + ",v1=" + right)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void standard_webhooks_and_hubspot_sign_their_own_way() {
+        long now = NOW.getEpochSecond();
+        servlet.addHook(hook(Map.of(
+                "scheme", "standard",
+                "secret", "whsec_" + Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8)),
+                "signatureHeader", "svix-signature")));
+        String right = "v1," + base64("msg_1." + now + "." + ORDER);
+        assertThat(toHook(
+                                "shop",
+                                ORDER,
+                                "svix-id",
+                                "msg_1",
+                                "svix-timestamp",
+                                "" + now,
+                                "svix-signature",
+                                "v1,AAAA " + right)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(toHook("shop", ORDER, "svix-id", "msg_2", "svix-timestamp", "" + now, "svix-signature", right)
+                        .statusCode())
+                .isEqualTo(403);
+
+        servlet.addHook(hook(Map.of("scheme", "hubspot", "address", "https://ripen.example/hooks/shop")));
+        String millis = "" + now * 1_000;
+        String signed = base64("POSThttps://ripen.example/hooks/shop" + ORDER + millis);
+        assertThat(toHook("shop", ORDER, "X-HubSpot-Request-Timestamp", millis, "X-HubSpot-Signature-v3", signed)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(toHook(
+                                "shop",
+                                ORDER,
+                                "X-HubSpot-Request-Timestamp",
+                                "" + (now * 1_000 - 1),
+                                "X-HubSpot-Signature-v3",
+                                signed)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThatThrownBy(() -> hook(Map.of("scheme", "md5"))).hasMessageContaining("timestamped");
+    }
+
+    @Test
+    void a_number_that_cannot_be_dialled_is_not_waited_for() {
+        servlet.addHook(hook(Map.of("contact", "find")));
+        String body = ORDER.replace("\"email\":\"ann@example.com\"", "\"phone\":\"555-0100\"");
+        HttpResponse<String> answer = toHook("shop", body, "X-Hub-Signature-256", hex(body));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("555-0100");
+        assertThat(kept).isEmpty();
     }
 
     @Test
