@@ -63,6 +63,7 @@ public final class Listeners {
                 ConsentSettings.DEFAULTS);
         return List.of(
                 new LeadWrote(stores, notices, hearing),
+                LeadLeft.of(stores, suppressions, enrollments),
                 OptingOut.of(stores, suppressions, consents, blocks, teams, events, ConsentSettings.DEFAULTS));
     }
 }

@@ -120,7 +120,11 @@ abstract class TalkScenario {
                 () -> new LocalProjection(stores, new OneTeam(), intake, enrollments()),
                 this::enrollments,
                 settings);
-        intake = new Intake(List.of(new LeadWrote(stores, notices, hearing), optingOut, new ConsentEvents(consents)));
+        intake = new Intake(List.of(
+                new LeadWrote(stores, notices, hearing),
+                LeadLeft.of(stores, suppressions, this::enrollments),
+                optingOut,
+                new ConsentEvents(consents)));
         tasks = new TaskBook(stores, intake, notices);
     }
 
