@@ -59,6 +59,7 @@ final class Machine implements AutoCloseable {
         database = StoryDatabase.lend(clock);
         channels = Map.copyOf(setup.channels);
         parts = new Assembly(setup, database.stores(), SETTINGS);
+        parts.listen();
     }
 
     /** Does everything that is due now. */
