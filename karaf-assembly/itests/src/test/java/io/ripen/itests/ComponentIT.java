@@ -48,6 +48,7 @@ class ComponentIT {
     @Test
     void aComponentComesGoesAndComesBack() throws Exception {
         try (Newcomer newcomer = Newcomer.start(home)) {
+            newcomer.http().put("/api/v1/teams/default", "{\"name\":\"Acme\"}");
             Leads leads = newcomer.leads();
             route();
             leads.awaitProblem("telegrams");

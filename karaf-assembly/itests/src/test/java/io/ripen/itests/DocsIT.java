@@ -30,6 +30,7 @@ class DocsIT {
             "docs/operating.md",
             "docs/policies.md",
             "docs/triggers.md",
+            "docs/writing-sequences.md",
             "examples/camel-channel/README.md",
             "examples/console-channel/README.md");
 
@@ -126,7 +127,7 @@ class DocsIT {
         terminal.loggedIn().set("ANN", ann).set("TASK", task.get("id").asText());
         Page page = Page.of("docs/consent.md");
         List<String> commands = calls(page);
-        assertThat(commands).hasSize(5);
+        assertThat(commands).hasSize(6);
 
         assertThat(json(terminal.type(commands.subList(0, 1))))
                 .as("what the page shows below it")
@@ -141,14 +142,23 @@ class DocsIT {
                 .as("'keep' takes no opt-out back")
                 .hasSize(2);
 
-        JsonNode suppressed = json(terminal.type(commands.subList(3, 4)));
+        terminal.type(commands.subList(3, 4));
+        assertThat(ripen.http()
+                        .get("/api/v1/suppressions/email:old.lead@example.com")
+                        .json()
+                        .get("optedOut")
+                        .asBoolean())
+                .as("an address of a list that no contact has")
+                .isTrue();
+
+        JsonNode suppressed = json(terminal.type(commands.subList(4, 5)));
         assertThat(suppressed.get("optedOut").asBoolean()).isTrue();
         assertThat(suppressed.get("reason").asText()).contains("She said so on the phone.");
         Answer refused =
                 ripen.http().post("/api/v1/suppressions/phone:+14155550100/lift", "{\"reason\":\"A good lead.\"}");
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         assertThat(consent(ann).get("suppressed")).hasSize(2);
-        terminal.type(commands.subList(4, 5));
+        terminal.type(commands.subList(5, 6));
         assertThat(consent(ann).get("suppressed").findValuesAsText("kind")).containsExactly("email");
         assertThat(consent(ann).at("/records/0/wording").asText()).isEqualTo("\"Please do text me\", on the phone.");
         assertThat(leads.told(ann, "unsuppressed", "admin: \"Please do text me\""))
@@ -192,6 +202,26 @@ class DocsIT {
     }
 
     @Test
+    void aFileIsTriedBeforeItIsSaved() throws IOException {
+        Files.createDirectories(folder.resolve("story"));
+        terminal.loggedIn().file("story/story.xml", """
+                        <routes xmlns="http://camel.apache.org/schema/xml-io">
+                          <route id="story">
+                            <from uri="sequence:story?on=contact.created"/>
+                            <to id="a" uri="sms:a"/>
+                            <to id="m" uri="email:m"/>
+                          </route>
+                        </routes>
+                        """);
+        terminal.file("story/a.sms", "{{team.business_name}}: Hi {{contact.first_name|there}}!");
+        terminal.file("story/m.email", "Subject: Hello\n\nHi {{contact.first_name|there}}!\n");
+        List<String> commands = calls(Page.of("docs/writing-sequences.md"));
+        assertThat(commands).hasSize(2).allSatisfy(command -> assertThat(
+                        json(terminal.type(List.of(command))).get("ok").asBoolean())
+                .isTrue());
+    }
+
+    @Test
     void mailsThatComeBackToTheSandbox() {
         ripen.routes()
                 .put("sequences/it-mail/hello.email", "Subject: Hello\n\nHi {{contact.first_name}}, shall we talk?");
@@ -226,7 +256,8 @@ class DocsIT {
         assertThat(consent(ids.get(2)).get("suppressed").findValuesAsText("kind"))
                 .containsExactly("email");
         assertThat(consent(ids.get(3)).get("suppressed").findValuesAsText("kind"))
-                .containsExactly("email");
+                .as("who complains gets no texts either")
+                .containsExactlyInAnyOrder("phone", "email");
     }
 
     @Test

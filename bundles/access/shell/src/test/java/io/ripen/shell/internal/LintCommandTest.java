@@ -144,6 +144,7 @@ class LintCommandTest {
                         arguments[0].toString().equals("b")
                                 ? Optional.empty()
                                 : Optional.of(new SequenceSource(arguments[0] + ".xml", "<a/>", Map.of()));
+                    case "unknownNames" -> List.of();
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }

@@ -110,6 +110,10 @@ final class Catalogue {
         return List.copyOf(entries.values());
     }
 
+    boolean areStarting() {
+        return !starting.isEmpty();
+    }
+
     boolean isStarting(String type) {
         return starting.contains(type);
     }

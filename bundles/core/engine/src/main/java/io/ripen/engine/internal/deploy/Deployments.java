@@ -278,6 +278,11 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
         return conditions.of(on, options);
     }
 
+    /** Whether a sequence that is in service cannot run yet, since what it needs is still being started. */
+    boolean areStarting() {
+        return patience.lasts() && catalogue().areStarting();
+    }
+
     @Override
     public boolean isStarting(String eventType) {
         return patience.lasts() && catalogue().isStarting(eventType);

@@ -209,6 +209,9 @@ class DeploymentsTest {
         deployments = workshop.start(late);
         EventIntake intake = new EventIntake(workshop.stores, deployments, new Wake());
 
+        assertThat(new SequencesHealth(deployments, List::of).check().status())
+                .as("nobody is told that it is ready")
+                .isEqualTo(HealthCheck.Status.CRITICAL);
         assertThatThrownBy(() -> intake.receive(event("contact.created", EventSource.CRM)))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("contact.created are still being started");
@@ -222,6 +225,7 @@ class DeploymentsTest {
         late.trigger(new Kinds.CrmTrigger(), "contact.created").channel("sms", new Kinds.TextChannel(Set.of("from")));
         assertThat(intake.receive(event("contact.created", EventSource.CRM)).duplicate())
                 .isFalse();
+        assertThat(new SequencesHealth(deployments, List::of).check().status()).isEqualTo(HealthCheck.Status.OK);
     }
 
     @Test
