@@ -130,8 +130,8 @@ final class Play {
             }
         }
         try {
-            // A text from nobody: kept, and of no effect.
-            int status = ripen.sandbox().replyBySms("+12125550199", "Is anybody there?");
+            // A text from nobody, whose number no lead has: kept, and of no effect.
+            int status = ripen.sandbox().replyBySms("+14045550199", "Is anybody there?");
             return status < 300 ? null : "the web hook for texts answers " + status + ".";
         } catch (RuntimeException trouble) {
             return "the web hook for texts does not answer: " + trouble.getMessage();
