@@ -174,7 +174,7 @@ class FollowUpTest {
         // Thursday 10:00 in New York is Friday in Auckland, so the day after is Saturday there.
         tester.advance(days(3)).create(kai).advance(days(14));
         assertThat(tester.message("day-1-call").plannedAt())
-                .isEqualTo(Instant.parse("2026-01-11T11:00:00Z")); // Monday 0:00 in Auckland
+                .isEqualTo(Instant.parse("2026-01-11T15:00:00Z")); // Monday 4:00 in Auckland, the hour at which Kai came
     }
 
     // --- by source ---

@@ -34,7 +34,7 @@ final class ServicesHealth {
             return new Check("services", Status.OK, "Everything that the API needs is there.");
         }
         String names = String.join(", ", away);
-        if (database) {
+        if (database && complete) {
             return new Check(
                     "services",
                     Status.WARN,
