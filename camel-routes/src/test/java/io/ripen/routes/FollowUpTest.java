@@ -174,7 +174,8 @@ class FollowUpTest {
         // Thursday 10:00 in New York is Friday in Auckland, so the day after is Saturday there.
         tester.advance(days(3)).create(kai).advance(days(14));
         assertThat(tester.message("day-1-call").plannedAt())
-                .isEqualTo(Instant.parse("2026-01-11T15:00:00Z")); // Monday 4:00 in Auckland, the hour at which Kai came
+                .isEqualTo(
+                        Instant.parse("2026-01-11T15:00:00Z")); // Monday 4:00 in Auckland, the hour at which Kai came
     }
 
     // --- by source ---

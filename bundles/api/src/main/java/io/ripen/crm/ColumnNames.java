@@ -38,11 +38,11 @@ public final class ColumnNames {
         part(
                 "phone",
                 "mobile mobilephone mobilephonenumber mobilenumber cell cellphone cellphonenumber mobiltelefon handy"
-                    + " handynummer portable movil celular cellulare whatsapp whatsappphonenumber phone phonenumber"
-                    + " telephone tel primaryphone phone1 phone1value contactphone telefon telefonnummer telefono"
-                    + " telefone telefoon phone2 phone2value phone3 phone3value workphone businessphone directphone"
-                    + " telefongeschaftlich homephone telefonprivat businessphone2 homephone2 otherphone companyphone"
-                    + " companymainphone assistantsphone asstphone");
+                        + " handynummer portable movil celular cellulare whatsapp whatsappphonenumber phone phonenumber"
+                        + " telephone tel primaryphone phone1 phone1value contactphone telefon telefonnummer telefono"
+                        + " telefone telefoon phone2 phone2value phone3 phone3value workphone businessphone directphone"
+                        + " telefongeschaftlich homephone telefonprivat businessphone2 homephone2 otherphone companyphone"
+                        + " companymainphone assistantsphone asstphone");
         part("tags", "tags tag labels label categories kategorien groupmembership etiquetas segments");
         part("owner", "owner contactowner leadowner ownername assignedto assigneduser accountowner owneremail");
         part("source", "source leadsource originalsource originaltrafficsource contactsource quelle utmsource");
@@ -61,8 +61,8 @@ public final class ColumnNames {
         part(
                 "address.region",
                 "region state stateorregion province addressregion stateprovince stateregion mailingstate"
-                    + " mailingstateprovince address1region billingstate billingstateprovince businessstate homestate"
-                    + " bundesland regiongeschaftlich county provincia estado");
+                        + " mailingstateprovince address1region billingstate billingstateprovince businessstate homestate"
+                        + " bundesland regiongeschaftlich county provincia estado");
         part(
                 "address.postalCode",
                 "postalcode zip zipcode postcode addresspostalcode zippostalcode mailingzip mailingzippostalcode"

@@ -39,6 +39,7 @@ public final class TesterSetup {
     final Map<String, String> variants = new HashMap<>();
     Team team = Examples.TEAM;
     Instant start = SettableClock.START;
+
     @Nullable LeadZones zones;
 
     TesterSetup() {

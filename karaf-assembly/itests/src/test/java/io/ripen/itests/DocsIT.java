@@ -216,9 +216,11 @@ class DocsIT {
         terminal.file("story/a.sms", "{{team.business_name}}: Hi {{contact.first_name|there}}!");
         terminal.file("story/m.email", "Subject: Hello\n\nHi {{contact.first_name|there}}!\n");
         List<String> commands = calls(Page.of("docs/writing-sequences.md"));
-        assertThat(commands).hasSize(2).allSatisfy(command -> assertThat(
-                        json(terminal.type(List.of(command))).get("ok").asBoolean())
-                .isTrue());
+        assertThat(commands)
+                .hasSize(2)
+                .allSatisfy(command -> assertThat(
+                                json(terminal.type(List.of(command))).get("ok").asBoolean())
+                        .isTrue());
     }
 
     @Test

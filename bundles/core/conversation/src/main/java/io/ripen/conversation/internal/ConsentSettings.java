@@ -33,14 +33,12 @@ record ConsentSettings(boolean all, boolean providerConfirms, String confirmatio
     }
 
     /** Null when nothing is to be sent. */
-    @Nullable
-    String confirmation(Team team) {
+    @Nullable String confirmation(Team team) {
         return filled(team, text(team, "optOutConfirmation", confirmation));
     }
 
     /** Null when nothing is to be sent. */
-    @Nullable
-    String help(Team team) {
+    @Nullable String help(Team team) {
         return filled(team, text(team, "helpAnswer", help));
     }
 

@@ -1,8 +1,7 @@
 package io.ripen.mailbox.internal;
 
-import io.ripen.crm.ContactId;
-import java.util.Set;
 import io.ripen.core.store.MessageRow;
+import io.ripen.crm.ContactId;
 import io.ripen.event.Event;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The event that a mail stands for. */
@@ -107,8 +107,7 @@ final class MailEvents {
     static Event alsoOf(Event event, ContactId other) {
         Map<String, Object> data = new LinkedHashMap<>(event.data());
         data.keySet().removeAll(Set.of("message", "step", "sequence"));
-        return new Event(
-                event.id() + "#" + other, event.type(), null, other, null, event.at(), event.source(), data);
+        return new Event(event.id() + "#" + other, event.type(), null, other, null, event.at(), event.source(), data);
     }
 
     private static Event event(

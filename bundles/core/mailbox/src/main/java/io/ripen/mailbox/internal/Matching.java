@@ -121,7 +121,8 @@ final class Matching {
             return List.of();
         }
         Set<ContactId> others = new LinkedHashSet<>();
-        for (String address : mail.from() == null ? List.of(message.address()) : List.of(mail.from(), message.address())) {
+        for (String address :
+                mail.from() == null ? List.of(message.address()) : List.of(mail.from(), message.address())) {
             projection.findByAddress(work, address).forEach(contact -> others.add(contact.id()));
         }
         others.remove(new ContactId(message.contact()));

@@ -109,7 +109,9 @@ abstract class MailIntakeContract {
         intake = new KeptMail(stores, bytes -> reading, fixture.projection(), events(), suppressions(), tokens);
         String token = tokens.sign(new MessageId(ours));
 
-        reading = mail(MailKind.REPLY, "<two-" + run + "@x>", "home@lead.example").token(token).done();
+        reading = mail(MailKind.REPLY, "<two-" + run + "@x>", "home@lead.example")
+                .token(token)
+                .done();
         take();
         assertThat(received).extracting(Event::contact).containsExactly(new ContactId(ann), new ContactId(bob));
         assertThat(received).extracting(Event::type).containsOnly(EventTypes.EMAIL_RECEIVED);
@@ -119,14 +121,18 @@ abstract class MailIntakeContract {
 
         // From another address of theirs, which somebody else has as well.
         received.clear();
-        reading = mail(MailKind.REPLY, "<three-" + run + "@x>", "office@lead.example").token(token).done();
+        reading = mail(MailKind.REPLY, "<three-" + run + "@x>", "office@lead.example")
+                .token(token)
+                .done();
         take();
         assertThat(received)
                 .extracting(Event::contact)
                 .containsExactlyInAnyOrder(new ContactId(ann), new ContactId(bob), new ContactId(office));
 
         received.clear();
-        reading = mail(MailKind.AUTO_REPLY, "<four-" + run + "@x>", "home@lead.example").token(token).done();
+        reading = mail(MailKind.AUTO_REPLY, "<four-" + run + "@x>", "home@lead.example")
+                .token(token)
+                .done();
         take();
         assertThat(received).extracting(Event::contact).containsExactly(new ContactId(ann), new ContactId(bob));
 

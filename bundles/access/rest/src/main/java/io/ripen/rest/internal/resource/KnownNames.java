@@ -41,8 +41,7 @@ public final class KnownNames {
     }
 
     /** What to tell whoever lets a team begin that nobody has named; null when it has a name. */
-    @Nullable
-    String nameless(TeamId id) {
+    @Nullable String nameless(TeamId id) {
         return teams.get().find(id).map(Team::hasBusinessName).orElse(true)
                 ? null
                 : "The team has no business name yet, so nothing goes to its leads. Name it: PUT /api/v1/teams/" + id

@@ -30,7 +30,7 @@ public @interface GateConfig {
             name = "Unsubscribe line",
             description =
                     "The words before the address to unsubscribe with, under each e-mail of a sequence that has no"
-                        + " such address; empty for nothing. A team may have its own in the setting unsubscribeLine.")
+                            + " such address; empty for nothing. A team may have its own in the setting unsubscribeLine.")
     String unsubscribe_line() default "Unsubscribe:";
 
     @AttributeDefinition(

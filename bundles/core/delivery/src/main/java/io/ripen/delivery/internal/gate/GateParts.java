@@ -38,8 +38,7 @@ record GateParts(
      * Why the team writes to nobody yet; null when it does. Asked before anything is filled in: a message that is held keeps
      * its text, and this one would have the wrong name in it.
      */
-    @Nullable
-    String nameless(Team team) {
+    @Nullable String nameless(Team team) {
         return !named || team.hasBusinessName()
                 ? null
                 : "The team '" + team.id() + "' has no business name, and no lead knows a business called \""

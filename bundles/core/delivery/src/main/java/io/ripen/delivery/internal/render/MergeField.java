@@ -38,8 +38,7 @@ record MergeField(
     }
 
     /** The value; the fallback when there is none; null when there is neither. Blank counts as empty. */
-    @Nullable
-    Object value(MergeData data) {
+    @Nullable Object value(MergeData data) {
         Object value = source.apply(data);
         if (value == null || (value instanceof String text && text.isBlank())) {
             return fallback;

@@ -45,8 +45,7 @@ final class TemplateLink {
     }
 
     /** The target when it is the same for every lead, else null. */
-    @Nullable
-    LinkTarget fixed() {
+    @Nullable LinkTarget fixed() {
         return fixed;
     }
 

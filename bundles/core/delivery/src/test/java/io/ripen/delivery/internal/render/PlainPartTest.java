@@ -111,10 +111,12 @@ class PlainPartTest {
 
     @Test
     void fieldsSectionsAndLinksOfTheTemplateGoOverAsTheyStand() {
-        assertThat(PlainPart.of("<table>{{#contact.note}}<tr><td>You wrote: {{contact.note|a < b &"
-            + " \"c\"}}</td></tr>{{/contact.note}}</table><p><a"
-            + " href=\"{{#link.a}}https://a.example/?x=1&amp;y={{contact.city|}}{{/link.a}}\">Look</a></p><a"
-            + " data-link=\"b\" href=\"https://b.example/?x=1&amp;y=2\">B</a> <a href='{{unsubscribe}}'>Out</a>"))
+        assertThat(
+                        PlainPart.of(
+                                "<table>{{#contact.note}}<tr><td>You wrote: {{contact.note|a < b &"
+                                        + " \"c\"}}</td></tr>{{/contact.note}}</table><p><a"
+                                        + " href=\"{{#link.a}}https://a.example/?x=1&amp;y={{contact.city|}}{{/link.a}}\">Look</a></p><a"
+                                        + " data-link=\"b\" href=\"https://b.example/?x=1&amp;y=2\">B</a> <a href='{{unsubscribe}}'>Out</a>"))
                 .isEqualTo("""
                     {{#contact.note}}
                     You wrote: {{contact.note|a < b & "c"}}
@@ -130,10 +132,10 @@ class PlainPartTest {
     void aMailThatIsWrittenOnceHasBothParts() throws Exception {
         Rendered mail = mail(
                 "Subject: S\n\n"
-                    + "--- html\n"
-                    + "<p>Hi {{contact.first_name|there}},</p>\n"
-                    + "{{#contact.note}}<p>{{contact.note|}}</p>{{/contact.note}}\n"
-                    + "<p><a href=\"{{#link.a}}https://a.example/?n={{contact.first_name}}{{/link.a}}\">Look</a></p>",
+                        + "--- html\n"
+                        + "<p>Hi {{contact.first_name|there}},</p>\n"
+                        + "{{#contact.note}}<p>{{contact.note|}}</p>{{/contact.note}}\n"
+                        + "<p><a href=\"{{#link.a}}https://a.example/?n={{contact.first_name}}{{/link.a}}\">Look</a></p>",
                 "<b>Ann & Bob</b>");
         assertThat(mail.text()).isEqualTo("Hi <b>Ann & Bob</b>,\n\nLook: https://l.example/a");
         assertThat(mail.html())

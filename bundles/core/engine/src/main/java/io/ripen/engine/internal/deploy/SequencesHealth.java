@@ -29,7 +29,8 @@ public final class SequencesHealth implements HealthCheck {
     public Result check() {
         if (sequences.areStarting()) {
             return new Result(
-                    Status.CRITICAL, "Sequences are still being started; events that may begin them are refused until then.");
+                    Status.CRITICAL,
+                    "Sequences are still being started; events that may begin them are refused until then.");
         }
         List<String> complaints = new ArrayList<>(folder.get());
         List<SequenceDescription> all = sequences.all();

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who writes is answered at once; what nobody asked for keeps to the caps. */
 class AnswerStoryTest {
-    private static final String WORDS =
-            """
+    private static final String WORDS = """
             <routes xmlns="http://camel.apache.org/schema/xml-io">
               <route id="words">
                 <from uri="sequence:words?on=tag.added&amp;tag=Ask&amp;exitOn=opt-out"/>
@@ -29,8 +28,7 @@ class AnswerStoryTest {
             </routes>
             """;
     /** Does not end by a reply, so that it is on its way while the lead writes. */
-    private static final String NEWS =
-            """
+    private static final String NEWS = """
             <routes xmlns="http://camel.apache.org/schema/xml-io">
               <route id="news">
                 <from uri="sequence:news?exitOn=opt-out"/>
@@ -40,8 +38,7 @@ class AnswerStoryTest {
             </routes>
             """;
     /** Begins by the lead's own text. */
-    private static final String PRICE =
-            """
+    private static final String PRICE = """
             <routes xmlns="http://camel.apache.org/schema/xml-io">
               <route id="price">
                 <from uri="sequence:price?on=sms.received&amp;text=PRICE&amp;exitOn=opt-out"/>

@@ -91,8 +91,7 @@ public final class SendingHours implements SendingWindows, LeadZones {
     /** What was put together from one state of the file. */
     private record PutTogether(Limits limits, Map<Key, Openings> openings) {}
 
-    private record Key(
-            @Nullable WeekHours hours, String kind, List<ZoneId> zones, String law, boolean known) {}
+    private record Key(@Nullable WeekHours hours, String kind, List<ZoneId> zones, String law, boolean known) {}
 
     Places places() {
         return places;

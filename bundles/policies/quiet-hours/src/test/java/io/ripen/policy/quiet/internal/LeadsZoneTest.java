@@ -62,9 +62,7 @@ class LeadsZoneTest {
                 ann.address(new PostalAddress(null, null, state, null, country));
             }
             tester.enroll(ann).advance(Duration.ofDays(2));
-            assertThat(tester.messages())
-                    .extracting(Message::plannedAt)
-                    .containsExactly(Instant.parse(sent));
+            assertThat(tester.messages()).extracting(Message::plannedAt).containsExactly(Instant.parse(sent));
         }
     }
 
@@ -107,15 +105,14 @@ class LeadsZoneTest {
                         .getRules()
                         .getOffset(Instant.parse("2026-02-17T11:00:00Z"))
                         .getTotalSeconds());
-        Answer answer =
-                hours.ask(new Question(AddressKind.PHONE, TEAM, ZoneId.of(zone), null, null, eleven));
+        Answer answer = hours.ask(new Question(AddressKind.PHONE, TEAM, ZoneId.of(zone), null, null, eleven));
         assertThat(answer.allowed()).as(answer.reason()).isEqualTo(allowed);
     }
 
     @Test
     void aLeadOfWhomOnlyTheTeamIsKnownIsUnderTheLawOfAllStates() {
-        Answer answer = hours.ask(new Question(
-                AddressKind.PHONE, TEAM, null, null, null, Instant.parse("2026-02-17T16:00:00Z")));
+        Answer answer = hours.ask(
+                new Question(AddressKind.PHONE, TEAM, null, null, null, Instant.parse("2026-02-17T16:00:00Z")));
         assertThat(answer.allowed()).isFalse();
     }
 

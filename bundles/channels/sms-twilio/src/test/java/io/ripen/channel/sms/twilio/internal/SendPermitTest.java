@@ -103,7 +103,8 @@ class SendPermitTest {
     void a_channel_of_the_plumbing_sends_by_the_right_that_the_engine_hands_in() throws Exception {
         assertThat(byChannel("whatsapp:+447911123456", "whatsapp:+14155238886", () -> false)
                         .getException())
-                .hasRootCauseMessage("Ripen was interrupted (the node lost its lease) before the text was sent. It goes out later.");
+                .hasRootCauseMessage(
+                        "Ripen was interrupted (the node lost its lease) before the text was sent. It goes out later.");
         assertThat(world.sandbox.count()).isZero();
 
         assertThat(byChannel("whatsapp:+447911123456", "whatsapp:+14155238886", () -> true)

@@ -110,7 +110,8 @@ final class Geography {
     /** Whether both show the same time, in winter as in summer, by the rules that will stay. */
     private static boolean goAlike(ZoneId one, ZoneId other) {
         return SEASONS.stream()
-                .allMatch(at -> one.getRules().getOffset(at).equals(other.getRules().getOffset(at)));
+                .allMatch(at ->
+                        one.getRules().getOffset(at).equals(other.getRules().getOffset(at)));
     }
 
     /** {@code US-FL} for {@code US} and {@code fl}, {@code US-FL} or {@code Florida}. */

@@ -29,10 +29,10 @@ public final class Places {
         Optional<NumberPlace> number = e164 == null ? Optional.empty() : numbers.of(e164);
         String country = country(address, number, team);
         Optional<String> state = address == null ? Optional.empty() : geography.state(country, address.region());
-        String law =
-                state.orElseGet(() -> number.filter(each -> each.place().startsWith(country + "-") || !named(address))
-                        .map(NumberPlace::place)
-                        .orElseGet(() -> own == null || number.isPresent() || named(address) ? country : of(own, country)));
+        String law = state.orElseGet(() -> number.filter(
+                        each -> each.place().startsWith(country + "-") || !named(address))
+                .map(NumberPlace::place)
+                .orElseGet(() -> own == null || number.isPresent() || named(address) ? country : of(own, country)));
         if (own != null) {
             return new LeadPlace(List.of(own), ZoneSource.CONTACT, law);
         }
