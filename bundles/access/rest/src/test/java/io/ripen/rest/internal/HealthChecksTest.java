@@ -34,6 +34,7 @@ class HealthChecksTest {
 
     @Test
     void names_the_database_and_tells_its_victims_as_consequences_and_does_not_wait_for_them() {
+        health.get();
         installed.add(check("database", () -> new Result(Status.CRITICAL, "No database answers at db:5432.")));
         installed.add(check("engine", this::hang));
         installed.add(check("delivery", () -> {
@@ -53,6 +54,14 @@ class HealthChecksTest {
                 .filteredOn(each -> each.status() == Status.WARN)
                 .extracting(Check::name)
                 .containsExactlyInAnyOrder("services", "engine", "delivery");
+    }
+
+    @Test
+    void does_not_excuse_services_by_the_database_that_have_not_been_there_since_the_start() {
+        installed.add(check("database", () -> new Result(Status.CRITICAL, "No database answers at db:5432.")));
+        missing.add("Contacts");
+
+        assertThat(status("services")).isEqualTo(Status.CRITICAL);
     }
 
     @Test
