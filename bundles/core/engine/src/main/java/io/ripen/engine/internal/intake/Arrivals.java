@@ -101,12 +101,7 @@ final class Arrivals {
                 Move.to(run.id(), run.revision(), run.step(), false, run.occurrence(), run.variables())
                         .due(now)
                         .awaiting(Awaited.write(Awaited.moved(Awaited.read(run.awaits())))));
-        journal.line(
-                run,
-                "moved",
-                run.step(),
-                0,
-                "Looks at its date again: " + event.type() + " (" + event.id() + ") came in.");
+        journal.line(run, "moved", run.step(), 0, EventWords.of(event) + " The wait goes by the new date.");
     }
 
     /** What came counts; the run parks again, behind its wait, if what it needs is still away. */

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +101,7 @@ final class Strangers {
     private List<Event> of(UnitOfWork work, List<Contact> contacts) {
         Set<String> addresses = new LinkedHashSet<>();
         for (Contact each : contacts) {
-            add(addresses, each.email() == null ? null : each.email().strip().toLowerCase(Locale.ROOT));
-            add(addresses, each.phoneE164());
+            addresses.addAll(addresses(each));
         }
         Instant oldest = stores.clock().instant().minus(kept);
         List<Event> events = new ArrayList<>();
@@ -122,18 +120,21 @@ final class Strangers {
         return events;
     }
 
-    private static void add(Set<String> addresses, @Nullable String address) {
-        if (address != null && !address.isEmpty()) {
-            addresses.add(address);
+    /** Both of a contact's addresses, in the one spelling by which strangers are kept. */
+    private static Set<String> addresses(Contact contact) {
+        Set<String> addresses = new LinkedHashSet<>();
+        for (String address : new String[] {contact.email(), contact.phoneE164()}) {
+            if (address != null && !address.isBlank()) {
+                addresses.add(Matching.key(address));
+            }
         }
+        return addresses;
     }
 
     /** The team that it counts in; null when it is for another one than that of who came. */
     private static @Nullable TeamId team(StrangerRow row, List<Contact> contacts) {
         for (Contact each : contacts) {
-            String email = each.email() == null ? "" : each.email().strip().toLowerCase(Locale.ROOT);
-            boolean theirs = row.address().equals(email) || row.address().equals(each.phoneE164());
-            if (theirs
+            if (addresses(each).contains(row.address())
                     && (row.anyTeam() || row.event().team().equals(each.team().value()))) {
                 return each.team();
             }

@@ -142,6 +142,17 @@ abstract class StrangersContract extends EngineScenario {
     }
 
     @Test
+    void oneNumberInTwoSpellingsIsOnePerson() {
+        deploy();
+        events.receive(told("older", "purchase", "+52 1 55 1234 5678", null));
+        comes(null, "+525512345678", false);
+        assertThat(log("older").enrolled()).hasSize(1);
+        events.receive(told("newer", "purchase", "+5511987654321", TeamId.DEFAULT));
+        comes(null, "+551187654321", false);
+        assertThat(log("newer").enrolled()).hasSize(1);
+    }
+
+    @Test
     void aContactThatGetsTheAddressLaterIsMeantAsWell() {
         deploy();
         Contact bea = comes(null, "+14155550178", false);
