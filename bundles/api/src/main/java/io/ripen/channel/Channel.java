@@ -50,6 +50,14 @@ public interface Channel {
         return Set.of();
     }
 
+    /**
+     * Those of its {@link #options} whose value is the id of another step by this channel, such as {@code other-hour-than}.
+     * The check of a sequence tells a misspelt one.
+     */
+    default Set<String> optionsThatNameSteps() {
+        return Set.of();
+    }
+
     /** What a touch still waits for after it was accepted, or null when it is done then. */
     default @Nullable LaterOutcome laterOutcome() {
         return null;

@@ -2,6 +2,7 @@ package io.ripen.channel;
 
 import io.ripen.sequence.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -28,5 +29,16 @@ public interface TemplateCheck {
      */
     default Set<String> links(String file, String text, TemplateFormat format) {
         return Set.of();
+    }
+
+    /**
+     * The variables that a template names, without {@code variable.}, each with the line in which it stands first; empty
+     * for a template that cannot be read.
+     *
+     * @param file the template's file name
+     * @param text its content
+     */
+    default Map<String, Integer> variables(String file, String text, TemplateFormat format) {
+        return Map.of();
     }
 }

@@ -3,6 +3,7 @@ package io.ripen.step;
 import io.ripen.sequence.Lead;
 import io.ripen.sequence.SequenceId;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -43,5 +44,13 @@ public interface Step {
      */
     default StepNames names(String path, Map<String, String> options) {
         return StepNames.UNKNOWN;
+    }
+
+    /**
+     * The ids of the sequences that the step begins or ends runs of, as written. Called when a sequence is checked, after
+     * {@link #prepare}: a name of no sequence is most likely misspelt, and is a hint to the author.
+     */
+    default Set<String> sequences(String path, Map<String, String> options) {
+        return Set.of();
     }
 }

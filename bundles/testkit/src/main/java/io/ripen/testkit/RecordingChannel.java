@@ -38,6 +38,7 @@ public final class RecordingChannel implements Channel {
     private final AddressKind addressKind;
     private final TemplateFormat templateFormat;
     private final Set<String> options;
+    private Set<String> namingSteps = Set.of();
     private final List<Attempt> attempts = new ArrayList<>();
     private @Nullable LaterOutcome later;
     private final Deque<Outcome> next = new ArrayDeque<>();
@@ -68,6 +69,7 @@ public final class RecordingChannel implements Channel {
     public static RecordingChannel call() {
         RecordingChannel call =
                 new RecordingChannel("call", AddressKind.NONE, TemplateFormat.TEXT, Set.of("title", "other-hour-than"));
+        call.namingSteps = Set.of("other-hour-than");
         call.later = new LaterOutcome(EventTypes.CALL_COMPLETED, Duration.ofDays(2));
         return call;
     }
@@ -80,6 +82,7 @@ public final class RecordingChannel implements Channel {
     public static RecordingChannel insteadOf(String type, Channel real) {
         RecordingChannel channel =
                 new RecordingChannel(type, real.addressKind(), real.templateFormat(), real.options());
+        channel.namingSteps = Set.copyOf(real.optionsThatNameSteps());
         channel.later = real.laterOutcome();
         return channel;
     }
@@ -162,6 +165,11 @@ public final class RecordingChannel implements Channel {
     @Override
     public Set<String> options() {
         return options;
+    }
+
+    @Override
+    public Set<String> optionsThatNameSteps() {
+        return namingSteps;
     }
 
     @Override

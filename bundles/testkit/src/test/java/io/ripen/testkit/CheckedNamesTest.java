@@ -26,7 +26,11 @@ class CheckedNamesTest {
             "hello.sms",
             "Hello",
             "ring.call",
-            "Ring");
+            "Ring",
+            "named.sms",
+            "Hello\n{{variable.opener|}} {{variables.size.of|}} {{variable.opner|x}} {{#variable.sise}}big{{/variable.sise}}",
+            "known.sms",
+            "{{variable.opener|}} {{variable.size|}} {{contact.own_field|}} {{! variable.gone }}");
     private static final String STEPS = """
         <to id="ab" uri="split:opener?a=50&amp;b=50"/>
         <to id="hello" uri="email:hello"/>
@@ -202,6 +206,76 @@ class CheckedNamesTest {
             assertThat(hint.step()).isEqualTo("f");
             assertThat(hint.line()).isEqualTo(12);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "call:ring?other-hour-than=rng | 'rng' names a step that is not in this file | Did you mean 'ring'?",
+                "call:ring?other-hour-than=Ring | 'Ring' names a step that is not in this file | Did you mean 'ring'?",
+                "call:ring?other-hour-than=rign | 'rign' names a step | Steps of this file that go by call: f, ring",
+            })
+    void in_the_call_that_another_one_asks_the_hour_of(String uri, String message, String cure) {
+        assertRefused(touch(uri), message, cure);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "call:ring?other-hour-than=day-1-call | unknown-step | 'day-1-call' names a step that is not in | Steps of"
+                        + " this file that go by call: f, ring",
+                "call:ring?other-hour-than=text | unknown-step | 'text' names a step that does not go by call: | Steps of",
+                "enrollment:move?to=stroy | unknown-sequence | names the sequence 'stroy' | Did you mean 'story'?",
+                "enrollment:enroll?sequence=nurture | unknown-sequence | enrollment:enroll names the sequence 'nurture' |"
+                        + " Until it is deployed, no lead can be in it.",
+                "enrollment:remove?from=story,storys | unknown-sequence | the sequence 'storys' | Did you mean 'story'?",
+                "enrollment:stop?sequence=story-2 | unknown-sequence | enrollment:stop names | Sequences: story.",
+            })
+    void in_what_a_step_names_outside_of_the_file_is_a_hint(String uri, String rule, String message, String reason) {
+        assertThat(problems(touch(uri))).isEmpty();
+        assertThat(tester.unknownNames()).singleElement().satisfies(hint -> {
+            assertThat(hint.rule()).isEqualTo(rule);
+            assertThat(hint.message()).contains(message);
+            assertThat(hint.reason()).contains(reason);
+            assertThat(hint.step()).isEqualTo("f");
+            assertThat(hint.line()).isEqualTo(12);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "call:ring?other-hour-than=ring",
+                "enrollment:remove?from=all",
+                "enrollment:stop",
+                "enrollment:enroll?sequence=story",
+                "sms:known",
+            })
+    void names_of_steps_and_sequences_that_are_there_are_right(String uri) {
+        assertThat(problems(touch(uri))).isEmpty();
+        assertThat(tester.unknownNames()).isEmpty();
+    }
+
+    @Test
+    void a_variable_in_a_message_that_nothing_sets_is_a_hint_in_its_line() {
+        assertThat(problems(touch("sms:named"))).isEmpty();
+        assertThat(tester.unknownNames())
+                .extracting(Hint::toString)
+                .containsExactly(
+                        "named.sms:2 [unknown-variable] The message names the variable 'opner', and nothing in story.xml"
+                                + " sets it. Did you mean {{variable.opener}}? It has a value only when a program gives"
+                                + " one as it enrolls the lead. Set here: opener, size.",
+                        "named.sms:2 [unknown-variable] The message names the variable 'sise', and nothing in story.xml"
+                                + " sets it. Did you mean {{variable.size}}? It has a value only when a program gives"
+                                + " one as it enrolls the lead. Set here: opener, size.");
+    }
+
+    private static String touch(String uri) {
+        return "<to id=\"f\" uri=\"" + uri + "\"/>";
     }
 
     @Test

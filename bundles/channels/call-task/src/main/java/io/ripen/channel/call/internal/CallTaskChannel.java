@@ -220,6 +220,11 @@ public final class CallTaskChannel implements Channel {
     }
 
     @Override
+    public Set<String> optionsThatNameSteps() {
+        return Set.of(OTHER_HOUR);
+    }
+
+    @Override
     public @Nullable LaterOutcome laterOutcome() {
         return new LaterOutcome(EventTypes.CALL_COMPLETED, TWO_DAYS);
     }

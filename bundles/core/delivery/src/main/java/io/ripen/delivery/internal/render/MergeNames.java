@@ -5,11 +5,15 @@ import io.ripen.crm.ColumnNames.Part;
 import io.ripen.text.NearestName;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The names that every template knows, and what an author probably meant who wrote another one. */
 public final class MergeNames {
@@ -42,6 +46,8 @@ public final class MergeNames {
     private static final Set<String> TEAM = Set.of("name", "id", "business_name", "postal_address");
     private static final Set<String> ALL = all();
     private static final int SHORT = 8;
+    /** Without the parts of a value that is an object. */
+    private static final Pattern VARIABLE = Pattern.compile("variables?\\.([^.]+).*");
 
     private MergeNames() {}
 
@@ -52,6 +58,18 @@ public final class MergeNames {
      * @param meant the known name that is most like it
      */
     public record Slip(String name, int line, String meant) {}
+
+    /** The variables that a file names, each with the line in which it stands first. */
+    static Map<String, Integer> variables(String content) {
+        Map<String, Integer> variables = new LinkedHashMap<>();
+        for (TemplateTags.Tag tag : TemplateTags.find(content).tags()) {
+            Matcher variable = VARIABLE.matcher(tag.name());
+            if (tag.sign() != '!' && tag.sign() != '/' && variable.matches()) {
+                variables.putIfAbsent(variable.group(1), line(content, tag.start()));
+            }
+        }
+        return variables;
+    }
 
     /** The slips of a file, each name once. Fields of a lead that are like no known name are the author's own, and no slip. */
     public static List<Slip> slips(String content) {
@@ -102,9 +120,16 @@ public final class MergeNames {
         return plain(written).length() > SHORT || NearestName.isSlip(written, known);
     }
 
-    /** What is a part of a contact is never a field of its own. */
+    /** What is a part of a contact is never a field of its own; and nobody calls a field {@code frist_name}. */
     private static Optional<String> inFields(String field) {
-        return imported(field).map(part -> "contact." + part);
+        return imported(field)
+                .or(() -> plain(field).length() < SHORT
+                        ? Optional.empty()
+                        : CONTACT.stream()
+                                .filter(each -> NearestName.isSlip(field, each)
+                                        && !plain(field).equals(plain(each)))
+                                .findFirst())
+                .map(part -> "contact." + part);
     }
 
     private static Optional<String> unprefixed(String name) {

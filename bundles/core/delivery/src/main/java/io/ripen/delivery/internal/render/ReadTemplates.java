@@ -4,6 +4,7 @@ import io.ripen.channel.TemplateCheck;
 import io.ripen.channel.TemplateFormat;
 import io.ripen.sequence.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,11 @@ public final class ReadTemplates implements TemplateCheck {
         } catch (UnrenderableException toldByTheCheck) {
             return Set.of();
         }
+    }
+
+    @Override
+    public Map<String, Integer> variables(String file, String text, TemplateFormat format) {
+        return MergeNames.variables(text);
     }
 
     @Override

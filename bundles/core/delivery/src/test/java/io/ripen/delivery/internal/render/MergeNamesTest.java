@@ -37,6 +37,9 @@ class MergeNamesTest {
         "contact.adress.city, contact.address.city",
         "contact.fields.first_name, contact.first_name",
         "contact.fields.Email Address, contact.email",
+        "contact.fields.frist_name, contact.first_name",
+        "contact.fields.lastnam, ",
+        "contact.fields.postalcde, contact.postal_code",
         "company.nmae, company.name",
         "company.indutsry, company.industry",
         "team.busines_name, team.business_name",
@@ -55,14 +58,40 @@ class MergeNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "contact.first_name", "contact.firstName", "contact.FirstName", "contact.fname", "contact.zip",
-                "contact.note", "contact.course", "contact.plan", "contact.budget", "contact.favourite colour",
-                "contact.fields.renewal_date", "company.size", "team.booking_link", "team.settings.nmae",
-                        "variable.frist_name",
-                "this", "-index", "unsubscribe"
+                "contact.first_name",
+                "contact.firstName",
+                "contact.FirstName",
+                "contact.fname",
+                "contact.zip",
+                "contact.note",
+                "contact.course",
+                "contact.plan",
+                "contact.budget",
+                "contact.favourite colour",
+                "contact.fields.renewal_date",
+                "contact.fields.region_2",
+                "contact.fields.stages",
+                "company.size",
+                "team.booking_link",
+                "team.settings.nmae",
+                "variable.frist_name",
+                "this",
+                "-index",
+                "unsubscribe"
             })
     void aKnownNameAndAFieldOfTheAuthorsOwnAreNone(String name) {
         assertThat(MergeNames.slips("{{" + name + "|x}}")).isEmpty();
+    }
+
+    @Test
+    void theVariablesOfATemplateAreTold() {
+        assertThat(new ReadTemplates()
+                        .variables(
+                                "a.sms",
+                                "{{variable.offer|}}\n{{#variables.size.of}}x{{/variables.size.of}} {{variable.offer}}"
+                                        + " {{contact.variable}} {{! variable.gone }} {{variables}}",
+                                TemplateFormat.TEXT))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("offer", 1, "size", 2));
     }
 
     @ParameterizedTest

@@ -67,6 +67,11 @@ public final class Findings {
 
     /** Something that may be right. */
     void hint(String rule, Place place, String step, String message, String reason) {
+        hint(file, rule, place, step, message, reason);
+    }
+
+    /** The same in another file, such as a template beside the route. */
+    void hint(String file, String rule, Place place, String step, String message, String reason) {
         if (hints.size() < MOST) {
             Hint hint = new Hint(rule, file, place.line(), step, message, reason);
             if (!hints.contains(hint)) {

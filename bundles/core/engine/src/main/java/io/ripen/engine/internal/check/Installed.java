@@ -6,6 +6,7 @@ import io.ripen.sequence.Problem;
 import io.ripen.step.Step;
 import io.ripen.trigger.Trigger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +26,16 @@ public interface Installed {
 
     /** The names of the links in a template; none when nothing is installed that reads templates. */
     default Set<String> templateLinks(String file, String text, TemplateFormat format) {
+        return Set.of();
+    }
+
+    /** The variables that a template names, with the lines; none when nothing is installed that reads templates. */
+    default Map<String, Integer> templateVariables(String file, String text, TemplateFormat format) {
+        return Map.of();
+    }
+
+    /** The ids of the sequences that are there or are about to be, whether in service or refused; none when nobody knows. */
+    default Set<String> sequences() {
         return Set.of();
     }
 

@@ -57,6 +57,8 @@ public final class SequenceCheck {
                 findings);
         links.waits();
         new NameCheck(names, steps.ids().all(), links, findings).check(route);
+        new StepNamesCheck(installed, source, names, steps.ids().all(), findings)
+                .check(steps.ids().keys(), steps.planned());
         if (from == null) {
             return null;
         }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     private final ReadHints hints;
     private final Conditions conditions;
     private final Runnable stopListening;
+    private volatile Set<SequenceId> lying = Set.of();
 
     /** Knows nothing until {@link #refresh} was called for the first time. */
     public Deployments(
@@ -63,6 +65,7 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
         hints = new ReadHints(revisions, installed, compiler);
         deploying = new Deploying(transactions, sequences, revisionStore, clock, revisions, attempts, inService, hints);
         conditions = new Conditions(installed);
+        installed.sequences(this::ids);
         stopListening = installed.onChange(this::kindChanged);
     }
 
@@ -197,6 +200,20 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
 
     private synchronized void indexAnew() {
         inService.indexAnew();
+    }
+
+    /** Says which sequences a folder holds, before the first of them is taken in: they name each other. */
+    void lie(Set<SequenceId> ids) {
+        lying = Set.copyOf(ids);
+    }
+
+    /** Of all sequences that the database, or the watched folder, has. */
+    private Set<String> ids() {
+        Set<String> ids = new TreeSet<>();
+        catalogue().all().forEach(entry -> ids.add(entry.id().value()));
+        lying.forEach(id -> ids.add(id.value()));
+        attempts.waiting().problems().keySet().forEach(id -> ids.add(id.value()));
+        return ids;
     }
 
     /** Whether the database knows of any sequence, in service or not. */

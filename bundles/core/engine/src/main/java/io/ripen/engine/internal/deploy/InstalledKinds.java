@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class InstalledKinds implements Installed {
 
     private volatile @Nullable TemplateCheck templates;
     private volatile @Nullable Lint lint;
+    private volatile Supplier<Set<String>> sequences = Set::of;
 
     private final Map<String, List<Offer<Channel>>> channels = new ConcurrentHashMap<>();
     private final Map<String, List<Offer<Step>>> steps = new ConcurrentHashMap<>();
@@ -46,6 +48,11 @@ public final class InstalledKinds implements Installed {
     public InstalledKinds templates(@Nullable TemplateCheck check) {
         templates = check;
         return this;
+    }
+
+    /** Says which sequences there are. */
+    void sequences(Supplier<Set<String>> ids) {
+        sequences = ids;
     }
 
     /** What says how sequences could be better; null for nothing. */
@@ -68,6 +75,17 @@ public final class InstalledKinds implements Installed {
     public Set<String> templateLinks(String file, String text, TemplateFormat format) {
         TemplateCheck check = templates;
         return check == null ? Set.of() : check.links(file, text, format);
+    }
+
+    @Override
+    public Map<String, Integer> templateVariables(String file, String text, TemplateFormat format) {
+        TemplateCheck check = templates;
+        return check == null ? Map.of() : check.variables(file, text, format);
+    }
+
+    @Override
+    public Set<String> sequences() {
+        return sequences.get();
     }
 
     public InstalledKinds channel(String type, Channel channel) {

@@ -10,18 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What could be better about the sequences in service. Each revision is read once for each reader, on whichever node it is
+ * What could be better about the sequences in service. Each revision is read once for each reader, and again when there are
+ * other sequences that its steps may name, on whichever node it is
  * asked for, so hints need not be stored and follow the settings of the reader. Thread-safe.
  */
 final class ReadHints {
     private static final Logger LOG = LoggerFactory.getLogger(ReadHints.class);
 
-    private record Read(String revision, Lint by, List<Hint> hints) {}
+    /** @param beside the sequences that there were, which steps may name */
+    private record Read(String revision, Lint by, Set<String> beside, List<Hint> hints) {}
 
     private final Revisions revisions;
     private final InstalledKinds installed;
@@ -41,14 +44,18 @@ final class ReadHints {
             return List.of();
         }
         Read known = read.get(entry.id());
-        if (known != null && known.revision().equals(entry.revision()) && known.by() == lint.get()) {
+        Set<String> beside = installed.sequences();
+        if (known != null
+                && known.revision().equals(entry.revision())
+                && known.by() == lint.get()
+                && known.beside().equals(beside)) {
             return known.hints();
         }
         Optional<SequenceSource> source = revisions.source(entry.id(), entry.revision());
         if (source.isEmpty()) {
             return List.of();
         }
-        Read now = new Read(entry.revision(), lint.get(), hints(lint.get(), source.get()));
+        Read now = new Read(entry.revision(), lint.get(), beside, hints(lint.get(), source.get()));
         read.put(entry.id(), now);
         return now.hints();
     }

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +82,9 @@ public final class SequenceFolder {
             }
             throw unreadable;
         }
+        Set<SequenceId> lying = new HashSet<>();
+        look.files().forEach(file -> Names.of(file.path()).ifPresent(lying::add));
+        deployments.lie(lying);
         FolderLooks.Changes changes = looks.look(look);
         for (String path : changes.gone()) {
             gone(path, look.files());

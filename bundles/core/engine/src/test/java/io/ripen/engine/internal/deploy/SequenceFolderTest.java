@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.engine.internal.compile.Kinds;
+import io.ripen.message.Hint;
 import io.ripen.sequence.SequenceId;
+import io.ripen.step.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +42,11 @@ class SequenceFolderTest {
     }
 
     private void restart() throws IOException {
-        workshop.start(Kinds.usual());
+        restart(workshop.installed);
+    }
+
+    private void restart(InstalledKinds kinds) throws IOException {
+        workshop.start(kinds);
         folder = new SequenceFolder(
                 new FolderReader(root, workshop.clock), workshop.deployments, workshop.clock.machine(), "one");
         folder.look();
@@ -91,6 +101,57 @@ class SequenceFolderTest {
         twoLooks();
 
         assertThat(workshop.deployments.inService()).containsExactlyInAnyOrder(WELCOME, new SequenceId("other"));
+    }
+
+    /** {@code move:NAME} leads to another sequence. */
+    private static final class MoveStep implements Step {
+        @Override
+        public Action prepare(String path, Map<String, String> options) {
+            return (lead, effects) -> effects.enroll(new SequenceId(path), "");
+        }
+
+        @Override
+        public Set<String> sequences(String path, Map<String, String> options) {
+            return Set.of(path);
+        }
+    }
+
+    private List<String> hints(String id) {
+        return workshop.deployments.find(new SequenceId(id)).orElseThrow().hints().stream()
+                .map(Hint::message)
+                .toList();
+    }
+
+    @Test
+    void aStepMayNameASequenceThatIsDeployedLater() throws IOException {
+        workshop.installed.step("move", new MoveStep()).lint(source -> List.of());
+        route("first.xml", "first", "<to uri=\"move:welcomed\"/>");
+        twoLooks();
+        assertThat(hints("first"))
+                .containsExactly("move:welcomed names the sequence 'welcomed', and there is none of this name.");
+
+        route("welcomed.xml", "welcomed", "<to uri=\"contact:tag?add=Welcome\"/>");
+        twoLooks();
+        assertThat(hints("first")).isEmpty();
+    }
+
+    @Test
+    void filesOfOneFolderMayNameEachOtherWhicheverIsTakenInFirst() throws IOException {
+        List<String> known = new ArrayList<>();
+        InstalledKinds kinds = Kinds.usual().step("move", new MoveStep());
+        kinds.lint(source -> {
+            known.add(source.name() + " " + kinds.sequences());
+            return List.of();
+        });
+        restart(kinds);
+        route("first.xml", "first", "<to uri=\"move:second\"/>");
+        route("second.xml", "second", "<to uri=\"move:third\"/>");
+        route("third.xml", "third", "<to uri=\"broken:x\"/>");
+        twoLooks();
+
+        assertThat(known).contains("first.xml [first, second, third]");
+        assertThat(hints("first")).isEmpty();
+        assertThat(hints("second")).isEmpty();
     }
 
     @Test

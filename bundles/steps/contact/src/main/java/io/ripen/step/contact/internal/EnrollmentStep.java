@@ -53,6 +53,19 @@ public final class EnrollmentStep implements Step {
     }
 
     @Override
+    public Set<String> sequences(String path, Map<String, String> options) {
+        String written = options.getOrDefault(
+                switch (path) {
+                    case "move" -> "to";
+                    case "remove" -> "from";
+                    default -> SEQUENCE;
+                },
+                "");
+        boolean all = path.equals("remove") && written.strip().equals("all");
+        return all || written.isBlank() ? Set.of() : Set.copyOf(Options.list("enrollment:" + path, SEQUENCE, written));
+    }
+
+    @Override
     public void check(SequenceId sequence, String path, Map<String, String> options) {
         if (path.equals("move")
                 && sequence.value().equals(options.getOrDefault("to", "").strip())) {
