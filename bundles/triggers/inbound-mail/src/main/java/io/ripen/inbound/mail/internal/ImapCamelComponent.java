@@ -1,10 +1,13 @@
 package io.ripen.inbound.mail.internal;
 
+import jakarta.mail.Message;
 import jakarta.mail.Session;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.mail.JavaMailSender;
 import org.apache.camel.component.mail.MailComponent;
@@ -14,15 +17,18 @@ import org.apache.camel.component.mail.MailEndpoint;
 
 /**
  * {@code ripen-imap:}, Camel's own mail component with the mailbox of our configuration, so that no file and no log has its
- * password. A mail stays unread until its exchange is done, and is never deleted.
+ * password. A mail stays unread until its exchange is done, and while everything is held; it is never deleted.
  */
 final class ImapCamelComponent extends MailComponent {
     static final String SCHEME = "ripen-imap";
 
     private final ImapSettings settings;
+    private final BooleanSupplier held;
 
-    ImapCamelComponent(ImapSettings settings) {
+    /** @param held whether everything is held, also while nobody can say: then mails are taken in and stay unread */
+    ImapCamelComponent(ImapSettings settings, BooleanSupplier held) {
         this.settings = settings;
+        this.held = held;
     }
 
     @Override
@@ -49,7 +55,10 @@ final class ImapCamelComponent extends MailComponent {
         mail.setMimeDecodeHeaders(false);
         mail.setConnectionTimeout((int) settings.timeout().toMillis());
         mail.setSession(ContextClassLoader.call(() -> Session.getInstance(properties(target))));
-        Watched endpoint = new Watched(uri, this, mail);
+        UnmarkedMails unmarked = new UnmarkedMails(held);
+        Watched endpoint = new Watched(uri, this, mail, unmarked);
+        endpoint.setIdempotentRepository(unmarked);
+        endpoint.setIdempotentRepositoryRemoveOnCommit(true);
         endpoint.setMaxMessagesPerPoll(settings.mailsPerPoll());
         endpoint.setDelay(settings.poll().toMillis());
         endpoint.setInitialDelay(Math.min(1_000, settings.poll().toMillis()));
@@ -72,8 +81,11 @@ final class ImapCamelComponent extends MailComponent {
 
     /** Looks with the class loader of the bundle that has the mail API's parts. */
     private static final class Watched extends MailEndpoint {
-        Watched(String uri, MailComponent component, MailConfiguration configuration) {
+        private final UnmarkedMails unmarked;
+
+        Watched(String uri, MailComponent component, MailConfiguration configuration, UnmarkedMails unmarked) {
             super(uri, component, configuration);
+            this.unmarked = unmarked;
         }
 
         @Override
@@ -81,7 +93,16 @@ final class ImapCamelComponent extends MailComponent {
             MailConsumer consumer = new MailConsumer(this, processor, sender) {
                 @Override
                 protected int poll() throws Exception {
+                    unmarked.look();
                     return ContextClassLoader.call(() -> super.poll());
+                }
+
+                @Override
+                protected void processCommit(Message mail, Exchange exchange) {
+                    String id = exchange.getProperty(MAIL_MESSAGE_UID, "", String.class);
+                    if (!unmarked.keepsUnread(id)) {
+                        super.processCommit(mail, exchange);
+                    }
                 }
             };
             consumer.setMaxMessagesPerPoll(getMaxMessagesPerPoll());

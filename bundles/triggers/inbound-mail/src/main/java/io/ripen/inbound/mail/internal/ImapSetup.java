@@ -1,6 +1,9 @@
 package io.ripen.inbound.mail.internal;
 
 import io.ripen.mail.MailIntake;
+import io.ripen.policy.Blocks;
+import io.ripen.transaction.StoreUnavailableException;
+import io.ripen.transaction.Transactions;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
@@ -37,6 +40,8 @@ public final class ImapSetup {
 
     private final List<ServiceRegistration<Component>> registrations = new ArrayList<>();
     private final AtomicReference<@Nullable MailIntake> intake = new AtomicReference<>();
+    private final AtomicReference<@Nullable Blocks> blocks = new AtomicReference<>();
+    private final AtomicReference<@Nullable Transactions> transactions = new AtomicReference<>();
 
     @Activate
     public ImapSetup(BundleContext bundle, ImapConfig config) {
@@ -45,7 +50,7 @@ public final class ImapSetup {
                 "Mail is fetched from {}.",
                 settings.target() == null ? "nowhere: no mailbox is set" : settings.target());
         register(bundle, MailInComponent.SCHEME, new MailInComponent(intake::get));
-        register(bundle, ImapCamelComponent.SCHEME, new ImapCamelComponent(settings));
+        register(bundle, ImapCamelComponent.SCHEME, new ImapCamelComponent(settings, this::held));
     }
 
     private void register(BundleContext bundle, String scheme, Component component) {
@@ -64,6 +69,45 @@ public final class ImapSetup {
 
     void unbindIntake(MailIntake gone) {
         intake.compareAndSet(gone, null);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindBlocks(Blocks present) {
+        blocks.set(present);
+    }
+
+    void unbindBlocks(Blocks gone) {
+        blocks.compareAndSet(gone, null);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindTransactions(Transactions present) {
+        transactions.set(present);
+    }
+
+    void unbindTransactions(Transactions gone) {
+        transactions.compareAndSet(gone, null);
+    }
+
+    /** Also while it cannot be asked: a mail that stays unread comes again, one that is marked does not. */
+    private boolean held() {
+        Blocks asked = blocks.get();
+        Transactions database = transactions.get();
+        if (asked == null || database == null) {
+            return true;
+        }
+        try {
+            return database.call(work -> asked.among(work, List.of(Blocks.HOLD)))
+                    .containsKey(Blocks.HOLD);
+        } catch (StoreUnavailableException away) {
+            return true;
+        }
     }
 
     @Deactivate

@@ -46,6 +46,7 @@ class ImapIntakeTest {
     private final StandardMailReader reader = new StandardMailReader();
     private volatile String refused = "";
     private volatile boolean away;
+    private volatile boolean held;
     private int port;
     private GreenMail server;
     private GreenMailUser user;
@@ -62,7 +63,8 @@ class ImapIntakeTest {
         ImapTarget target = ImapTarget.parse("imap://sales%40acme.example:p%40ss+word@127.0.0.1:" + port);
         camel.addComponent(
                 ImapCamelComponent.SCHEME,
-                new ImapCamelComponent(new ImapSettings(target, Duration.ofMillis(200), 50, Duration.ofSeconds(5))));
+                new ImapCamelComponent(
+                        new ImapSettings(target, Duration.ofMillis(200), 2, Duration.ofSeconds(5)), () -> held));
         camel.addComponent(MailInComponent.SCHEME, new MailInComponent(() -> away ? null : this::take));
         try (InputStream in = Files.newInputStream(ROUTE)) {
             RoutesDefinition routes = new ModelParser(in, "http://camel.apache.org/schema/xml-io")
@@ -132,6 +134,41 @@ class ImapIntakeTest {
         await().atMost(BOUND).untilAsserted(() -> assertThat(ids()).containsExactly("<1@lead.example>"));
     }
 
+    /** Two are fetched in a look at most, so the third one shows that those before it are passed over. */
+    @Test
+    void whileEverythingIsHeldMailsAreTakenInOnceAndStayUnreadForTheOriginal() throws Exception {
+        held = true;
+        deliver(reply("<1@lead.example>", "Yes"));
+        deliver(reply("<2@lead.example>", "No"));
+        deliver(reply("<3@lead.example>", "Later"));
+
+        await().atMost(BOUND).untilAsserted(() -> assertThat(ids()).contains("<3@lead.example>"));
+        await().during(Duration.ofMillis(800))
+                .atMost(BOUND)
+                .untilAsserted(() ->
+                        assertThat(ids()).containsExactly("<1@lead.example>", "<2@lead.example>", "<3@lead.example>"));
+        assertThat(seen()).containsExactly(false, false, false);
+
+        held = false;
+        deliver(reply("<4@lead.example>", "Stop"));
+        await().atMost(BOUND).untilAsserted(() -> assertThat(seen()).containsExactly(true, true, true, true));
+        assertThat(ids()).contains("<4@lead.example>");
+    }
+
+    @Test
+    void aMailThatCouldNotBeKeptWhileEverythingIsHeldComesAgain() throws Exception {
+        held = true;
+        refused = "<1@lead.example>";
+        deliver(reply("<1@lead.example>", "Yes"));
+        deliver(reply("<2@lead.example>", "No"));
+        await().atMost(BOUND).untilAsserted(() -> assertThat(ids()).containsExactly("<2@lead.example>"));
+
+        refused = "";
+        await().atMost(BOUND)
+                .untilAsserted(() -> assertThat(ids()).containsExactly("<2@lead.example>", "<1@lead.example>"));
+        assertThat(seen()).containsExactly(false, false);
+    }
+
     @Test
     void goesOnWhenTheConnectionIsBack() throws Exception {
         deliver(reply("<1@lead.example>", "Yes"));
@@ -168,7 +205,8 @@ class ImapIntakeTest {
             idle.disableJMX();
             idle.addComponent(
                     ImapCamelComponent.SCHEME,
-                    new ImapCamelComponent(new ImapSettings(null, Duration.ofSeconds(1), 50, Duration.ofSeconds(5))));
+                    new ImapCamelComponent(
+                            new ImapSettings(null, Duration.ofSeconds(1), 50, Duration.ofSeconds(5)), () -> false));
             idle.start();
             assertThat(idle.getEndpoint("ripen-imap:inbox?delete=true").createConsumer(exchange -> {}))
                     .isNotNull();
