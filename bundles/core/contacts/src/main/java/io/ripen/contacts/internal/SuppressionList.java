@@ -11,11 +11,13 @@ import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +25,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Suppressions by normalised address; each change is also written into the timeline of the contacts that have it. */
 @Component
 public final class SuppressionList implements Suppressions {
+    private static final Comparator<Suppression> LONGEST_LAST =
+            Comparator.comparing(Suppression::until, Comparator.nullsLast(Comparator.naturalOrder()));
+
     private final Stores stores;
 
     @Activate
@@ -44,11 +49,13 @@ public final class SuppressionList implements Suppressions {
                         askedBy.values().stream()
                                 .flatMap(each -> kind.spellings(each).stream())
                                 .toList());
+        Instant now = stores.clock().instant();
         Map<String, Suppression> answer = new LinkedHashMap<>();
         askedBy.forEach((asked, address) -> kind.spellings(address).stream()
                 .map(found::get)
                 .filter(Objects::nonNull)
-                .findFirst()
+                .filter(each -> each.holds(now))
+                .max(LONGEST_LAST)
                 .ifPresent(suppression -> answer.put(asked, suppression)));
         return answer;
     }
@@ -62,9 +69,21 @@ public final class SuppressionList implements Suppressions {
 
     @Override
     public boolean add(UnitOfWork work, AddressKind kind, String address, String reason) {
+        return add(work, kind, address, reason, null);
+    }
+
+    @Override
+    public boolean addUntil(UnitOfWork work, AddressKind kind, String address, String reason, Instant until) {
+        return add(work, kind, address, reason, until);
+    }
+
+    private boolean add(UnitOfWork work, AddressKind kind, String address, String reason, @Nullable Instant until) {
         String normalised = key(work, kind, address);
         Instant now = stores.clock().instant();
-        boolean added = stores.suppressions().add(work, new Suppression(kind, normalised, reason, now));
+        if (until != null && !until.isAfter(now)) {
+            return false;
+        }
+        boolean added = stores.suppressions().add(work, new Suppression(kind, normalised, reason, now, null, until));
         if (added) {
             tell(
                     work,
@@ -72,7 +91,8 @@ public final class SuppressionList implements Suppressions {
                     address,
                     normalised,
                     "suppressed",
-                    "Nothing more is sent to " + normalised + ": " + reason,
+                    "Nothing more is sent to " + normalised + (until == null ? ": " : " until " + until + ": ")
+                            + reason,
                     now);
         }
         return added;
@@ -81,12 +101,12 @@ public final class SuppressionList implements Suppressions {
     @Override
     public boolean remove(UnitOfWork work, AddressKind kind, String address, String reason) {
         String normalised = key(work, kind, address);
+        Instant now = stores.clock().instant();
         boolean removed = false;
         for (String each : kind.spellings(normalised)) {
-            removed |= stores.suppressions().remove(work, kind, each);
+            removed |= stores.suppressions().remove(work, kind, each, now);
         }
         if (removed) {
-            Instant now = stores.clock().instant();
             tell(
                     work,
                     kind,
@@ -125,7 +145,10 @@ public final class SuppressionList implements Suppressions {
 
     @Override
     public void letPass(UnitOfWork work, AddressKind kind, String address, MessageId notice) {
-        stores.suppressions().letPass(work, kind, key(work, kind, address), notice);
+        // Where it is kept under an older spelling, the notice belongs there.
+        for (String each : kind.spellings(key(work, kind, address))) {
+            stores.suppressions().letPass(work, kind, each, notice);
+        }
     }
 
     private String key(UnitOfWork work, AddressKind kind, String address) {

@@ -16,6 +16,7 @@ import io.ripen.policy.ReplyReading;
 import io.ripen.policy.ReplyReading.Decision;
 import io.ripen.policy.ReplyReading.Kind;
 import io.ripen.policy.Suppressions;
+import io.ripen.policy.Suppressions.Suppression;
 import io.ripen.sequence.Enrollments;
 import io.ripen.service.LateService;
 import io.ripen.team.Team;
@@ -325,7 +326,9 @@ public final class Hearing {
         Set<Reach> all = reaches(contact, from);
         Crossing.lock(stores, work, all);
         for (Reach each : all) {
-            if (suppressions.among(work, each.kind(), List.of(each.address())).isEmpty()) {
+            // One that ends by itself does not answer the question whether they want no more.
+            if (suppressions.among(work, each.kind(), List.of(each.address())).values().stream()
+                    .noneMatch(Suppression::lasts)) {
                 open.add(each);
             }
         }

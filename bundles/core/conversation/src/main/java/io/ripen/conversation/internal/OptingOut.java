@@ -304,7 +304,9 @@ public final class OptingOut implements EventReaction, OptOuts {
                     if (choice == Choice.KEEP) {
                         release(work, contact, by);
                         endTasks(work, contact, KEEP, by);
-                    } else if (standing(work, contact).suppressed().size()
+                    } else if (standing(work, contact).suppressed().stream()
+                                    .filter(Suppression::lasts)
+                                    .count()
                             < Reach.of(contact).size()) {
                         events.get().receive(work, List.of(byHand(work, contact, note, by)));
                     }

@@ -6,6 +6,7 @@ import io.ripen.core.store.internal.Sql;
 import io.ripen.delivery.MessageId;
 import io.ripen.policy.Suppressions.Suppression;
 import io.ripen.transaction.UnitOfWork;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class SuppressionStore {
     SuppressionStore() {}
 
     /**
-     * Which of these are suppressed, by address.
+     * Which of these are listed, by address, those that have ended as well.
      *
      * @param addresses E.164 or lower-case e-mail addresses
      */
@@ -30,13 +31,18 @@ public final class SuppressionStore {
         Map<String, Suppression> found = new HashMap<>();
         for (Suppression each : Sql.of(
                         work,
-                        "SELECT s.kind, s.address, s.reason, s.since, s.notice FROM "
+                        "SELECT s.kind, s.address, s.reason, s.since, s.notice, s.ends_at FROM "
                                 + Dialect.values("kind VARCHAR, address VARCHAR")
                                 + " JOIN suppression s ON s.kind = v.kind AND s.address = v.address")
                 .strings(asked, address -> kind.name())
                 .strings(asked, address -> address)
                 .list(row -> new Suppression(
-                        AddressKind.valueOf(row.string()), row.string(), row.string(), row.time(), notice(row.id())))) {
+                        AddressKind.valueOf(row.string()),
+                        row.string(),
+                        row.string(),
+                        row.time(),
+                        notice(row.id()),
+                        row.timeOrNull()))) {
             found.put(each.address(), each);
         }
         return found;
@@ -57,15 +63,33 @@ public final class SuppressionStore {
     }
 
     /**
-     * Suppresses an address; true when it was not before. The first reason stays. The row is locked in either case, so that
-     * whoever takes it back meanwhile waits, and then sees what else this transaction wrote.
+     * Suppresses an address; true when it is suppressed for longer than before. The first reason stays, unless it had an end
+     * that comes before the new one. The row is locked in either case, so that whoever takes it back meanwhile waits, and then
+     * sees what else this transaction wrote.
      */
     public boolean add(UnitOfWork work, Suppression suppression) {
-        boolean added = insert(work, suppression);
+        boolean added = insert(work, suppression) || prolong(work, suppression);
         while (!added && !lock(work, suppression)) {
             added = insert(work, suppression);
         }
         return added;
+    }
+
+    private static boolean prolong(UnitOfWork work, Suppression suppression) {
+        String later = suppression.until() == null ? "" : " AND (ends_at <= ? OR ends_at < ?)";
+        Sql update = Sql.of(
+                        work,
+                        "UPDATE suppression SET reason = ?, since = ?, ends_at = ?, notice = NULL"
+                                + " WHERE kind = ? AND address = ? AND ends_at IS NOT NULL" + later)
+                .add(suppression.reason())
+                .add(suppression.since())
+                .add(suppression.until())
+                .add(suppression.kind().name())
+                .add(suppression.address());
+        if (suppression.until() != null) {
+            update.add(suppression.since()).add(suppression.until());
+        }
+        return update.update() == 1;
     }
 
     private static boolean lock(UnitOfWork work, Suppression suppression) {
@@ -79,21 +103,26 @@ public final class SuppressionStore {
     private static boolean insert(UnitOfWork work, Suppression suppression) {
         return Sql.of(
                                 work,
-                                "INSERT INTO suppression (kind, address, reason, since) VALUES (?, ?, ?, ?)"
+                                "INSERT INTO suppression (kind, address, reason, since, ends_at) VALUES (?, ?, ?, ?, ?)"
                                         + " ON CONFLICT DO NOTHING")
                         .add(suppression.kind().name())
                         .add(suppression.address())
                         .add(suppression.reason())
                         .add(suppression.since())
+                        .add(suppression.until())
                         .update()
                 == 1;
     }
 
-    /** True when there was one. */
-    public boolean remove(UnitOfWork work, AddressKind kind, String address) {
-        return Sql.of(work, "DELETE FROM suppression WHERE kind = ? AND address = ?")
+    /** True when there was one that still held. */
+    public boolean remove(UnitOfWork work, AddressKind kind, String address, Instant now) {
+        return Sql.of(
+                                work,
+                                "DELETE FROM suppression WHERE kind = ? AND address = ?"
+                                        + " AND (ends_at IS NULL OR ends_at > ?)")
                         .add(kind.name())
                         .add(address)
+                        .add(now)
                         .update()
                 == 1;
     }

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Events, history, counters, revisions, sequences, teams, settings, suppressions, nodes, ids and transactions. */
@@ -417,7 +418,7 @@ abstract class SmallStoresContract extends StoreContract {
                             .add(work, new Suppression(AddressKind.PHONE, bounced.address(), "STOP", NOW)))
                     .isFalse();
             together.add(CompletableFuture.supplyAsync(() -> in(behind -> {
-                stores.suppressions().remove(behind, AddressKind.PHONE, bounced.address());
+                stores.suppressions().remove(behind, AddressKind.PHONE, bounced.address(), NOW);
                 return stores.consents()
                         .newest(behind, AddressKind.PHONE, "sms", List.of(bounced.address()))
                         .get(bounced.address())
@@ -457,11 +458,63 @@ abstract class SmallStoresContract extends StoreContract {
                     .isEqualTo(Map.of("ann@example.com", ann));
             assertThat(stores.suppressions().among(work, AddressKind.PHONE, List.of("ann@example.com")))
                     .isEmpty();
-            assertThat(stores.suppressions().remove(work, AddressKind.EMAIL, ann.address()))
+            assertThat(stores.suppressions().remove(work, AddressKind.EMAIL, ann.address(), NOW))
                     .isTrue();
-            assertThat(stores.suppressions().remove(work, AddressKind.EMAIL, ann.address()))
+            assertThat(stores.suppressions().remove(work, AddressKind.EMAIL, ann.address(), NOW))
                     .isFalse();
         });
+    }
+
+    @Test
+    void of_two_ends_the_later_one_counts_and_what_lasts_stays() {
+        String address = "away@example.com";
+        Instant may = NOW.plusSeconds(1_000);
+        Instant june = NOW.plusSeconds(2_000);
+        run(work -> {
+            assertThat(stores.suppressions().add(work, until(address, "June", NOW, june)))
+                    .isTrue();
+            assertThat(stores.suppressions().add(work, until(address, "May", NOW, may)))
+                    .as("an earlier end")
+                    .isFalse();
+            assertThat(kept(work, address)).isEqualTo(until(address, "June", NOW, june));
+            assertThat(stores.suppressions().add(work, until(address, "July", may, june.plusSeconds(1))))
+                    .as("a later end")
+                    .isTrue();
+            assertThat(stores.suppressions().add(work, until(address, "STOP", may, null)))
+                    .as("no end")
+                    .isTrue();
+            assertThat(stores.suppressions().add(work, until(address, "2099", may, june.plusSeconds(9_000))))
+                    .as("what has no end gets none")
+                    .isFalse();
+            assertThat(kept(work, address)).isEqualTo(until(address, "STOP", may, null));
+        });
+    }
+
+    @Test
+    void one_that_has_ended_is_as_if_it_were_not_there() {
+        String address = "back@example.com";
+        Instant end = NOW.plusSeconds(1_000);
+        run(work -> {
+            stores.suppressions().add(work, until(address, "away", NOW, end));
+            assertThat(stores.suppressions().remove(work, AddressKind.EMAIL, address, end))
+                    .as("nothing to take back")
+                    .isFalse();
+            assertThat(stores.suppressions().add(work, until(address, "again", end, end.plusSeconds(1))))
+                    .isTrue();
+            assertThat(kept(work, address)).isEqualTo(until(address, "again", end, end.plusSeconds(1)));
+            assertThat(stores.suppressions().remove(work, AddressKind.EMAIL, address, end))
+                    .isTrue();
+        });
+    }
+
+    private static Suppression until(String address, String reason, Instant since, @Nullable Instant until) {
+        return new Suppression(AddressKind.EMAIL, address, reason, since, null, until);
+    }
+
+    private @Nullable Suppression kept(UnitOfWork work, String address) {
+        return stores.suppressions()
+                .among(work, AddressKind.EMAIL, List.of(address))
+                .get(address);
     }
 
     @Test

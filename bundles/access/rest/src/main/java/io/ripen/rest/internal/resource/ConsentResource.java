@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.resource;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripen.crm.ContactId;
 import io.ripen.policy.Blocks.Block;
 import io.ripen.policy.ConsentRecord;
@@ -42,8 +43,14 @@ public final class ConsentResource {
     /** @param decision {@code opt-out} or {@code keep} */
     public record Body(@Nullable String decision, @Nullable String note) {}
 
-    /** An address that nothing is sent to. */
-    public record Suppressed(String kind, String address, String reason, Instant since) {}
+    /** An address that nothing is sent to, until a moment if there is one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Suppressed(
+            String kind,
+            String address,
+            String reason,
+            Instant since,
+            @Nullable Instant until) {}
 
     /** An address that waits for a decision. */
     public record Held(String block, String reason, Instant since) {}
@@ -109,7 +116,7 @@ public final class ConsentResource {
     }
 
     private static Suppressed suppressed(Suppression each) {
-        return new Suppressed(word(each.kind()), each.address(), each.reason(), each.since());
+        return new Suppressed(word(each.kind()), each.address(), each.reason(), each.since(), each.until());
     }
 
     private static Held held(Block each) {

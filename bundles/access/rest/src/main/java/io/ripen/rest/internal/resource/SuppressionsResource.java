@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.resource;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ripen.channel.AddressKind;
 import io.ripen.policy.ConsentRecord;
 import io.ripen.policy.ConsentRecord.State;
@@ -59,8 +60,19 @@ public final class SuppressionsResource {
      */
     public record Body(@Nullable String reason, @Nullable Boolean leadAgreed) {}
 
-    /** @param optedOut whether the lead opted out; otherwise a bounce, a dead number or the like led to it */
-    public record Result(String name, String reason, Instant since, boolean optedOut) {}
+    /**
+     * Why, and for how long.
+     *
+     * @param until when it ends by itself; null when it does not
+     * @param optedOut whether the lead opted out; otherwise a bounce, a dead number or the like led to it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Result(
+            String name,
+            String reason,
+            Instant since,
+            @Nullable Instant until,
+            boolean optedOut) {}
 
     /** An address of a kind, as it stands in the path. */
     private record Address(AddressKind kind, String value) {
@@ -80,7 +92,7 @@ public final class SuppressionsResource {
             if (found == null) {
                 throw notSuppressed(name);
             }
-            return new Result(name, found.reason(), found.since(), optedOut(work, address));
+            return new Result(name, found.reason(), found.since(), found.until(), optedOut(work, address));
         });
     }
 

@@ -36,16 +36,28 @@ public final class Departures {
      * @param back whether the answer names a day of return: then a mailbox that is not read is not read until that day
      */
     public static @Nullable String find(String text, boolean back) {
-        String some = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        String plain = some.toLowerCase(Locale.ROOT)
-                .replace('\u2019', '\'')
-                .replace('\u2018', '\'')
-                .replaceAll("[\\s\u00a0\u202f]+", " ");
+        String plain = plain(text);
         String left = find("left", plain);
         if (left != null || back || find("away", plain) != null) {
             return left;
         }
         return find("unread", plain);
+    }
+
+    /**
+     * Whether somebody who has left comes back, as from a secondment or a long leave. Without such words a day in the text may as
+     * well be the last one.
+     */
+    public static boolean comesBack(String text) {
+        return find("back", plain(text)) != null;
+    }
+
+    private static String plain(String text) {
+        String some = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return some.toLowerCase(Locale.ROOT)
+                .replace('\u2019', '\'')
+                .replace('\u2018', '\'')
+                .replaceAll("[\\s\u00a0\u202f]+", " ");
     }
 
     private static @Nullable String find(String list, String plain) {

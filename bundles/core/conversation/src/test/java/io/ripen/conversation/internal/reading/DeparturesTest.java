@@ -65,6 +65,33 @@ class DeparturesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "I have left the company for a secondment and will be back on 1 September 2027.",
+                "Ann has left the company on parental leave and returns on 6 September 2027.",
+                "Ich habe das Unternehmen für ein Jahr verlassen und bin wieder ab 1. September 2027 da.",
+                "J’ai quitté l'entreprise pour un an, je serai de retour le 1er septembre 2027.",
+                "Ya no trabajo en esta oficina. Regreso el 1 de septiembre de 2027.",
+                "Ik ben niet meer werkzaam bij Acme en kom terug op 1 september 2027."
+            })
+    void comesBack(String text) {
+        assertThat(Departures.comesBack(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "As of 31 December 2027 I am no longer with Acme.",
+                "My last day at Acme was 31 May. I will not return.",
+                "Ich habe das Unternehmen zum 30.06.2027 verlassen und kehre nicht wieder.",
+                "Je ne fais plus partie de la société Acme depuis le 1er mars.",
+                "Ya no formo parte de Acme desde el 1 de marzo."
+            })
+    void doesNotComeBack(String text) {
+        assertThat(Departures.comesBack(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "I am out of the office until December 12. My mailbox is not monitored.",
                 "While I am on vacation this mailbox is not read.",
                 "I no longer work on Fridays. I will answer on Monday.",

@@ -16,6 +16,7 @@ import io.ripen.event.EventTypes;
 import io.ripen.event.Events;
 import io.ripen.health.HealthCheck;
 import io.ripen.policy.Suppressions;
+import io.ripen.policy.Suppressions.Suppression;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
 import io.ripen.team.Teams;
@@ -104,7 +105,9 @@ public final class KeptTracking implements Tracking, HealthCheck {
                                         message,
                                         suppressions
                                                 .among(work, kind(message), List.of(message.address()))
-                                                .containsKey(message.address()))));
+                                                .values()
+                                                .stream()
+                                                .anyMatch(Suppression::lasts))));
     }
 
     @Override

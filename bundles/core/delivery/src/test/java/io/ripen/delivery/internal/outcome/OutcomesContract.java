@@ -166,7 +166,9 @@ abstract class OutcomesContract {
         say(aftermath, message("email", address), Kind.UNDELIVERED, "4.2.2");
         assertThat(suppressed(AddressKind.EMAIL, address)).isNotEmpty();
 
-        stores.transactions().call(work -> stores.suppressions().remove(work, AddressKind.EMAIL, address));
+        stores.transactions()
+                .call(work -> stores.suppressions()
+                        .remove(work, AddressKind.EMAIL, address, stores.clock().instant()));
         say(aftermath, message("email", address), Kind.UNDELIVERED, "4.2.2");
         say(aftermath, message("email", address), Kind.UNDELIVERED, "4.2.2");
         assertThat(suppressed(AddressKind.EMAIL, address)).isEmpty();
@@ -272,7 +274,8 @@ abstract class OutcomesContract {
 
         @Override
         public boolean remove(UnitOfWork work, AddressKind kind, String address, String reason) {
-            return stores.suppressions().remove(work, kind, address);
+            return stores.suppressions()
+                    .remove(work, kind, address, stores.clock().instant());
         }
     }
 

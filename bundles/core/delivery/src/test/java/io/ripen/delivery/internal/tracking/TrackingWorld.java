@@ -293,7 +293,8 @@ final class TrackingWorld implements AutoCloseable {
 
         @Override
         public boolean remove(UnitOfWork work, AddressKind kind, String address, String reason) {
-            return stores.suppressions().remove(work, kind, address);
+            return stores.suppressions()
+                    .remove(work, kind, address, stores.clock().instant());
         }
     }
 

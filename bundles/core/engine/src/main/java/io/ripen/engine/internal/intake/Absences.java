@@ -6,32 +6,22 @@ import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.engine.internal.enroll.Journal;
 import io.ripen.engine.internal.enroll.Zones;
+import io.ripen.event.Absence;
 import io.ripen.event.EventTypes;
 import io.ripen.sequence.EnrollmentState;
-import io.ripen.time.CalendarTime;
 import io.ripen.transaction.UnitOfWork;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the runs of somebody who is away wait until they are back: an automatic answer is no reply, but one that names the day
- * of return says that nobody reads before it. What is on its way is not touched, and what is due later stays as it is.
+ * of return says that nobody reads before it. What is on its way is not touched, and what is due later stays as it is. Runs of
+ * somebody who is away for long are ended by a reaction to the same event.
  */
 final class Absences {
-    private static final LocalTime MORNING = LocalTime.of(9, 0);
-    /** A date further off than that was read wrongly, or the lead has left for good. */
-    private static final Duration LONGEST = Duration.ofDays(120);
-
     private final Stores stores;
     private final Zones zones;
 
@@ -47,9 +37,9 @@ final class Absences {
         for (Happening each : happenings) {
             if (each.event().type().equals(EventTypes.EMAIL_AUTO_REPLY)) {
                 for (Contact contact : each.contacts()) {
-                    until(each.event().data().get("returnDate"), within.of(contact))
-                            .filter(until -> until.isAfter(now) && until.isBefore(now.plus(LONGEST)))
-                            .ifPresent(until -> back.put(contact.id().value(), until));
+                    Absence.of(each.event(), within.of(contact), now)
+                            .filter(absence -> !absence.isLong(now))
+                            .ifPresent(absence -> back.put(contact.id().value(), absence.until()));
                 }
             }
         }
@@ -83,17 +73,5 @@ final class Absences {
                 .owned(0, run.attempt())
                 .because(run.reason())
                 .awaiting(run.awaits());
-    }
-
-    /** The morning of the day of return, where the lead is. */
-    private static Optional<Instant> until(@Nullable Object date, ZoneId zone) {
-        if (!(date instanceof String text)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(CalendarTime.at(LocalDate.parse(text).atTime(MORNING), zone));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
     }
 }

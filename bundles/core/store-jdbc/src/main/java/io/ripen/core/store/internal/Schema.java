@@ -45,6 +45,7 @@ public final class Schema {
             "db/common/V10__inbound_kind.sql",
             "db/common/V11__task_state.sql",
             "db/%1$s/V11_1__open_tasks.sql",
+            "db/common/V12__suppression_end.sql",
             "db/common/V13__routes_folders.sql",
             "db/common/V16__strangers.sql",
             "db/%1$s/V16_1__hooks.sql");

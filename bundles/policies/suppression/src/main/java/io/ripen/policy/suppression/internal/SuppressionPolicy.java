@@ -60,6 +60,7 @@ public final class SuppressionPolicy implements Policy {
 
     private static String words(Suppression found) {
         return "Nothing may go to the " + (found.kind() == AddressKind.PHONE ? "number " : "address ") + found.address()
-                + ", which is suppressed since " + found.since() + ": " + found.reason();
+                + ", which is suppressed since " + found.since()
+                + (found.until() == null ? ": " : " until " + found.until() + ": ") + found.reason();
     }
 }

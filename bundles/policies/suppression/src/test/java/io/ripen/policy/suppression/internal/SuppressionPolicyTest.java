@@ -147,7 +147,9 @@ class SuppressionPolicyTest {
 
         @Override
         public void letPass(UnitOfWork work, AddressKind kind, String address, MessageId notice) {
-            all.get(kind).computeIfPresent(address, (a, s) -> new Suppression(kind, a, s.reason(), s.since(), notice));
+            all.get(kind)
+                    .computeIfPresent(
+                            address, (a, s) -> new Suppression(kind, a, s.reason(), s.since(), notice, s.until()));
         }
 
         @Override
