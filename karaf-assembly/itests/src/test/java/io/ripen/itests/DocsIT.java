@@ -127,7 +127,7 @@ class DocsIT {
         terminal.loggedIn().set("ANN", ann).set("TASK", task.get("id").asText());
         Page page = Page.of("docs/consent.md");
         List<String> commands = calls(page);
-        assertThat(commands).hasSize(6);
+        assertThat(commands).hasSize(8);
 
         assertThat(json(terminal.type(commands.subList(0, 1))))
                 .as("what the page shows below it")
@@ -142,7 +142,14 @@ class DocsIT {
                 .as("'keep' takes no opt-out back")
                 .hasSize(2);
 
-        terminal.type(commands.subList(3, 4));
+        JsonNode list = json(terminal.type(commands.subList(3, 4)));
+        assertThat(list.get("suppressed").asInt()).isEqualTo(3);
+        assertThat(list.at("/rows/3/result").asText()).isEqualTo("refused");
+        terminal.file("unsubscribes.csv", "Email Address,UNSUB_REASON\nold.lead@example.com,NORMAL\n");
+        assertThat(json(terminal.type(commands.subList(4, 5))).get("known").asInt())
+                .as("it was suppressed by the list before")
+                .isEqualTo(1);
+        terminal.type(commands.subList(5, 6));
         assertThat(ripen.http()
                         .get("/api/v1/suppressions/email:old.lead@example.com")
                         .json()
@@ -151,14 +158,14 @@ class DocsIT {
                 .as("an address of a list that no contact has")
                 .isTrue();
 
-        JsonNode suppressed = json(terminal.type(commands.subList(4, 5)));
+        JsonNode suppressed = json(terminal.type(commands.subList(6, 7)));
         assertThat(suppressed.get("optedOut").asBoolean()).isTrue();
         assertThat(suppressed.get("reason").asText()).contains("She said so on the phone.");
         Answer refused =
                 ripen.http().post("/api/v1/suppressions/phone:+14155550100/lift", "{\"reason\":\"A good lead.\"}");
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         assertThat(consent(ann).get("suppressed")).hasSize(2);
-        terminal.type(commands.subList(5, 6));
+        terminal.type(commands.subList(7, 8));
         assertThat(consent(ann).get("suppressed").findValuesAsText("kind")).containsExactly("email");
         assertThat(consent(ann).at("/records/0/wording").asText()).isEqualTo("\"Please do text me\", on the phone.");
         assertThat(leads.told(ann, "unsuppressed", "admin: \"Please do text me\""))

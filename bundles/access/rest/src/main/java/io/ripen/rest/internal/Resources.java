@@ -17,6 +17,7 @@ import io.ripen.message.TemplateOverrides;
 import io.ripen.policy.Backlogs;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.Consents;
+import io.ripen.policy.OptOutLists;
 import io.ripen.policy.OptOuts;
 import io.ripen.policy.Policy;
 import io.ripen.policy.ReplyReader;
@@ -51,6 +52,7 @@ import io.ripen.rest.internal.resource.LintToolResource;
 import io.ripen.rest.internal.resource.MailToolResource;
 import io.ripen.rest.internal.resource.MessagesResource;
 import io.ripen.rest.internal.resource.OpenApiResource;
+import io.ripen.rest.internal.resource.OptOutsResource;
 import io.ripen.rest.internal.resource.ReplyToolResource;
 import io.ripen.rest.internal.resource.ReportsResource;
 import io.ripen.rest.internal.resource.SandboxResource;
@@ -117,6 +119,7 @@ final class Resources {
             Needed<Consents> consents,
             Needed<OptOuts> optOuts,
             Needed<Suppressions> suppressions,
+            Needed<OptOutLists> optOutLists,
             Needed<Blocks> blocks,
             Needed<Backlogs> backlogs,
             Supplier<Set<String>> channels,
@@ -174,6 +177,7 @@ final class Resources {
         all.add(new DraftsResource(behind.drafts()));
         all.add(new ReplyToolResource(behind.replies()));
         all.add(new ConsentResource(behind.consents(), behind.optOuts()));
+        all.add(new OptOutsResource(behind.optOutLists(), known));
         all.add(new SuppressionsResource(
                 behind.suppressions(), behind.consents(), behind.transactions(), behind.clock()));
         all.add(new OpenApiResource());

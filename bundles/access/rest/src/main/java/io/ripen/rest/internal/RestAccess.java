@@ -19,6 +19,7 @@ import io.ripen.message.TemplateOverrides;
 import io.ripen.policy.Backlogs;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.Consents;
+import io.ripen.policy.OptOutLists;
 import io.ripen.policy.OptOuts;
 import io.ripen.policy.Policy;
 import io.ripen.policy.ReplyReader;
@@ -131,6 +132,7 @@ public final class RestAccess {
                         services.optional(Consents.class),
                         services.optional(OptOuts.class),
                         services.optional(Suppressions.class),
+                        services.optional(OptOutLists.class),
                         services.optional(Blocks.class),
                         services.optional(Backlogs.class),
                         () -> Services.values(channels, ChannelType.PROPERTY),

@@ -61,6 +61,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     final SentMessages messages = new SentMessages();
     final Optings optings = new Optings();
     final Suppressed suppressed = new Suppressed();
+    final ListedAddresses optOutLists = new ListedAddresses();
     private final Map<TeamId, Team> teams = new java.util.HashMap<>(
             Map.of(TeamId.DEFAULT, new Team(TeamId.DEFAULT, "Default", ZoneOffset.UTC, "US", Map.of())));
     final Switches switches = new Switches();
@@ -135,6 +136,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                 () -> optings,
                 () -> optings,
                 () -> suppressed,
+                () -> optOutLists,
                 () -> switches,
                 () -> switches,
                 () -> Set.of("sms", "email"),

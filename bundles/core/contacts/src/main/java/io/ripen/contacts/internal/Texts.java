@@ -30,6 +30,11 @@ final class Texts {
         return cleaned.toString();
     }
 
+    /** Not longer than that, and {@link #cleaned}. */
+    static String shortened(String text, int longest) {
+        return cleaned(text.length() > longest ? text.substring(0, longest) : text);
+    }
+
     /**
      * What is wrong with a text, as the end of a sentence that begins with its name; null when nothing is.
      *

@@ -25,6 +25,7 @@ public final class Hook {
     private final TeamId team;
     private final Proof proof;
     private final HookLead lead;
+    private final @Nullable MailProvider provider;
     private final @Nullable JsonPointer each;
     private final @Nullable JsonPointer type;
     private final @Nullable JsonPointer id;
@@ -38,7 +39,10 @@ public final class Hook {
             throw new IllegalArgumentException("The name '" + name + "' of a hook in etc/" + HookConfig.PID
                     + "-*.cfg is not valid: use 1 to 50 of a-z, 0-9, '-' and '_'. The hook is not served.");
         }
-        event = config.event().strip();
+        provider = provider(config);
+        event = provider != null && config.event().isBlank()
+                ? provider.word()
+                : config.event().strip();
         if (!TYPE.matcher(event).matches()) {
             throw new IllegalArgumentException("The event '" + event + "' of the hook '" + name
                     + "' is no event type: write a lower-case dotted name, such as purchase. The hook is not served.");
@@ -48,13 +52,26 @@ public final class Hook {
         try {
             lead = new HookLead(config);
             each = pointer("each", config.each());
-            type = pointer("type", config.type());
-            id = pointer("id", config.id());
-            at = pointer("at", config.at());
-            data = pointer("data", config.data());
+            type = pointer("type", provider != null ? "/type" : config.type());
+            id = pointer("id", provider != null ? "" : config.id());
+            at = pointer("at", provider != null ? "/at" : config.at());
+            data = pointer("data", provider != null ? "/data" : config.data());
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
                     "The hook '" + name + "': " + wrong.getMessage() + " The hook is not served.", wrong);
+        }
+    }
+
+    private static @Nullable MailProvider provider(HookConfig config) {
+        if (config.provider().isBlank()) {
+            return null;
+        }
+        try {
+            return MailProvider.named(config.provider());
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "The hook '" + config.name().strip() + "': " + wrong.getMessage() + " The hook is not served.",
+                    wrong);
         }
     }
 
@@ -89,6 +106,11 @@ public final class Hook {
 
     HookLead lead() {
         return lead;
+    }
+
+    /** The provider of mail whose words are read; null for a sender whose JSON the hook's places describe. */
+    @Nullable MailProvider provider() {
+        return provider;
     }
 
     /** Where the list stands whose elements are told each by itself. */

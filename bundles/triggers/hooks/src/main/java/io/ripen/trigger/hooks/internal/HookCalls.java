@@ -24,9 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps what a sender tells: the contact is made or found, and the event counts, in one transaction for each. Thread-safe. */
 final class HookCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(HookCalls.class);
     private static final int MOST_NAMED = 10;
 
     private final Events events;
@@ -58,7 +61,17 @@ final class HookCalls {
      * @throws Refused when something could not be kept; the message says what, and what was
      */
     String keep(Hook hook, byte[] body) throws Refused {
+        if (hook.provider() == MailProvider.SES) {
+            String asked = TopicConfirmation.of(Payload.read(body));
+            if (asked != null) {
+                LOG.info("The hook '{}': {}", hook.name(), asked);
+                return asked;
+            }
+        }
         List<Payload> all = Payload.of(hook, body);
+        if (all.isEmpty()) {
+            return "Nothing in it counts for an address.";
+        }
         if (all.size() == 1) {
             return one(hook, all.get(0));
         }
@@ -113,7 +126,7 @@ final class HookCalls {
         ContactId contact = told.contact();
         List<Problem> warnings = List.of();
         boolean made = false;
-        if (contact == null) {
+        if (contact == null && hook.provider() == null) {
             Arrival arrival =
                     leads.arrive(work, hook.lead().draft(payload), hook.lead().rule());
             contact = arrival.contact().map(Contact::id).orElse(null);
@@ -151,6 +164,9 @@ final class HookCalls {
                     .append(contact)
                     .append('.');
         } else {
+            if (receipt.waitsUntil() == null) {
+                return sentence.append('.').toString();
+            }
             sentence.append(". Nobody has this address. The event waits until ")
                     .append(receipt.waitsUntil())
                     .append(" for a contact who has it; contact = make in the hook's file makes one.");

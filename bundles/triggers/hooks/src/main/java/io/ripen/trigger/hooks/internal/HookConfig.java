@@ -17,6 +17,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Type of the event that it becomes, such as purchase or our-shop.gift-wrapped.")
     String event() default "";
 
+    @AttributeDefinition(
+            description =
+                    "Provider of mail that tells bounces, complaints and opt-outs: sendgrid, mailgun, postmark, ses. Then 'event' and"
+                            + " the JSON pointers are not needed. Empty for none.")
+    String provider() default "";
+
     @AttributeDefinition(description = "Team whose contacts are meant.")
     String team() default "default";
 
@@ -27,9 +33,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String secret() default "";
 
     @AttributeDefinition(
-            description =
-                    "Over what the HMAC is made, and how it is written: body (hex or Base64), timestamped"
-                            + " (t=...,v1=... of Stripe and Calendly), standard (Standard Webhooks, Svix), hubspot (version 3).")
+            description = "Over what the HMAC is made, and how it is written: body (hex or Base64), timestamped"
+                    + " (t=...,v1=... of Stripe and Calendly), standard (Standard Webhooks, Svix), hubspot (version 3), sendgrid (the secret is its public key),"
+                    + " mailgun.")
     String scheme() default "body";
 
     @AttributeDefinition(

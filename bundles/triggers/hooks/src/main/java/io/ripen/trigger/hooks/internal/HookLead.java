@@ -36,7 +36,8 @@ final class HookLead {
         words(config.tags()).forEach(tags::add);
         contactId = Hook.pointer("contactId", config.contactId());
         part("externalId", config.externalId());
-        part("email", config.email());
+        boolean provider = !config.provider().isBlank();
+        part("email", provider ? "/email" : config.email());
         part("phone", config.phone());
         boolean named = contactId != null || !parts.isEmpty();
         part("name", config.fullName());
@@ -61,7 +62,7 @@ final class HookLead {
         });
         rule = new Rule(
                 keys(config.match()),
-                one("contact", config.contact(), "make", "find").equals("make"),
+                !provider && one("contact", config.contact(), "make", "find").equals("make"),
                 Known.valueOf(
                         one("known", config.known(), "leave", "fill", "update").toUpperCase(Locale.ROOT)),
                 true);

@@ -110,8 +110,11 @@ public final class HooksServlet extends HttpServlet {
                 .holds(request::getHeader, body, address, clock.machine().instant())) {
             throw new Refused(
                     403,
-                    "The proof in the header " + hook.proof().header()
-                            + " is missing, wrong, or older than five minutes.");
+                    "The proof in the "
+                            + (hook.proof().header().isEmpty()
+                                    ? "body"
+                                    : "header " + hook.proof().header())
+                            + " is missing, wrong, or too old.");
         }
         return calls.keep(hook, body);
     }

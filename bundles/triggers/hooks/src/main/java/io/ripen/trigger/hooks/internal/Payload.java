@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ripen.text.ValueText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -55,6 +56,12 @@ final class Payload {
     /** What a body tells: one thing, or each of a list that it is or that stands where the hook says. */
     static List<Payload> of(Hook hook, byte[] body) throws Refused {
         JsonNode root = read(body);
+        MailProvider provider = hook.provider();
+        if (provider != null) {
+            return provider.told(root).stream()
+                    .map(each -> new Payload(hook, each.toString().getBytes(StandardCharsets.UTF_8), each))
+                    .toList();
+        }
         JsonNode list = hook.each() == null ? root : root.at(hook.each());
         if (!list.isArray()) {
             if (!root.isObject()) {
@@ -75,7 +82,12 @@ final class Payload {
         return all;
     }
 
-    private static JsonNode read(byte[] body) throws Refused {
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** A body as strictly as the API reads it. */
+    static JsonNode read(byte[] body) throws Refused {
         try {
             // Jackson would guess UTF-16 and others from the first bytes; a signed body has one reading only.
             String text = StandardCharsets.UTF_8
@@ -133,6 +145,9 @@ final class Payload {
     String type() throws Refused {
         if (hook.type() == null) {
             return hook.event();
+        }
+        if (hook.provider() != null) {
+            return text(hook.type());
         }
         String word = text(hook.type())
                 .toLowerCase(Locale.ROOT)

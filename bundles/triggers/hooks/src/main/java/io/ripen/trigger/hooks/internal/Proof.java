@@ -4,6 +4,8 @@ import io.ripen.trigger.hooks.internal.SignatureScheme.SignedCall;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ final class Proof {
                             + " characters. Take a random one, such as 'openssl rand -hex 32' makes. The hook is not served.");
         }
         try {
-            scheme = SignatureScheme.named(config.scheme().strip());
+            scheme = SignatureScheme.named(scheme(config));
             secret = scheme.key(written);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
@@ -44,7 +46,28 @@ final class Proof {
         address = config.address().strip();
     }
 
-    /** The header that carries the proof. */
+    /** Two providers of mail sign in a way of their own, which need not be said again. */
+    private static String scheme(HookConfig config) {
+        String scheme = config.scheme().strip();
+        String provider = config.provider().strip().toLowerCase(Locale.ROOT);
+        return scheme.equals("body") && (provider.equals("sendgrid") || provider.equals("mailgun")) ? provider : scheme;
+    }
+
+    /** The token as it is, behind {@code Bearer}, or as the password of an address {@code https://any:token@…}. */
+    private static String sent(String proof) {
+        if (proof.regionMatches(true, 0, "Basic ", 0, 6)) {
+            try {
+                String pair =
+                        new String(Base64.getDecoder().decode(proof.substring(6).strip()), StandardCharsets.UTF_8);
+                return pair.substring(pair.indexOf(':') + 1);
+            } catch (IllegalArgumentException notBase64) {
+                return "";
+            }
+        }
+        return (proof.regionMatches(true, 0, "Bearer ", 0, 7) ? proof.substring(7) : proof).strip();
+    }
+
+    /** The header that carries the proof; empty when it is in the body. */
     String header() {
         return header;
     }
@@ -56,14 +79,13 @@ final class Proof {
      * @param now machine time
      */
     boolean holds(Function<String, @Nullable String> headers, byte[] body, String asked, Instant now) {
-        String proof = headers.apply(header);
+        String proof = header.isEmpty() ? "" : headers.apply(header);
         if (proof == null) {
             return false;
         }
         if (!token.isEmpty()) {
-            String sent = proof.regionMatches(true, 0, "Bearer ", 0, 7) ? proof.substring(7) : proof;
             return MessageDigest.isEqual(
-                    token.getBytes(StandardCharsets.UTF_8), sent.strip().getBytes(StandardCharsets.UTF_8));
+                    token.getBytes(StandardCharsets.UTF_8), sent(proof).getBytes(StandardCharsets.UTF_8));
         }
         return scheme.holds(
                 secret, proof.strip(), new SignedCall(header, headers, body, address.isEmpty() ? asked : address, now));

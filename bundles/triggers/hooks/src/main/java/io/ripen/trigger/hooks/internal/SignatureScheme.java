@@ -1,8 +1,13 @@
 package io.ripen.trigger.hooks.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -81,11 +86,73 @@ enum SignatureScheme {
                     && isOneOf(
                             List.of(signature), hmac(secret, bytes("POST" + call.address()), call.body(), bytes(time)));
         }
+    },
+
+    /** ECDSA over time and body, with SendGrid's public key as the secret: Twilio SendGrid. */
+    SENDGRID("X-Twilio-Email-Event-Webhook-Signature") {
+        @Override
+        boolean holds(byte[] secret, String signature, SignedCall call) {
+            String time = call.header("X-Twilio-Email-Event-Webhook-Timestamp");
+            if (!call.isRecent(time, 1_000)) {
+                return false;
+            }
+            try {
+                Signature check = Signature.getInstance("SHA256withECDSA");
+                check.initVerify(publicKey(secret));
+                check.update(bytes(time));
+                check.update(call.body());
+                return check.verify(Base64.getDecoder().decode(signature));
+            } catch (GeneralSecurityException | IllegalArgumentException wrong) {
+                return false;
+            }
+        }
+
+        @Override
+        byte[] key(String secret) {
+            if (secret.isEmpty()) {
+                return super.key(secret);
+            }
+            try {
+                byte[] key = Base64.getDecoder().decode(secret);
+                publicKey(key);
+                return key;
+            } catch (GeneralSecurityException | IllegalArgumentException wrong) {
+                throw new IllegalArgumentException(
+                        "secret is not SendGrid's verification key: copy the public key that it shows beside its webhook.",
+                        wrong);
+            }
+        }
+
+        private PublicKey publicKey(byte[] key) throws GeneralSecurityException {
+            return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(key));
+        }
+    },
+
+    /**
+     * Hex over time and a token, both of which stand beside it in the body: Mailgun. It does not cover what is told, so a call
+     * that somebody else has seen proves another one for as long as it is recent.
+     */
+    MAILGUN("") {
+        @Override
+        boolean holds(byte[] secret, String header, SignedCall call) {
+            try {
+                JsonNode proof = Payload.read(call.body()).path("signature");
+                String time = proof.path("timestamp").asText();
+                return call.isRecent(time, 1_000, MAILGUN_REPEATS)
+                        && isOneOf(
+                                List.of(proof.path("signature").asText()),
+                                hmac(secret, bytes(time + proof.path("token").asText())));
+            } catch (Refused noJson) {
+                return false;
+            }
+        }
     };
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final Duration OLDEST = Duration.ofMinutes(5);
     private static final Duration AHEAD = Duration.ofMinutes(1);
+    /** For so long Mailgun sends again what was not taken. */
+    private static final Duration MAILGUN_REPEATS = Duration.ofHours(9);
 
     private final String header;
 
@@ -140,11 +207,15 @@ enum SignatureScheme {
         }
 
         boolean isRecent(String time, long millisOfUnit) {
+            return isRecent(time, millisOfUnit, OLDEST);
+        }
+
+        boolean isRecent(String time, long millisOfUnit, Duration oldest) {
             if (!time.matches("[0-9]{1,15}")) {
                 return false;
             }
             Instant sent = Instant.ofEpochMilli(Long.parseLong(time) * millisOfUnit);
-            return !sent.isBefore(now.minus(OLDEST)) && !sent.isAfter(now.plus(AHEAD));
+            return !sent.isBefore(now.minus(oldest)) && !sent.isAfter(now.plus(AHEAD));
         }
     }
 
