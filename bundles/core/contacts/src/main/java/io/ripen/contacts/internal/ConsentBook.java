@@ -9,10 +9,12 @@ import io.ripen.policy.Consents;
 import io.ripen.transaction.UnitOfWork;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,14 +55,21 @@ public final class ConsentBook implements Consents {
             UnitOfWork work, AddressKind kind, String channel, Collection<String> addresses) {
         Map<String, String> keys = new LinkedHashMap<>();
         addresses.forEach(address -> keys.put(address, Regions.key(stores, work, kind, address)));
-        Map<String, ConsentRecord> found = stores.consents().newest(work, kind, channel, keys.values());
+        // Under other spellings as well: what was said before two were known to be one number still counts.
+        Map<String, ConsentRecord> found = stores.consents()
+                .newest(
+                        work,
+                        kind,
+                        channel,
+                        keys.values().stream()
+                                .flatMap(each -> kind.spellings(each).stream())
+                                .toList());
         Map<String, ConsentRecord> answer = new LinkedHashMap<>();
-        keys.forEach((asked, key) -> {
-            ConsentRecord record = found.get(key);
-            if (record != null) {
-                answer.put(asked, record);
-            }
-        });
+        keys.forEach((asked, key) -> kind.spellings(key).stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparing(ConsentRecord::at))
+                .ifPresent(record -> answer.put(asked, record)));
         return answer;
     }
 
@@ -76,7 +85,7 @@ public final class ConsentBook implements Consents {
     private Map<AddressKind, List<String>> addresses(UnitOfWork work, Contact contact) {
         Map<AddressKind, List<String>> addresses = new EnumMap<>(AddressKind.class);
         if (contact.phoneE164() != null) {
-            addresses.put(AddressKind.PHONE, List.of(contact.phoneE164()));
+            addresses.put(AddressKind.PHONE, AddressKind.PHONE.spellings(contact.phoneE164()));
         }
         if (contact.email() != null) {
             addresses.put(AddressKind.EMAIL, List.of(Regions.key(stores, work, AddressKind.EMAIL, contact.email())));

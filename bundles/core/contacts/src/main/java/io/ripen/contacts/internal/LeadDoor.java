@@ -1,5 +1,6 @@
 package io.ripen.contacts.internal;
 
+import io.ripen.channel.AddressKind;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.Stores;
@@ -184,7 +185,11 @@ public final class LeadDoor implements Leads {
                             && emails.stream()
                                     .anyMatch(each ->
                                             EmailAddresses.key(each).equals(EmailAddresses.key(contact.email())));
-                case PHONE -> phones.contains(Objects.requireNonNullElse(contact.phoneE164(), ""));
+                case PHONE ->
+                    contact.phoneE164() != null
+                            && phones.stream()
+                                    .map(AddressKind.PHONE::key)
+                                    .anyMatch(AddressKind.PHONE.key(contact.phoneE164())::equals);
             };
         }
 
@@ -192,7 +197,7 @@ public final class LeadDoor implements Leads {
             Set<String> locks = new TreeSet<>();
             externalIds.forEach(each -> locks.add(lock("id:" + each)));
             emails.forEach(each -> locks.add(lock("mail:" + EmailAddresses.key(each))));
-            phones.forEach(each -> locks.add(lock("phone:" + each)));
+            phones.forEach(each -> locks.add(lock("phone:" + AddressKind.PHONE.key(each))));
             return locks;
         }
 

@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import io.ripen.channel.AddressKind;
 import io.ripen.crm.PhoneExtension;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Pattern;
@@ -57,14 +58,21 @@ final class PhoneNumbers {
         try {
             PhoneNumber number = LIBRARY.parse(PhoneExtension.without(phone), region);
             String e164 = LIBRARY.format(number, PhoneNumberFormat.E164);
-            return LIBRARY.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
-                            && isDialled(number)
-                            && AddressKeys.isE164(e164)
-                    ? e164
-                    : null;
+            if (isNumber(number, e164)) {
+                return e164;
+            }
+            // With a digit that its country has given up, such as the 1 of Mexico's mobile phones.
+            String key = AddressKind.PHONE.key(e164);
+            return !key.equals(e164) && isNumber(LIBRARY.parse(key, region), key) ? key : null;
         } catch (NumberParseException e) {
             return null;
         }
+    }
+
+    private static boolean isNumber(PhoneNumber number, String e164) {
+        return LIBRARY.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
+                && isDialled(number)
+                && AddressKeys.isE164(e164);
     }
 
     private static boolean isDialled(PhoneNumber number) {

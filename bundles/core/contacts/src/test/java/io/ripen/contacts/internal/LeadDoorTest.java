@@ -102,6 +102,23 @@ class LeadDoorTest {
                 Map.of("plan", "Gold"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "+5215512345678, +525512345678",
+        "+525512345678, +5215512345678",
+        "+551181234567, +5511981234567",
+        "+5511981234567, +551181234567",
+        "+5491123456789, +541123456789",
+        "+541123456789, +5491123456789"
+    })
+    void a_number_in_another_spelling_is_the_same_lead(String kept, String comes) {
+        Contact made = door.arrive(lead(null, null, kept), FORM).contact().orElseThrow();
+        Arrival again = door.arrive(lead(null, null, comes), FORM);
+        assertThat(again.made()).isFalse();
+        assertThat(again.contact().orElseThrow().id()).isEqualTo(made.id());
+        assertThat(all()).hasSize(1);
+    }
+
     private List<Contact> all() {
         return crm.stores.transactions().call(work -> crm.stores.contacts().list(work, null, 0, 100));
     }
