@@ -78,6 +78,15 @@ public interface Leads {
     Arrival arrive(ContactDraft draft, Rule rule);
 
     /**
+     * Lets those who name the same thing go on one after the other: the second one waits until the first one's transaction ends,
+     * on every node. For what comes without an address; {@link #arrive(UnitOfWork, ContactDraft, Rule)} does it for the others.
+     * Once in a transaction, at its beginning.
+     */
+    default void queue(UnitOfWork work, TeamId team, String what) {
+        throw new UnsupportedOperationException("This door lets nobody wait.");
+    }
+
+    /**
      * An address as events are matched by it: the e-mail address, or the number in E.164, where a national number is one of
      * the team's country. Empty when it is neither.
      */

@@ -86,7 +86,10 @@ final class FormEntries {
         String same = form.name() + ":" + Digest.of(new TreeMap<>(sent).toString());
         if (person.getOrDefault("email", person.getOrDefault("phone", "")).isEmpty()) {
             ContactId visitor = visitor(form, sent.getOrDefault("rp", ""));
-            transactions.call(work -> tell(work, form, same, visitor, null, data));
+            transactions.call(work -> {
+                leads.queue(work, form.team(), "form:" + same + ":" + visitor);
+                return tell(work, form, same, visitor, null, data);
+            });
             return;
         }
         ContactDraft draft = draft(form, person, kept, notes);

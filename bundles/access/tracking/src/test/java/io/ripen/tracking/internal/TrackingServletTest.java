@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -380,6 +381,23 @@ class TrackingServletTest {
         web.now = web.now.plusMillis(millis);
         web.form("/t/f/open", "email=bob@example.com&message=hi");
         assertThat(web.events()).hasSize(entries);
+    }
+
+    /** Two by one visitor at once, on both sides of the ten seconds that an entry's id goes by. */
+    @Test
+    void theSameEntryOfAVisitorAtTheSameMomentCountsOnce() {
+        web.now = Instant.parse("2026-03-02T10:00:09.800Z");
+        web.inQueue = what -> {
+            web.inQueue = unused -> {};
+            CompletableFuture.runAsync(() -> web.form("/t/f/open", "rp=VISITORVISITOR&message=hi"))
+                    .join();
+            web.now = web.now.plusMillis(600);
+        };
+        web.form("/t/f/open", "rp=VISITORVISITOR&message=hi");
+        assertThat(web.queued).hasSize(2).containsOnly(web.queued.get(0));
+        assertThat(web.events()).hasSize(1);
+        web.form("/t/f/open", "rp=VISITORVISITOR&message=bye");
+        assertThat(web.events()).as("another entry").hasSize(2);
     }
 
     @Test

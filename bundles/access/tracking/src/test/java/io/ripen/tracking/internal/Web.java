@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.servlet.DispatcherType;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
@@ -66,6 +67,10 @@ final class Web implements AutoCloseable {
     final List<String> unsubscribed = new ArrayList<>();
     final Map<String, Event> events = new LinkedHashMap<>();
     final List<ContactDraft> drafts = new ArrayList<>();
+    final List<String> queued = new ArrayList<>();
+    /** What happens to somebody who has to wait, until it is their turn. */
+    Consumer<String> inQueue = what -> {};
+
     String target = "https://acme.example/pricing?utm_source=mail#top";
     boolean away;
     Instant now = Instant.parse("2026-03-02T10:00:00Z");
@@ -278,6 +283,12 @@ final class Web implements AutoCloseable {
             }
             drafts.add(draft);
             return new Arrival(Optional.of(contact(100 + drafts.size(), draft.email())), true, List.of());
+        }
+
+        @Override
+        public void queue(UnitOfWork work, TeamId team, String what) {
+            queued.add(what);
+            inQueue.accept(what);
         }
 
         @Override

@@ -61,6 +61,15 @@ public final class LeadDoor implements Leads {
     }
 
     @Override
+    public void queue(UnitOfWork work, TeamId team, String what) {
+        stores.policyMemory().lock(work, LOCKS, Set.of(lock(team, what)));
+    }
+
+    private static String lock(TeamId team, String key) {
+        return Integer.toString(Math.floorMod((team.value() + " " + key).hashCode(), MOST_LOCKS));
+    }
+
+    @Override
     public Arrival arrive(UnitOfWork work, ContactDraft given, Rule rule) {
         String region = region(given.team());
         DraftReading.Readable read = rule.lenient()
@@ -202,7 +211,7 @@ public final class LeadDoor implements Leads {
         }
 
         private String lock(String key) {
-            return Integer.toString(Math.floorMod((team.value() + " " + key).hashCode(), MOST_LOCKS));
+            return LeadDoor.lock(team, key);
         }
     }
 }

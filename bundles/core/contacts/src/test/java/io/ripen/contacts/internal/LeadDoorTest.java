@@ -22,6 +22,7 @@ import io.ripen.transaction.UnitOfWork;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -269,6 +270,32 @@ class LeadDoorTest {
             threads.shutdownNow();
         }
         assertThat(all()).hasSize(1);
+    }
+
+    @Test
+    void who_names_the_same_thing_waits_until_the_first_is_done() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        try {
+            List<Callable<Boolean>> calls = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                String name = "n" + i;
+                calls.add(() -> crm.stores.transactions().call(work -> {
+                    door.queue(work, TeamId.DEFAULT, "form:demo:7");
+                    seen.add("in " + name);
+                    Thread.yield();
+                    return seen.add("out " + name);
+                }));
+            }
+            for (Future<Boolean> each : threads.invokeAll(calls)) {
+                assertThat(each.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        for (int i = 0; i < seen.size(); i += 2) {
+            assertThat(seen.get(i + 1)).isEqualTo(seen.get(i).replace("in ", "out "));
+        }
     }
 
     @Test
