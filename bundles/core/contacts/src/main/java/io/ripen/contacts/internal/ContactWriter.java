@@ -1,5 +1,6 @@
 package io.ripen.contacts.internal;
 
+import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
@@ -16,6 +17,7 @@ import io.ripen.team.TeamId;
 import io.ripen.team.Teams;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -99,9 +101,12 @@ final class ContactWriter {
         Instant now = stores.clock().instant();
         long[] ids = stores.ids().next(work, IdKind.CONTACT, drafts.size());
         List<Contact> contacts = new ArrayList<>(drafts.size());
+        Map<ContactId, List<Problem>> unread = new LinkedHashMap<>();
         for (ContactDraft draft : drafts) {
             ContactId id = new ContactId(ids[contacts.size()]);
-            contacts.add(ContactFactory.create(id, draft, region(draft.team()), now, 1));
+            FieldDates dates = dates(draft.team(), now);
+            contacts.add(ContactFactory.create(id, dates.read(draft, Map.of()), region(draft.team()), now, 1));
+            unread.put(id, dates.unread());
         }
         Set<Long> inserted = stores.contacts().insert(work, contacts);
         for (Contact contact : contacts) {
@@ -114,7 +119,33 @@ final class ContactWriter {
                 contacts.stream()
                         .map(contact -> ContactEvents.created(contact, now, source))
                         .toList());
+        contacts.forEach(contact -> note(work, contact, unread.getOrDefault(contact.id(), List.of())));
         return contacts;
+    }
+
+    private FieldDates dates(TeamId team, Instant now) {
+        return new FieldDates(new DateReading(
+                null, region(team), teams.find(team).map(Team::zone).orElse(ZoneOffset.UTC), now));
+    }
+
+    /** A date that no wait and no trigger will go by is no secret. */
+    private void note(UnitOfWork work, Contact contact, List<Problem> unread) {
+        List<HistoryRow> rows = new ArrayList<>(unread.size());
+        for (Problem each : unread) {
+            rows.add(new HistoryRow(
+                    stores.ids().next(work, IdKind.HISTORY),
+                    contact.team().value(),
+                    contact.id().value(),
+                    0,
+                    stores.clock().instant(),
+                    "note",
+                    null,
+                    null,
+                    0,
+                    each.field() + ": " + each.message(),
+                    Map.of()));
+        }
+        stores.history().append(work, rows);
     }
 
     private static void refuseTwice(List<ContactDraft> drafts) {
@@ -163,7 +194,8 @@ final class ContactWriter {
             if (before == null) {
                 return;
             }
-            ContactDraft draft = change.apply(before);
+            FieldDates dates = dates(before.team(), at);
+            ContactDraft draft = dates.read(change.apply(before), before.fields());
             requireNoWorse(draft, before);
             Contact after =
                     ContactFactory.create(id, draft, region(before.team()), before.createdAt(), before.version() + 1);
@@ -173,6 +205,7 @@ final class ContactWriter {
                 written.add(after);
                 caused.addAll(events);
                 now.put(id, after);
+                note(work, after, dates.unread());
             }
         });
         stores.contacts().update(work, written, at);

@@ -116,6 +116,10 @@ public final class LeadDoor implements Leads {
     private void note(UnitOfWork work, Contact contact, List<Problem> warnings) {
         List<HistoryRow> rows = new ArrayList<>(warnings.size());
         for (Problem each : warnings) {
+            if (each.field().startsWith("fields.")) {
+                // A date; whoever writes the contact tells it.
+                continue;
+            }
             rows.add(new HistoryRow(
                     stores.ids().next(work, IdKind.HISTORY),
                     contact.team().value(),

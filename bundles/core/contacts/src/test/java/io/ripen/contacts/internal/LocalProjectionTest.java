@@ -3,6 +3,7 @@ package io.ripen.contacts.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ripen.core.store.HistoryRow;
 import io.ripen.crm.Company;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
@@ -49,6 +50,61 @@ class LocalProjectionTest {
 
     private List<String> fieldsRefused(ContactDraft draft) {
         return crm.projection.check(draft).stream().map(Problem::field).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "renewal_date, 11/09/2027, 2027-11-09",
+        "renewal_date, 09.11.2027, 2027-11-09",
+        "renewal_date, 1825718400000, 2027-11-09",
+        "renewal_date, 2027-11-09, 2027-11-09",
+        "renewal_date, 9 November 2027, 2027-11-09",
+        "plan, 11/09, 11/09",
+        "size, 51-200, 51-200"
+    })
+    void aDateInAFieldIsReadAtEveryDoor(String field, String written, String kept) {
+        Contact made = crm.create(with(Map.of(field, written)));
+        assertThat(made.fields()).containsEntry(field, kept);
+        Contact bare = crm.create(CrmFixture.draft("bob@example.com", null));
+        Contact changed = crm.stores
+                .transactions()
+                .call(work -> crm.projection.change(
+                        work,
+                        bare.id(),
+                        new ContactChange(Map.of("fields", Map.of(field, written)), Set.of(), Set.of()),
+                        EventSource.CRM))
+                .orElseThrow();
+        assertThat(changed.fields()).containsEntry(field, kept);
+    }
+
+    @Test
+    void aDateThatCannotBeReadIsToldInTheTimeline() {
+        Contact made = crm.create(with(Map.of("renewal_date", "31/31/2027")));
+        assertThat(made.fields()).containsEntry("renewal_date", "31/31/2027");
+        List<HistoryRow> told = crm.stores
+                .transactions()
+                .call(work -> crm.stores.history().byContact(work, made.id().value(), 10));
+        assertThat(told).anyMatch(row -> row.text().contains("'31/31/2027' is no date that can be read"));
+    }
+
+    private static ContactDraft with(Map<String, Object> fields) {
+        return new ContactDraft(
+                TeamId.DEFAULT,
+                null,
+                "Ann",
+                null,
+                "ann@example.com",
+                null,
+                Set.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                fields);
     }
 
     @Test
