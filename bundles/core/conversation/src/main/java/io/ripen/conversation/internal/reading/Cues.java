@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -160,16 +159,18 @@ final class Cues {
     }
 
     /** What the groups of a sentence show, to learn from: each, and which stand near each other in which order. */
-    Set<String> features(List<String> words) {
+    Hashes features(List<String> words) {
         List<Set<Group>> groups = groups(words);
-        Set<String> features = new LinkedHashSet<>();
+        Hashes features = new Hashes();
         for (int i = 0; i < groups.size(); i++) {
             for (Group one : groups.get(i)) {
-                features.add("@" + one);
+                int hash = Hashes.with('@', one.name());
+                features.add(hash);
                 for (int k = i; k < Math.min(groups.size(), i + NEAR + 1); k++) {
                     for (Group other : groups.get(k)) {
                         if (k > i || one.ordinal() < other.ordinal()) {
-                            features.add("@" + one + (k == i + 1 ? '+' : k == i ? '=' : '>') + other);
+                            char between = k == i + 1 ? '+' : k == i ? '=' : '>';
+                            features.add(Hashes.with(Hashes.with(hash, between), other.name()));
                         }
                     }
                 }

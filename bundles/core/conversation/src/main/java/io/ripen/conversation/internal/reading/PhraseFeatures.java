@@ -1,8 +1,6 @@
 package io.ripen.conversation.internal.reading;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a text shows of how it is worded: its words, two and three of them in a row, the same with their endings cut off, two
@@ -22,30 +20,34 @@ final class PhraseFeatures {
 
     private PhraseFeatures() {}
 
-    static Set<String> of(List<String> words) {
-        Set<String> features = new LinkedHashSet<>();
+    static Hashes of(List<String> words) {
+        Hashes features = new Hashes();
         int count = words.size();
         for (int i = -1; i < count; i++) {
-            String word = at(words, i);
+            int word = Hashes.with(0, at(words, i));
             if (i >= 0) {
                 features.add(word);
             }
-            String pair = word + ' ' + at(words, i + 1);
-            String stems = '<' + stem(word) + ' ' + stem(at(words, i + 1));
+            int pair = Hashes.with(Hashes.with(word, ' '), at(words, i + 1));
+            int stems = stem(stem('<', at(words, i)), ' ', at(words, i + 1));
             features.add(pair);
             features.add(stems);
             if (i + 1 < count) {
-                features.add(pair + ' ' + at(words, i + 2));
-                features.add(stems + ' ' + stem(at(words, i + 2)));
+                features.add(Hashes.with(Hashes.with(pair, ' '), at(words, i + 2)));
+                features.add(stem(stems, ' ', at(words, i + 2)));
             }
             for (int near = i + 2; near <= Math.min(count, i + NEAR); near++) {
-                features.add(word + " ~ " + at(words, near));
+                features.add(Hashes.with(Hashes.with(word, " ~ "), at(words, near)));
             }
         }
         String letters = ' ' + String.join(" ", words) + ' ';
-        for (int length = SHORTEST_PIECE; length <= LONGEST_PIECE; length++) {
-            for (int from = 0; from + length <= letters.length(); from++) {
-                features.add('#' + letters.substring(from, from + length));
+        for (int from = 0; from + SHORTEST_PIECE <= letters.length(); from++) {
+            int piece = '#';
+            for (int length = 1; length <= Math.min(LONGEST_PIECE, letters.length() - from); length++) {
+                piece = Hashes.with(piece, letters.charAt(from + length - 1));
+                if (length >= SHORTEST_PIECE) {
+                    features.add(piece);
+                }
             }
         }
         return features;
@@ -55,7 +57,11 @@ final class PhraseFeatures {
         return index < 0 ? BEGIN : index >= words.size() ? END : words.get(index);
     }
 
-    private static String stem(String word) {
-        return word.length() > STEM ? word.substring(0, STEM) : word;
+    private static int stem(int hash, char between, String word) {
+        return stem(Hashes.with(hash, between), word);
+    }
+
+    private static int stem(int hash, String word) {
+        return Hashes.with(hash, word.length() > STEM ? word.substring(0, STEM) : word);
     }
 }

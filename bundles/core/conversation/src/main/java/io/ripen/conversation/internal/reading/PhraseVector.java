@@ -1,6 +1,5 @@
 package io.ripen.conversation.internal.reading;
 
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -16,8 +15,8 @@ record PhraseVector(int[] slots, double[] values) {
 
     /** @param wordSlots how many slots the words have, a power of two; those of the cues follow */
     static PhraseVector of(List<String> words, int wordSlots) {
-        int[] ofWords = slots(PhraseFeatures.of(words), wordSlots);
-        int[] ofCues = slots(CUES.features(words), CUE_SLOTS);
+        int[] ofWords = PhraseFeatures.of(words).slots(wordSlots);
+        int[] ofCues = CUES.features(words).slots(CUE_SLOTS);
         int[] slots = new int[ofWords.length + ofCues.length];
         double[] values = new double[slots.length];
         for (int i = 0; i < slots.length; i++) {
@@ -36,18 +35,5 @@ record PhraseVector(int[] slots, double[] values) {
     /** How many slots there are, so many of words among them. */
     static int size(int wordSlots) {
         return wordSlots + CUE_SLOTS;
-    }
-
-    private static int[] slots(Collection<String> features, int count) {
-        return features.stream()
-                .mapToInt(feature -> slot(feature, count))
-                .sorted()
-                .distinct()
-                .toArray();
-    }
-
-    private static int slot(String feature, int count) {
-        int hash = feature.hashCode() * 0x9E3779B9; // neighbours in hashCode, such as "#ab" and "#ac", go far apart
-        return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(count));
     }
 }
