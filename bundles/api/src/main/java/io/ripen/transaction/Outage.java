@@ -33,6 +33,10 @@ public final class Outage {
     private long since;
     private long told;
     private long failedAt;
+    /** Attempts that failed since the outage began. */
+    private long attempts;
+    /** When the last line about a start was written; null before the first. */
+    private @Nullable Long startTold;
 
     /**
      * @param nanos as {@link System#nanoTime}
@@ -44,7 +48,7 @@ public final class Outage {
     }
 
     /**
-     * Says that the database is away, if that is what failed.
+     * Says that the database is away, if that is what failed; or that Ripen is still starting, which is no outage.
      *
      * @param doing what could not be done, as in "could not …"
      * @return false when it failed for another reason; nothing was logged then
@@ -54,7 +58,11 @@ public final class Outage {
         if (unavailable == null) {
             return false;
         }
-        HERE.failed(doing, String.valueOf(unavailable.getMessage()));
+        if (unavailable instanceof StillStartingException) {
+            HERE.starting(doing, String.valueOf(unavailable.getMessage()));
+        } else {
+            HERE.failed(doing, String.valueOf(unavailable.getMessage()));
+        }
         return true;
     }
 
@@ -86,8 +94,10 @@ public final class Outage {
     synchronized void failed(String doing, String reason) {
         long now = nanos.getAsLong();
         failedAt = now;
+        attempts++;
         if (!away) {
             away = true;
+            attempts = 1;
             since = now;
             told = now;
             log.warn(
@@ -96,9 +106,27 @@ public final class Outage {
                     reason);
         } else if (now - told >= AGAIN) {
             told = now;
-            log.warn("The database has been away for {} s. Could not {}: {}", seconds(now), doing, reason);
+            log.warn(
+                    "The database has been away for {} s, and {} attempts failed. Could not {}: {}",
+                    seconds(now),
+                    attempts,
+                    doing,
+                    reason);
         } else {
             log.debug("The database is away. Could not {}: {}", doing, reason);
+        }
+    }
+
+    synchronized void starting(String doing, String reason) {
+        long now = nanos.getAsLong();
+        if (startTold == null || now - startTold >= AGAIN) {
+            startTold = now;
+            log.info(
+                    "{} Could not {}; nothing is lost, since whoever asked was told to ask again in some seconds.",
+                    reason,
+                    doing);
+        } else {
+            log.debug("{} Could not {}.", reason, doing);
         }
     }
 

@@ -49,8 +49,24 @@ class OutageTest {
                 .containsExactly(
                         "warn The database is away. Nothing is lost; all that needs it is tried again until it is back."
                                 + " Could not claim leads: Connection refused.",
-                        "warn The database has been away for 60 s. Could not claim leads: Connection refused.",
+                        "warn The database has been away for 60 s, and 181 attempts failed. Could not claim leads:"
+                                + " Connection refused.",
                         "info The database answers again, after 77 s.");
+    }
+
+    @Test
+    void aStartIsNoOutage() {
+        for (int second = 0; second < 70; second++) {
+            outage.starting(
+                    "answer a call of the hook /crm", "Ripen is still starting sequences that begin by deal.won.");
+            pass(1);
+        }
+        outage.answered();
+        assertThat(lines)
+                .hasSize(2)
+                .containsOnly(
+                        "info Ripen is still starting sequences that begin by deal.won. Could not answer a call of"
+                                + " the hook /crm; nothing is lost, since whoever asked was told to ask again in some seconds.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.ripen.event.Events;
 import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.Outage;
+import io.ripen.transaction.StillStartingException;
 import io.ripen.transaction.StoreUnavailableException;
 import io.ripen.transaction.Transactions;
 import java.io.IOException;
@@ -92,6 +93,10 @@ public final class HooksServlet extends HttpServlet {
                     hook == null ? "" : "/" + hook.name(),
                     refused.getMessage());
             answer(response, refused.status(), String.valueOf(refused.getMessage()));
+        } catch (StillStartingException starting) {
+            Outage.tell("answer a call of the hook " + path, starting);
+            response.setHeader("Retry-After", "5");
+            answer(response, 503, starting.getMessage() + " Nothing was changed; send it again.");
         } catch (StoreUnavailableException away) {
             Outage.tell("answer a call of the hook " + path, away);
             response.setHeader("Retry-After", "30");

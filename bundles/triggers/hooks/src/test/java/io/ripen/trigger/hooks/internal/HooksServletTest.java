@@ -14,6 +14,7 @@ import io.ripen.team.Team;
 import io.ripen.team.TeamId;
 import io.ripen.team.Teams;
 import io.ripen.time.RipenClock;
+import io.ripen.transaction.StillStartingException;
 import io.ripen.transaction.StoreUnavailableException;
 import io.ripen.transaction.Transactions;
 import io.ripen.transaction.UnitOfWork;
@@ -63,6 +64,7 @@ class HooksServletTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private HooksServlet servlet;
     private boolean away;
+    private boolean starting;
     private final Door door = new Door();
 
     @BeforeEach
@@ -144,6 +146,9 @@ class HooksServletTest {
     private Receipt receive(Event event) {
         if (away) {
             throw new StoreUnavailableException("away", new IllegalStateException());
+        }
+        if (starting) {
+            throw new StillStartingException("sequences that begin by deal.won", new IllegalStateException());
         }
         if (event.address() != null && event.address().length() > 320) {
             throw new InvalidEventException("address", "The address must have at most 320 characters.");
@@ -299,6 +304,21 @@ class HooksServletTest {
         away = true;
         assertThat(signed(ORDER)).isEqualTo(503);
         away = false;
+        assertThat(signed(ORDER)).isEqualTo(200);
+        assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void what_comes_while_sequences_start_is_told_so_and_comes_again() {
+        starting = true;
+        HttpResponse<String> answer = toHook(
+                "shop", ORDER, "X-Hub-Signature-256", "sha256=" + signature(ORDER.getBytes(StandardCharsets.UTF_8)));
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(answer.body())
+                .contains(
+                        "Ripen is still starting sequences that begin by deal.won. Nothing was changed; send it again.");
+        starting = false;
         assertThat(signed(ORDER)).isEqualTo(200);
         assertThat(kept).hasSize(1);
     }

@@ -2,6 +2,7 @@ package io.ripen.channel.sms.twilio.internal;
 
 import io.ripen.event.InvalidEventException;
 import io.ripen.route.Plumbing;
+import io.ripen.transaction.Outage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,9 @@ public final class InboundServlet extends TwilioServlet {
                 return 400;
             }
         }
-        LOG.error("The inbound SMS {} was not stored; Twilio is asked to send it again (503)", sid, failure);
+        if (!Outage.tell("store an inbound SMS; Twilio is asked to send it again (503)", failure)) {
+            LOG.error("The inbound SMS {} was not stored; Twilio is asked to send it again (503)", sid, failure);
+        }
         return 503;
     }
 

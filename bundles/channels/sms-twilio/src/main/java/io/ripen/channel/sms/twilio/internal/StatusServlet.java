@@ -1,6 +1,7 @@
 package io.ripen.channel.sms.twilio.internal;
 
 import io.ripen.delivery.DeliveryReports;
+import io.ripen.transaction.Outage;
 import java.time.Duration;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServletRequest;
@@ -61,7 +62,9 @@ public final class StatusServlet extends TwilioServlet {
             }
             return 200;
         } catch (RuntimeException e) {
-            LOG.error("The status report about {} was not stored; Twilio is asked to send it again (503)", sid, e);
+            if (!Outage.tell("store a status report; Twilio is asked to send it again (503)", e)) {
+                LOG.error("The status report about {} was not stored; Twilio is asked to send it again (503)", sid, e);
+            }
             return 503;
         }
     }

@@ -11,6 +11,8 @@ import io.ripen.testkit.FilePlumbing;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.StoreUnavailableException;
 import io.ripen.transaction.UnitOfWork;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -160,6 +162,32 @@ class CallbacksTest {
         assertThat(signed(InboundServlet.PATH, null, sms("SM1", "Hi")).to(inbound))
                 .isEqualTo(200);
         assertThat(events.received).hasSize(1);
+    }
+
+    @Test
+    void by_the_dozen_while_the_database_is_away_is_one_line_of_the_log() throws Exception {
+        events.failure = new StoreUnavailableException("The database is away.", null);
+        reportFailure = events.failure;
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            for (int i = 0; i < 12; i++) {
+                assertThat(signed(InboundServlet.PATH, null, sms("SM" + i, "Hi"))
+                                .to(inbound))
+                        .isEqualTo(503);
+                assertThat(signed(StatusServlet.PATH, "attempt=a", status("SM" + i, "sent", ""))
+                                .to(status))
+                        .isEqualTo(503);
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line ->
+                        line.matches("\\[.*] (WARN|ERROR) io\\.ripen\\..*")) // the route of the test logs as well
+                .hasSizeLessThanOrEqualTo(1)
+                .allMatch(line -> line.contains("Outage - The database is away."));
     }
 
     @Test
