@@ -33,10 +33,6 @@ class WordsTest {
             "in vain", "without effect",
             "told as", "shown as, or listed as");
 
-    /** Pages that are still to be read for these phrases. */
-    private static final Set<String> TO_BE_READ =
-            Set.of("docs/consent.md", "docs/tracking.md", "docs/writing-sequences.md");
-
     /** In the texts that people see while Ripen runs; only the short list, since a page of code is no prose. */
     private static final Pattern IN_CODE = Pattern.compile(
             "\"[^\"]*\\b(?:out of service|not in service|of whom|in vain|its rule|goes by is)\\b[^\"]*\"",
@@ -103,8 +99,7 @@ class WordsTest {
                 .map(file -> Artifacts.ROOT.relativize(file).toString())
                 .collect(Collectors.toSet());
         pages.addAll(Set.of("README.md", "CHANGES.md"));
-        assertThat(pages).containsAll(TO_BE_READ);
-        pages.removeAll(TO_BE_READ);
+        assertThat(pages).contains("docs/consent.md", "docs/tracking.md", "docs/writing-sequences.md");
         return pages;
     }
 
