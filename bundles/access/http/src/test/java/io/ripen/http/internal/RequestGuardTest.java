@@ -235,6 +235,23 @@ class RequestGuardTest {
                 .startsWith("HTTP/1.1 200 ");
     }
 
+    /** Nobody knows the scheme then, since a proxy may speak TLS; browsers say of a page of the other scheme that it is another site. */
+    @Test
+    void withoutAPublicAddressAPageOfTheSameHostMayChangeThingsUnlessItsBrowserCallsItAnotherSite() throws IOException {
+        String call =
+                "POST /api/v1/events HTTP/1.1\r\nHost: leads.example\r\nConnection: close\r\nContent-Length: 1\r\n";
+        try (GuardedJetty unnamed = new GuardedJetty(Map.of())) {
+            assertThat(unnamed.raw(call + "Origin: https://leads.example\r\n\r\nx"))
+                    .startsWith("HTTP/1.1 200 ");
+            assertThat(unnamed.raw(call + "Origin: https://leads.example:8443\r\n\r\nx"))
+                    .startsWith("HTTP/1.1 403 ");
+            assertThat(unnamed.raw(call + "Origin: https://evil.example\r\n\r\nx"))
+                    .startsWith("HTTP/1.1 403 ");
+            assertThat(unnamed.raw(call + "Origin: http://leads.example\r\nSec-Fetch-Site: cross-site\r\n\r\nx"))
+                    .startsWith("HTTP/1.1 403 ");
+        }
+    }
+
     @Test
     void theAddressIsThatOfWhoAsksAndAProxysWordCountsOnlyFromAProxy() {
         assertThat(jetty.send("GET", "/api/v1/health", "", "X-Forwarded-For", "198.51.100.7"))

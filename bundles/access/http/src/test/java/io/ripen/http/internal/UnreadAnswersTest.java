@@ -108,6 +108,29 @@ class UnreadAnswersTest {
         assertThat(answers.weight()).isEqualTo(500);
     }
 
+    /** All the world comes through it, so the same clients as below keep their connections. */
+    @Test
+    void aProxyOfOursHasAsManyConnectionsAsItLikes() throws IOException {
+        List<RawClient> many = new ArrayList<>();
+        try (GuardedJetty jetty =
+                new GuardedJetty(Map.of("proxies", new String[] {"127.0.0.0/8"}, "connectionsPerAddress", 5))) {
+            try {
+                assertThat(jetty.get("/api/v1/health")).startsWith("200 ");
+                for (int i = 0; i < 60; i++) {
+                    many.add(jetty.connect("GET /bytes/1 HTTP/1.1\r\nHost: a\r\n"));
+                }
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(10))
+                        .during(Duration.ofSeconds(1))
+                        .until(() -> jetty.open() >= 60);
+                assertThat(jetty.get("/api/v1/health")).startsWith("200 ");
+                assertThat(many.get(0).answerWhile("Connection: close\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+            } finally {
+                many.forEach(RawClient::close);
+            }
+        }
+    }
+
     @Test
     void oneAddressHasOnlySoManyConnectionsAndTheIdleOnesGoFirst() throws IOException {
         List<RawClient> many = new ArrayList<>();
