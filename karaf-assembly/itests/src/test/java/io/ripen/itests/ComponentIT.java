@@ -3,15 +3,17 @@ package io.ripen.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,15 +139,32 @@ class ComponentIT {
                 .isZero();
     }
 
-    /** With the build's own Maven as {@code mvn}, and its repository, so that only the first run fetches anything. */
+    /** On a machine without Maven. The build's repository is used, so that only the first run fetches anything. */
     private String command(String command) throws IOException {
-        Path bin = Files.createDirectories(home.resolve("maven"));
-        Path mvn = bin.resolve("mvn");
-        if (!Files.exists(mvn)) {
-            Files.writeString(mvn, "#!/bin/sh\nexec '" + Artifacts.ROOT.resolve("mvnw") + "' \"$@\"\n");
-            Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return "PATH='" + withoutMaven() + "' MAVEN_ARGS='-Dmaven.repo.local="
+                + System.getProperty("ripen.local.repository") + "' bin/ripen " + command;
+    }
+
+    /** A folder with links to all that is on the path, but for {@code mvn}. */
+    private Path withoutMaven() throws IOException {
+        Path tools = home.resolve("tools");
+        if (Files.exists(tools)) {
+            return tools;
         }
-        return "PATH='" + bin + "':$PATH MAVEN_ARGS='-Dmaven.repo.local=" + System.getProperty("ripen.local.repository")
-                + "' bin/ripen " + command;
+        Files.createDirectories(tools);
+        for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+            if (Files.isDirectory(Path.of(folder))) {
+                try (Stream<Path> programs = Files.list(Path.of(folder))) {
+                    for (Path program : programs.toList()) {
+                        Path link = tools.resolve(program.getFileName());
+                        if (!program.endsWith("mvn") && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+                            Files.createSymbolicLink(link, program.toAbsolutePath());
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(tools.resolve("mvn")).doesNotExist();
+        return tools;
     }
 }
