@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
  * contact, so a duplicate contact is not written to twice; the row is locked until the decision is committed, so two senders
  * or two nodes cannot both find the place free. Of several that ask at once the one of the highest priority has the place;
  * the others are held until the next one is free. What a person writes by hand, a test and a confirmation neither wait nor
- * count. The answer to what the lead wrote counts and does not wait, within {@link Answers}.
+ * count. The answer to what the lead wrote counts and does not wait, within {@link Answers}. What another contact with the
+ * same address has got already does not go at all ({@link SameTexts}).
  */
 @Component(configurationPid = "io.ripen.policy.caps")
 @PolicyType(FrequencyCapsPolicy.TYPE)
@@ -91,14 +92,21 @@ public final class FrequencyCapsPolicy implements Policy {
             return List.copyOf(java.util.Collections.nCopies(sends.size(), Decision.ALLOW));
         }
         names.addAll(Answers.names(sends));
+        names.addAll(SameTexts.names(sends));
         Map<String, String> kept = memory.lock(work, TYPE, names);
         Map<String, RecentSends> known = read(kept);
         Answers answers = Answers.read(kept);
+        SameTexts texts = SameTexts.read(kept);
         Map<String, String> changed = new TreeMap<>();
         List<Decision> decisions = new ArrayList<>(sends.size());
         for (Send send : sends) {
             if (!isCapped(send)) {
                 decisions.add(Decision.ALLOW);
+                continue;
+            }
+            Decision.Deny twice = texts.denial(send, caps(send).sameText());
+            if (twice != null) {
+                decisions.add(twice);
                 continue;
             }
             RecentSends recent = known.computeIfAbsent(name(send), name -> RecentSends.read(null));
@@ -110,10 +118,12 @@ public final class FrequencyCapsPolicy implements Policy {
             if (decision instanceof Decision.Allow) {
                 recent.put(send.message().value(), send.at(), cap.reach());
                 changed.put(name(send), recent.write());
+                texts.put(send, caps(send).sameText());
             }
             decisions.add(decision);
         }
         changed.putAll(answers.changed());
+        changed.putAll(texts.changed());
         memory.keep(work, TYPE, changed);
         return decisions;
     }
@@ -127,9 +137,11 @@ public final class FrequencyCapsPolicy implements Policy {
             }
         }
         names.addAll(Answers.names(sends));
+        names.addAll(SameTexts.namesOfAll(sends));
         Map<String, String> kept = memory.lock(work, TYPE, names);
         Map<String, RecentSends> known = read(kept);
         Answers answers = Answers.read(kept);
+        SameTexts texts = SameTexts.read(kept);
         Map<String, String> changed = new TreeMap<>();
         for (Send send : sends) {
             RecentSends recent = isCapped(send) ? known.get(name(send)) : null;
@@ -138,7 +150,9 @@ public final class FrequencyCapsPolicy implements Policy {
             }
         }
         sends.forEach(answers::giveBack);
+        sends.forEach(texts::giveBack);
         changed.putAll(answers.changed());
+        changed.putAll(texts.changed());
         memory.keep(work, TYPE, changed);
     }
 
@@ -160,14 +174,18 @@ public final class FrequencyCapsPolicy implements Policy {
 
     private static Map<String, RecentSends> read(Map<String, String> texts) {
         Map<String, RecentSends> read = new HashMap<>();
-        texts.forEach((name, text) -> read.put(name, RecentSends.read(text)));
+        texts.forEach((name, text) -> {
+            if (!SameTexts.isName(name)) {
+                read.put(name, RecentSends.read(text));
+            }
+        });
         return read;
     }
 
     private boolean isCapped(Send send) {
         return (send.path() == SendPath.SEQUENCE || send.path() == SendPath.CAMPAIGN)
                 && send.addressKind() != AddressKind.NONE
-                && !cap(send).isNone();
+                && !(cap(send).isNone() && caps(send).sameText().isZero());
     }
 
     static String name(Send send) {
@@ -175,9 +193,12 @@ public final class FrequencyCapsPolicy implements Policy {
     }
 
     private Cap cap(Send send) {
+        return caps(send).of(send.addressKind());
+    }
+
+    private TeamCaps caps(Send send) {
         Object written = send.team().settings().get("caps");
-        return (written == null ? usual : read.computeIfAbsent(written, setting -> read(send.team(), setting)))
-                .of(send.addressKind());
+        return written == null ? usual : read.computeIfAbsent(written, setting -> read(send.team(), setting));
     }
 
     /** A setting that cannot be read must not lift the caps. */

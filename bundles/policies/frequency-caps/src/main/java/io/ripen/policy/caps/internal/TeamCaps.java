@@ -13,22 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sms for what goes to a phone number
  * @param email for e-mails
+ * @param sameText for how long the same text of a step does not go to one address for another contact; zero: it does
  */
-record TeamCaps(Cap sms, Cap email) {
-    /** What the trade's guides ask for: one SMS a day, e-mails two days apart. */
-    static final TeamCaps USUAL = new TeamCaps(new Cap(1, Duration.ZERO, 0), new Cap(0, Duration.ofHours(48), 0));
+record TeamCaps(Cap sms, Cap email, Duration sameText) {
+    private static final Duration WEEK = Duration.ofDays(7);
 
-    private static final TeamCaps NONE = new TeamCaps(Cap.NONE, Cap.NONE);
+    /** What the trade's guides ask for: one SMS a day, e-mails two days apart. */
+    static final TeamCaps USUAL = new TeamCaps(new Cap(1, Duration.ZERO, 0), new Cap(0, Duration.ofHours(48), 0), WEEK);
+
+    private static final TeamCaps NONE = new TeamCaps(Cap.NONE, Cap.NONE, Duration.ZERO);
 
     private static final Map<String, TeamCaps> PRESETS = Map.of(
             "usual",
             USUAL,
             // One e-mail in four to seven days.
             "b2b",
-            new TeamCaps(USUAL.sms(), new Cap(0, Duration.ofDays(4), 0)),
+            new TeamCaps(USUAL.sms(), new Cap(0, Duration.ofDays(4), 0), WEEK),
             // Two to three e-mails a week.
             "b2c",
-            new TeamCaps(USUAL.sms(), new Cap(0, Duration.ofHours(48), 3)));
+            new TeamCaps(USUAL.sms(), new Cap(0, Duration.ofHours(48), 3), WEEK));
 
     Cap of(AddressKind kind) {
         return switch (kind) {
@@ -54,10 +57,19 @@ record TeamCaps(Cap sms, Cap email) {
         if (!(written instanceof Map<?, ?> map)) {
             throw wrong("caps", written, "write a preset (usual, b2b, b2c) or an object with sms and email");
         }
-        known("caps", map, Set.of("preset", "sms", "email"));
+        known("caps", map, Set.of("preset", "sms", "email", "sameText"));
         TeamCaps base = map.get("preset") == null ? otherwise : preset(map.get("preset"));
         return new TeamCaps(
-                cap("caps.sms", map.get("sms"), base.sms()), cap("caps.email", map.get("email"), base.email()));
+                cap("caps.sms", map.get("sms"), base.sms()),
+                cap("caps.email", map.get("email"), base.email()),
+                sameText(map.get("sameText"), base.sameText()));
+    }
+
+    private static Duration sameText(@Nullable Object written, Duration otherwise) {
+        if (written == null) {
+            return otherwise;
+        }
+        return written.toString().equals("0") ? Duration.ZERO : TimeSpan.of("caps.sameText", written.toString());
     }
 
     /**

@@ -11,6 +11,8 @@ import io.ripen.policy.PolicyMemory;
 import io.ripen.policy.Send;
 import io.ripen.policy.SendPath;
 import io.ripen.policy.SendingWindows;
+import io.ripen.sequence.SequenceId;
+import io.ripen.sequence.StepId;
 import io.ripen.team.Team;
 import io.ripen.testkit.Examples;
 import io.ripen.testkit.PolicyContract;
@@ -99,6 +101,103 @@ class FrequencyCapsPolicyTest {
                 null,
                 null,
                 null);
+    }
+
+    @Nested
+    class SharedAddress {
+        private Send step(long id, long contact, String name, String text, Instant at, Team team) {
+            return new Send(
+                    new MessageId(id),
+                    SendPath.SEQUENCE,
+                    team,
+                    Examples.contact(contact, name),
+                    "sms",
+                    AddressKind.PHONE,
+                    "+12125550101",
+                    text,
+                    at,
+                    Send.USUAL_PRIORITY,
+                    null,
+                    new SequenceId("nurture"),
+                    new StepId("hello"));
+        }
+
+        private Team set(Map<String, Object> settings) {
+            Team team = Examples.TEAM;
+            return new Team(team.id(), team.name(), team.zone(), team.region(), settings);
+        }
+
+        private Send step(long id, long contact, String name, String text, Instant at) {
+            return step(id, contact, name, text, at, Examples.TEAM);
+        }
+
+        @Test
+        void theSameTextGoesOnceWhateverTheNameAndTheLink() {
+            decide(step(1, 1, "Ann", "Hi Ann! See https://x.example/l/abc", MONDAY));
+            assertThat(decide(step(2, 2, "Bob", "Hi Bob! See https://x.example/l/def", MONDAY.plusSeconds(1))))
+                    .isInstanceOfSatisfying(
+                            Decision.Deny.class,
+                            deny -> assertThat(deny.reason()).contains("message 1", "contact 1", "+12125550101"));
+        }
+
+        @Test
+        void bothInOneBatch() {
+            assertThat(policy.decide(
+                            List.of(
+                                    step(1, 1, "Ann", "Hello", MONDAY),
+                                    step(2, 2, "Bob", "Hello", MONDAY),
+                                    step(3, 3, "Cid", "Hello", MONDAY)),
+                            WORK))
+                    .extracting(each -> each.getClass().getSimpleName())
+                    .containsExactly("Allow", "Deny", "Deny");
+        }
+
+        @Test
+        void twoAppointmentsAreTwoTexts() {
+            decide(step(1, 1, "Ann", "Ann, see you on Monday at 9:00", MONDAY));
+            assertThat(decide(step(2, 2, "Bob", "Bob, see you on Tuesday at 10:00", MONDAY)))
+                    .as("held by the cap of a day only")
+                    .isInstanceOf(Decision.Hold.class);
+        }
+
+        @Test
+        void theSameContactMayGetItAgain() {
+            decide(step(1, 1, "Ann", "Tip of the day", MONDAY));
+            assertThat(decide(step(2, 1, "Ann", "Tip of the day", MONDAY.plusSeconds(90_000))))
+                    .isInstanceOf(Decision.Allow.class);
+        }
+
+        @Test
+        void afterAWeekItGoes() {
+            decide(step(1, 1, "Ann", "Hello", MONDAY));
+            assertThat(decide(step(2, 2, "Bob", "Hello", MONDAY.plusSeconds(7 * 86_400 - 1))))
+                    .isInstanceOf(Decision.Deny.class);
+            assertThat(decide(step(2, 2, "Bob", "Hello", MONDAY.plusSeconds(7 * 86_400))))
+                    .isInstanceOf(Decision.Allow.class);
+        }
+
+        @Test
+        void whatDidNotGoAfterAllCountsForNobody() {
+            Send first = step(1, 1, "Ann", "Hello", MONDAY);
+            decide(first);
+            policy.release(List.of(first), WORK);
+            assertThat(decide(step(2, 2, "Bob", "Hello", MONDAY))).isInstanceOf(Decision.Allow.class);
+        }
+
+        @Test
+        void aTeamMaySetAnotherTimeOrNone() {
+            Team day = set(Map.of("caps", Map.of("sameText", "1 day")));
+            decide(step(1, 1, "Ann", "Hello", MONDAY, day));
+            assertThat(decide(step(2, 2, "Bob", "Hello", MONDAY.plusSeconds(86_400), day)))
+                    .isInstanceOf(Decision.Allow.class);
+            Team none = set(Map.of("caps", Map.of("sameText", 0, "sms", Map.of("perDay", 0))));
+            assertThat(decide(step(3, 3, "Cid", "Hello", MONDAY.plusSeconds(86_401), none)))
+                    .isInstanceOf(Decision.Allow.class);
+            assertThat(policy.problems(set(Map.of("caps", Map.of("sameText", "often")))))
+                    .singleElement()
+                    .asString()
+                    .contains("caps.sameText");
+        }
     }
 
     @Nested
