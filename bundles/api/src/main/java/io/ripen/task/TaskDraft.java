@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param title one line, what to do
  * @param script what to say or the details, or null
  * @param voicemail what to say to the mailbox, or null
- * @param dueIn when it should be done, from now, business time; null when it does not matter
+ * @param dueIn when it should be done, from now, business time, whole days being days of the lead's calendar; null when it does not matter
  */
 public record TaskDraft(
         String kind,

@@ -2,6 +2,7 @@ package io.ripen.trigger;
 
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
+import io.ripen.time.CalendarSpan;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ public record KeyedCondition(
     @Override
     public int count() {
         return condition.count();
+    }
+
+    @Override
+    public CalendarSpan lookBack() {
+        return condition.lookBack();
     }
 
     @Override

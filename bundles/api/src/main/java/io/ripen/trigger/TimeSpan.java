@@ -1,5 +1,6 @@
 package io.ripen.trigger;
 
+import io.ripen.time.CalendarSpan;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -13,7 +14,19 @@ public final class TimeSpan {
     private TimeSpan() {}
 
     /**
-     * Reads it; may be zero.
+     * Reads it; may be zero. A day is one of the calendar, and a week seven of them.
+     *
+     * @throws IllegalArgumentException when it cannot be read, with the option and the cure
+     */
+    public static CalendarSpan onCalendar(String option, String written) {
+        Duration span = of(option, written);
+        return written.strip().matches("(?i).*(day|week)s?")
+                ? CalendarSpan.ofDays(Math.toIntExact(Math.min(span.toDays(), Integer.MAX_VALUE)))
+                : CalendarSpan.ofClock(span);
+    }
+
+    /**
+     * Reads it; may be zero. A day is 24 hours.
      *
      * @throws IllegalArgumentException when it cannot be read, with the option and the cure
      */

@@ -2,6 +2,7 @@ package io.ripen.trigger;
 
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
+import io.ripen.time.CalendarSpan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ public interface Trigger {
         /** The window in which {@link #count} looks back from the event; business time. */
         default Duration window() {
             return Duration.ZERO;
+        }
+
+        /** The same by the lead's calendar, where it is written in days: 5 days back is the same time of day. */
+        default CalendarSpan lookBack() {
+            return CalendarSpan.ofClock(window());
         }
 
         /**

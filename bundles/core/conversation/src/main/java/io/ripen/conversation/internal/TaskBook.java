@@ -11,6 +11,7 @@ import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.event.Events;
 import io.ripen.event.Receipt;
+import io.ripen.place.LeadZones;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
@@ -18,7 +19,10 @@ import io.ripen.task.Task;
 import io.ripen.task.TaskDraft;
 import io.ripen.task.TaskId;
 import io.ripen.task.Tasks;
+import io.ripen.time.CalendarSpan;
+import io.ripen.time.CalendarTime;
 import io.ripen.transaction.UnitOfWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The tasks of people. What came of one goes to the intake in the transaction that records it. Thread-safe. */
 @Component
@@ -47,6 +53,9 @@ public final class TaskBook implements Tasks {
     private final Stores stores;
     private final Events events;
     private final @Nullable Notices notices;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable LeadZones zones;
 
     @Activate
     public TaskBook(@Reference Stores stores, @Reference Events events, @Reference Notices notices) {
@@ -150,9 +159,24 @@ public final class TaskBook implements Tasks {
                 origin.step(),
                 origin.message(),
                 now,
-                draft.dueIn() == null ? null : now.plus(draft.dueIn()).truncatedTo(ChronoUnit.SECONDS),
+                draft.dueIn() == null ? null : due(work, origin, now, draft.dueIn()),
                 null,
                 null);
+    }
+
+    /** Whole days keep the time of day that it is for the lead, also when the clocks are changed meanwhile. */
+    private Instant due(UnitOfWork work, Origin origin, Instant now, Duration dueIn) {
+        Duration rest = dueIn.minusDays(dueIn.toDays());
+        Instant due = dueIn.isZero() || !rest.isZero()
+                ? now.plus(dueIn)
+                : stores.contacts()
+                        .find(work, origin.contact())
+                        .map(lead -> CalendarTime.plus(
+                                now,
+                                CalendarSpan.ofDays((int) dueIn.toDays()),
+                                LeadDays.zone(work, stores, zones, lead)))
+                        .orElse(now.plus(dueIn));
+        return due.truncatedTo(ChronoUnit.SECONDS);
     }
 
     @Override

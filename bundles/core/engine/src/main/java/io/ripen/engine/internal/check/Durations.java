@@ -1,19 +1,19 @@
 package io.ripen.engine.internal.check;
 
-import java.time.Duration;
+import io.ripen.time.CalendarSpan;
 
 /** Lengths of time as a route writes them, in a condition too. */
 public final class Durations {
     private Durations() {}
 
     /**
-     * Reads {@code 5 days}; a day is 24 hours.
+     * Reads {@code 5 days}; a day is one of the calendar.
      *
      * @throws IllegalArgumentException with a sentence and the cure
      */
-    public static Duration parse(String text) {
+    public static CalendarSpan parse(String text) {
         try {
-            return WaitTime.duration(text);
+            return WaitTime.parse(text);
         } catch (StepUri.Unreadable unreadable) {
             throw new IllegalArgumentException(unreadable.why() + " " + unreadable.cure(), unreadable);
         }

@@ -71,7 +71,7 @@ public final class Beginnings {
         Zones.Within within = zones.within(work);
         for (int i = 0; i < results.length; i++) {
             Candidate each = candidates.get(i);
-            Result forbidden = forbidden(each, earlier.getOrDefault(contact(each), List.of()), now);
+            Result forbidden = forbidden(each, earlier.getOrDefault(contact(each), List.of()), now, within);
             if (forbidden != null) {
                 results[i] = forbidden;
             } else {
@@ -175,7 +175,7 @@ public final class Beginnings {
         return runs;
     }
 
-    private @Nullable Result forbidden(Candidate each, List<EnrollmentRow> runs, Instant now) {
+    private @Nullable Result forbidden(Candidate each, List<EnrollmentRow> runs, Instant now, Zones.Within within) {
         String group = each.sequence().group();
         if (each.bySequence() && timesSince(each, runs, now.minus(WINDOW)) >= MOST_BY_SEQUENCES) {
             return new Result.Refused(ENDLESS + each.sequence().id() + "' " + MOST_BY_SEQUENCES
@@ -186,7 +186,7 @@ public final class Beginnings {
         for (EnrollmentRow run : runs) {
             boolean same = run.sequence().equals(each.sequence().id().value());
             if (same && run.key().equals(each.key())) {
-                String reason = reentry.forbids(run, now);
+                String reason = reentry.forbids(run, now, () -> within.of(each.contact()));
                 if (reason != null) {
                     return new Result.AlreadyEnrolled(new EnrollmentId(run.id()), reason);
                 }

@@ -4,8 +4,11 @@ import io.ripen.core.store.EventRow;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
+import io.ripen.engine.internal.enroll.Zones;
 import io.ripen.event.Event;
 import io.ripen.team.TeamId;
+import io.ripen.time.CalendarSpan;
+import io.ripen.time.CalendarTime;
 import io.ripen.transaction.UnitOfWork;
 import io.ripen.trigger.Trigger;
 import java.time.Instant;
@@ -27,11 +30,14 @@ final class Counting {
 
     private final Stores stores;
     private final UnitOfWork work;
+    private final Zones.Within zones;
     private final List<Question> questions = new ArrayList<>();
 
-    Counting(Stores stores, UnitOfWork work) {
+    /** @param zones by whose calendars it looks back */
+    Counting(Stores stores, UnitOfWork work, Zones.Within zones) {
         this.stores = stores;
         this.work = work;
+        this.zones = zones;
     }
 
     void ask(int candidate, Trigger.Condition condition, Event event, Contact contact) {
@@ -49,7 +55,7 @@ final class Counting {
         Map<Long, Instant> since = new HashMap<>();
         for (Question each : questions) {
             types.add(each.event().type());
-            Instant from = each.event().at().minus(each.condition().window());
+            Instant from = from(each);
             since.merge(each.contact().id().value(), from, (one, other) -> one.isBefore(other) ? one : other);
         }
         Map<Long, List<EventRow>> past = new HashMap<>();
@@ -66,9 +72,17 @@ final class Counting {
                 .toList();
     }
 
-    private static int count(Question question, List<EventRow> past) {
+    private Instant from(Question question) {
+        CalendarSpan window = question.condition().lookBack();
+        Instant at = question.event().at();
+        return window.hasDays()
+                ? CalendarTime.plus(at, window.negated(), zones.of(question.contact()))
+                : at.minus(window.clock());
+    }
+
+    private int count(Question question, List<EventRow> past) {
         Event event = question.event();
-        Instant from = event.at().minus(question.condition().window());
+        Instant from = from(question);
         int count = 0;
         for (EventRow row : past) {
             if (row.type().equals(event.type())

@@ -37,11 +37,13 @@ final class Reactions {
     private final DeployedSequences sequences;
     private final Stores stores;
     private final Keys keys;
+    private final Zones zones;
     private final Beginnings beginnings;
     private final Endings endings;
     private final Absences absences;
 
     Reactions(Stores stores, DeployedSequences sequences, Zones zones) {
+        this.zones = zones;
         this.stores = stores;
         this.sequences = sequences;
         this.keys = new Keys(stores, sequences);
@@ -141,7 +143,7 @@ final class Reactions {
     private boolean begin(UnitOfWork work, List<Happening> happenings, Instant now, Journal journal) {
         List<Beginnings.Candidate> candidates = new ArrayList<>();
         List<Happening> causes = new ArrayList<>();
-        Counting counting = new Counting(stores, work);
+        Counting counting = new Counting(stores, work, zones.within(work));
         for (Happening each : happenings) {
             for (Contact contact : each.contacts()) {
                 Set<SequenceId> asked = new HashSet<>();

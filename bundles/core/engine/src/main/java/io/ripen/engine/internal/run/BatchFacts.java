@@ -5,12 +5,16 @@ import io.ripen.core.store.EventRow;
 import io.ripen.core.store.MailSent;
 import io.ripen.core.store.StepOutcome;
 import io.ripen.core.store.Stores;
+import io.ripen.crm.ContactId;
 import io.ripen.engine.internal.compile.LeadFacts;
 import io.ripen.engine.internal.enroll.RunKey;
+import io.ripen.engine.internal.enroll.Zones;
 import io.ripen.event.EventTypes;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,6 +49,7 @@ final class BatchFacts {
     interface Reader extends Function<Function<UnitOfWork, Object>, Object> {}
 
     private final Stores stores;
+    private final Zones zones;
     private final Reader reader;
     private final List<EnrollmentRow> runs;
     private @Nullable Map<Long, Map<String, String>> outcomes;
@@ -52,25 +57,35 @@ final class BatchFacts {
     private @Nullable Map<Long, List<MailSent>> mails;
     private final Map<List<String>, Map<Long, List<EventRow>>> newest = new HashMap<>();
 
-    private BatchFacts(Stores stores, Reader reader, List<EnrollmentRow> runs) {
+    private BatchFacts(Stores stores, Zones zones, Reader reader, List<EnrollmentRow> runs) {
         this.stores = stores;
+        this.zones = zones;
         this.reader = reader;
         this.runs = runs;
     }
 
     /** Facts for leads that run inside of {@code work}. */
-    static BatchFacts within(Stores stores, UnitOfWork work, List<EnrollmentRow> runs) {
-        return new BatchFacts(stores, question -> question.apply(work), runs);
+    static BatchFacts within(Stores stores, Zones zones, UnitOfWork work, List<EnrollmentRow> runs) {
+        return new BatchFacts(stores, zones, question -> question.apply(work), runs);
     }
 
     /** Facts for a lead that runs outside of any transaction. */
-    static BatchFacts outside(Stores stores, EnrollmentRow run) {
-        return new BatchFacts(stores, question -> stores.machineTransactions().call(question::apply), List.of(run));
+    static BatchFacts outside(Stores stores, Zones zones, EnrollmentRow run) {
+        return new BatchFacts(
+                stores, zones, question -> stores.machineTransactions().call(question::apply), List.of(run));
     }
 
     /** @param key name of what tells several runs of one lead apart; the empty string for nothing */
     LeadFacts of(EnrollmentRow run, String key) {
         return new EventFacts(run, key, this, stores.clock()::instant);
+    }
+
+    /** By whose calendar the lead's days go. */
+    ZoneId zone(EnrollmentRow run) {
+        return (ZoneId) reader.apply(work -> stores.contacts()
+                .find(work, new ContactId(run.contact()))
+                .map(zones.within(work)::of)
+                .orElse(ZoneOffset.UTC));
     }
 
     /** What the lead did, oldest first; from before the enrollment too. */

@@ -88,7 +88,7 @@ final class Claiming {
         }
         Map<ContactId, Contact> contacts = lockContacts(work, due);
         Planning planning = new Planning(parts, work, node, 0, room, segments);
-        BatchFacts facts = BatchFacts.within(parts.stores(), work, due);
+        BatchFacts facts = BatchFacts.within(parts.stores(), parts.zones(), work, due);
         for (EnrollmentRow run : due) {
             planning.add(run, contacts.get(new ContactId(run.contact())), facts, failures.get(run.id()));
         }

@@ -164,7 +164,7 @@ public final class Engine {
             while (planned.underWay() > 0) {
                 settle(sender, planned);
                 List<Planned.Foreign> ran = new ArrayList<>();
-                planned.foreign().forEach(each -> ran.add(each.run(parts.stores(), onThisThread)));
+                planned.foreign().forEach(each -> ran.add(each.run(parts.stores(), zones, onThisThread)));
                 planned = ran.isEmpty() ? Planned.NOTHING : draining.resume(ran, Room::endless);
             }
         }

@@ -73,8 +73,8 @@ final class EngineLoop {
                 flight -> flows.of(flight.lane()).settled(1));
         this.settling = new SettleLoop(parts, outcomes, flows, wake, upkeep, segments);
         this.workers = Executors.newFixedThreadPool(parts.settings().workers(), Threads.named("ripen-worker"));
-        this.foreign =
-                new ForeignRuns(each -> each.run(parts.stores(), segments), workers, upkeep, flows, wake::signal);
+        this.foreign = new ForeignRuns(
+                each -> each.run(parts.stores(), parts.zones(), segments), workers, upkeep, flows, wake::signal);
     }
 
     void start() {

@@ -8,6 +8,8 @@ import io.ripen.engine.internal.compile.LeadFacts;
 import io.ripen.engine.internal.enroll.RunKey;
 import io.ripen.event.EventTypes;
 import io.ripen.text.WrittenText;
+import io.ripen.time.CalendarSpan;
+import io.ripen.time.CalendarTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,8 +55,10 @@ record EventFacts(EnrollmentRow run, String key, BatchFacts batch, InstantSource
 
     @Override
     public int visits(String page, String within) {
-        Duration window = Durations.parse(within);
-        Instant from = clock.instant().minus(window);
+        CalendarSpan window = Durations.parse(within);
+        Instant from = window.hasDays()
+                ? CalendarTime.plus(clock.instant(), window.negated(), batch.zone(run))
+                : clock.instant().minus(window.clock());
         return (int) views(page).filter(event -> event.at().isAfter(from)).count();
     }
 

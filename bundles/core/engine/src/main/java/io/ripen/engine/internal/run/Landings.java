@@ -66,8 +66,9 @@ final class Landings {
 
     private void wait(DurablePoint.Wait wait, Job job, Map<String, Object> left, @Nullable BatchFacts facts) {
         Map<String, Object> variables = RunMemory.sendingAgain(left);
-        BatchFacts known =
-                facts == null ? BatchFacts.within(batch.parts.stores(), batch.work, List.of(job.run)) : facts;
+        BatchFacts known = facts == null
+                ? BatchFacts.within(batch.parts.stores(), batch.parts.zones(), batch.work, List.of(job.run))
+                : facts;
         Timing.Due due = wait.timing()
                 .due(new LeadMoment(batch.now, job.run, job.contact, variables, known, job.sequence.key(), zones));
         if (due instanceof Timing.Due.At at) {

@@ -2,6 +2,7 @@ package io.ripen.engine.internal.run;
 
 import io.ripen.core.store.Stores;
 import io.ripen.engine.internal.compile.LeadOnRoute;
+import io.ripen.engine.internal.enroll.Zones;
 import io.ripen.sequence.StepId;
 import java.util.List;
 
@@ -27,9 +28,9 @@ record Planned(int claimed, List<InFlight> sends, List<InFlight> asks, List<Fore
      */
     record Foreign(Job job, long node) {
         /** Runs the segment on the calling thread, outside of any transaction; never throws. */
-        Foreign run(Stores stores, Segments segments) {
+        Foreign run(Stores stores, Zones zones, Segments segments) {
             try {
-                runSegment(stores, segments);
+                runSegment(stores, zones, segments);
             } catch (RuntimeException | Error failed) {
                 // Whatever it was: a run that does not come back is forgotten.
                 job.landing = new Landing.Failed(failed);
@@ -37,11 +38,11 @@ record Planned(int claimed, List<InFlight> sends, List<InFlight> asks, List<Fore
             return this;
         }
 
-        private void runSegment(Stores stores, Segments segments) {
+        private void runSegment(Stores stores, Zones zones, Segments segments) {
             LeadOnRoute lead = new LeadOnRoute(
                     job.contact,
                     job.run.toEnrollment(),
-                    BatchFacts.outside(stores, job.run).of(job.run, job.sequence.key()));
+                    BatchFacts.outside(stores, zones, job.run).of(job.run, job.sequence.key()));
             job.lead = lead;
             StepId after = EngineParts.behind(job.run);
             Segments.Task task = new Segments.Task(

@@ -2,6 +2,7 @@ package io.ripen.trigger.web.internal;
 
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
+import io.ripen.time.CalendarSpan;
 import io.ripen.trigger.TimeSpan;
 import io.ripen.trigger.Trigger.Condition;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A condition that must hold so many times within so long: {@code count=3&within=5 days}. */
-record Counted(Condition each, int count, Duration window) implements Condition {
+record Counted(Condition each, int count, CalendarSpan lookBack) implements Condition {
     private static final int MOST = 1_000;
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -41,17 +42,22 @@ record Counted(Condition each, int count, Duration window) implements Condition 
         return count;
     }
 
-    private static Duration window(@Nullable String within) {
+    private static CalendarSpan window(@Nullable String within) {
         if (within == null) {
             throw new IllegalArgumentException(
                     "Option 'count' needs 'within': write in what time it must happen so often, such as within=5 days.");
         }
-        Duration window = TimeSpan.of("within", within);
-        if (window.isZero() || window.compareTo(LONGEST) > 0) {
+        CalendarSpan window = TimeSpan.onCalendar("within", within);
+        if (window.isZero() || window.about().compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("Option 'within' is '" + within
                     + "': write more than zero and at most 366 days, such as within=5 days.");
         }
         return window;
+    }
+
+    @Override
+    public Duration window() {
+        return lookBack.about();
     }
 
     @Override
