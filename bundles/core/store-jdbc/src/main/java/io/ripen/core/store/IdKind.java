@@ -12,5 +12,7 @@ public enum IdKind {
     TASK,
     NOTIFICATION,
     HIT,
-    CONSENT
+    CONSENT,
+    ACCOUNT,
+    API_TOKEN
 }

@@ -63,6 +63,8 @@ public final class Stores implements AutoCloseable {
     private final HitStore hits;
     private final TaskStore tasks;
     private final ByHandStore byHand;
+    private final AccountStore accounts;
+    private final ApiTokenStore apiTokens;
     private final NotificationStore notifications;
     private final ConversationStore conversations;
     private final StragglerStore stragglers;
@@ -99,6 +101,8 @@ public final class Stores implements AutoCloseable {
         links = new LinkStore(dialect, ids);
         hits = new HitStore(dialect);
         byHand = new ByHandStore(dialect);
+        accounts = new AccountStore(dialect);
+        apiTokens = new ApiTokenStore();
         notifications = new NotificationStore(dialect);
         conversations = new ConversationStore();
         stragglers = new StragglerStore();
@@ -279,6 +283,14 @@ public final class Stores implements AutoCloseable {
 
     public NotificationStore notifications() {
         return notifications;
+    }
+
+    public AccountStore accounts() {
+        return accounts;
+    }
+
+    public ApiTokenStore apiTokens() {
+        return apiTokens;
     }
 
     public ByHandStore byHand() {

@@ -48,7 +48,8 @@ public final class Schema {
             "db/common/V12__suppression_end.sql",
             "db/common/V13__routes_folders.sql",
             "db/common/V16__strangers.sql",
-            "db/%1$s/V16_1__hooks.sql");
+            "db/%1$s/V16_1__hooks.sql",
+            "db/common/V20__accounts.sql");
 
     private Schema() {}
 

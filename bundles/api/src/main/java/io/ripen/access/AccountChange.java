@@ -1,0 +1,21 @@
+package io.ripen.access;
+
+import io.ripen.team.TeamId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change to an account; null leaves what is there.
+ *
+ * @param email empty for none
+ * @param roles all roles as they are to be
+ * @param version the {@link Account#version} that the change is based on; null to change whatever is there
+ */
+public record AccountChange(
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable Boolean admin,
+        @Nullable Map<TeamId, Role> roles,
+        @Nullable Boolean disabled,
+        @Nullable String password,
+        @Nullable Integer version) {}

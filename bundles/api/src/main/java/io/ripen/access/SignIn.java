@@ -1,0 +1,20 @@
+package io.ripen.access;
+
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Tells who somebody is by what they know. Thread-safe. */
+@ProviderType
+public interface SignIn {
+
+    /**
+     * Whose login and password these are; empty when they are nobody's, or the account is disabled. A wrong password takes as long
+     * as a login that does not exist.
+     *
+     * @throws SignInBusyException when too many passwords are being checked; nothing was checked
+     */
+    Optional<Actor> byPassword(String login, String password);
+
+    /** Whose key of a program it is; empty when it is nobody's, has ended, or its account is disabled. */
+    Optional<Actor> byToken(String key);
+}

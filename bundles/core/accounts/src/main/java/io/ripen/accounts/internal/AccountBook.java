@@ -1,0 +1,156 @@
+package io.ripen.accounts.internal;
+
+import io.ripen.access.Account;
+import io.ripen.access.AccountChange;
+import io.ripen.access.AccountDraft;
+import io.ripen.access.AccountId;
+import io.ripen.access.Accounts;
+import io.ripen.access.Actor;
+import io.ripen.access.InvalidAccountException;
+import io.ripen.access.RefusedException;
+import io.ripen.access.Role;
+import io.ripen.access.StaleAccountException;
+import io.ripen.core.store.Credentials;
+import io.ripen.core.store.IdKind;
+import io.ripen.core.store.Stores;
+import io.ripen.team.TeamId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The accounts in the database. Thread-safe. */
+@Component
+public final class AccountBook implements Accounts {
+    private static final int LONGEST_PAGE = 1_000;
+
+    private final Stores stores;
+    private final AccountRules rules;
+    private final PasswordHash hashes;
+
+    @Activate
+    public AccountBook(@Reference Stores stores) {
+        this(stores, new PasswordHash());
+    }
+
+    AccountBook(Stores stores, PasswordHash hashes) {
+        this.stores = stores;
+        this.hashes = hashes;
+        this.rules = new AccountRules(stores);
+    }
+
+    @Override
+    public List<Account> list(Actor by, long after, int limit) {
+        by.requireAdmin();
+        return stores.transactions().call(work -> stores.accounts().list(work, after, Math.min(limit, LONGEST_PAGE)));
+    }
+
+    @Override
+    public Optional<Account> find(Actor by, AccountId id) {
+        return sees(by, id)
+                ? stores.transactions()
+                        .call(work -> stores.accounts().find(work, id))
+                        .map(Credentials::account)
+                : Optional.empty();
+    }
+
+    @Override
+    public Account create(Actor by, AccountDraft draft) {
+        by.requireAdmin();
+        String login = AccountRules.login(draft.login());
+        String name = AccountRules.name(draft.name() == null || draft.name().isBlank() ? login : draft.name());
+        String email = AccountRules.email(draft.email());
+        String hash = hash(draft.password(), login);
+        return stores.transactions().call(work -> {
+            rules.roles(work, draft.roles());
+            Account account = new Account(
+                    new AccountId(stores.ids().next(work, IdKind.ACCOUNT)),
+                    login,
+                    name,
+                    email,
+                    draft.admin(),
+                    draft.roles(),
+                    false,
+                    1);
+            if (!stores.accounts().insert(work, account, hash, stores.clock().instant())) {
+                throw new InvalidAccountException(
+                        "login",
+                        "There is an account with the login '" + login + "' already.",
+                        "Use another login, or change that account.");
+            }
+            return account;
+        });
+    }
+
+    @Override
+    public Optional<Account> change(Actor by, AccountId id, AccountChange change) {
+        if (!sees(by, id)) {
+            return Optional.empty();
+        }
+        if (!by.admin() && (change.admin() != null || change.roles() != null || change.disabled() != null)) {
+            throw new RefusedException("Only an admin changes roles, makes somebody an admin, or disables an account; "
+                    + by.name() + " is none.");
+        }
+        Optional<Credentials> found =
+                stores.transactions().call(work -> stores.accounts().find(work, id));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        // Hashing takes some tenths of a second, which no transaction should wait for.
+        String fresh = hash(change.password(), found.get().account().login());
+        return stores.transactions().call(work -> {
+            Optional<Credentials> there = stores.accounts().find(work, id);
+            if (there.isEmpty()) {
+                return Optional.<Account>empty();
+            }
+            Account before = there.get().account();
+            if (change.version() != null && change.version() != before.version()) {
+                throw new StaleAccountException(id, before.version());
+            }
+            if (change.roles() != null) {
+                rules.roles(work, change.roles());
+            }
+            Account after = changed(before, change);
+            if (!stores.accounts()
+                    .update(work, after, fresh == null ? there.get().passwordHash() : fresh)) {
+                throw new StaleAccountException(id, before.version() + 1);
+            }
+            return Optional.of(after);
+        });
+    }
+
+    @Override
+    public boolean delete(Actor by, AccountId id) {
+        by.requireAdmin();
+        return stores.transactions().call(work -> stores.accounts().delete(work, id));
+    }
+
+    private static Account changed(Account before, AccountChange change) {
+        Map<TeamId, Role> roles = Objects.requireNonNullElse(change.roles(), before.roles());
+        return new Account(
+                before.id(),
+                before.login(),
+                change.name() == null ? before.name() : AccountRules.name(change.name()),
+                change.email() == null ? before.email() : AccountRules.email(change.email()),
+                Objects.requireNonNullElse(change.admin(), before.admin()),
+                roles,
+                Objects.requireNonNullElse(change.disabled(), before.disabled()),
+                before.version() + 1);
+    }
+
+    private static boolean sees(Actor by, AccountId id) {
+        return by.admin() || by.kind() == Actor.Kind.PERSON && id.equals(by.account());
+    }
+
+    private @Nullable String hash(@Nullable String password, String login) {
+        if (password == null) {
+            return null;
+        }
+        AccountRules.password(password, login);
+        return hashes.of(password);
+    }
+}

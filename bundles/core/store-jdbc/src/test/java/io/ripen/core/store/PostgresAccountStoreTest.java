@@ -1,0 +1,9 @@
+package io.ripen.core.store;
+
+import io.ripen.core.fixtures.TestDatabase;
+
+class PostgresAccountStoreTest extends AccountStoreContract {
+    PostgresAccountStoreTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

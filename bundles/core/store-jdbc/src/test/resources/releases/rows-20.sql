@@ -1,0 +1,3 @@
+INSERT INTO account VALUES (1, 'Ann', 'ann', 'Ann Alder', NULL, FALSE, FALSE, NULL, TIMESTAMP WITH TIME ZONE '2026-03-01 10:00:00+00', 1);
+INSERT INTO membership VALUES (1, 'default', 'AGENT');
+INSERT INTO api_token VALUES (1, 1, 'hash', 'import', 'default', 'VIEWER', TIMESTAMP WITH TIME ZONE '2026-03-01 10:00:00+00', NULL, NULL);
