@@ -28,6 +28,7 @@ class DocsIT {
             "docs/inbound-mail.md",
             "docs/messages.md",
             "docs/operating.md",
+            "docs/people.md",
             "docs/policies.md",
             "docs/triggers.md",
             "docs/writing-sequences.md",
@@ -325,6 +326,27 @@ class DocsIT {
         } finally {
             ripen.http().delete("/api/v1/blocks/sequence:default/new-lead-14-day");
             ripen.http().put("/api/v1/teams/default", "{\"settings\":" + before + "}");
+        }
+    }
+
+    @Test
+    void peopleAndPrograms() {
+        List<String> commands = Page.of("docs/people.md").commands();
+        assertThat(commands).hasSize(4);
+        terminal.loggedIn();
+        String ann = json(terminal.type(commands.subList(0, 1))).get("id").asText();
+        try {
+            JsonNode me = json(terminal.type(commands.subList(1, 2)));
+            assertThat(me.get("name").asText()).isEqualTo("Ann Alder");
+            assertThat(me.at("/roles/default").asText()).isEqualTo("agent");
+            JsonNode token = json(terminal.type(commands.subList(2, 3)));
+            assertThat(token.get("token").asText()).startsWith("rpn_");
+            assertThat(terminal.type(commands.subList(3, 4)))
+                    .contains("import from the shop")
+                    .doesNotContain(token.get("token").asText());
+            ripen.http().delete("/api/v1/tokens/" + token.get("id").asText());
+        } finally {
+            ripen.http().delete("/api/v1/accounts/" + ann);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.ripen.rest.internal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ripen.access.Accounts;
+import io.ripen.access.ApiTokens;
 import io.ripen.conversation.Conversations;
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.Contacts;
@@ -33,9 +35,11 @@ import io.ripen.rest.internal.http.NoStoreFilter;
 import io.ripen.rest.internal.http.WebErrorAnswers;
 import io.ripen.rest.internal.json.JsonBodies;
 import io.ripen.rest.internal.json.JsonFormat;
+import io.ripen.rest.internal.login.Callers;
 import io.ripen.rest.internal.login.FailureLog;
 import io.ripen.rest.internal.login.LoginFilter;
-import io.ripen.rest.internal.login.Logins;
+import io.ripen.rest.internal.login.RoleFilter;
+import io.ripen.rest.internal.resource.AccountsResource;
 import io.ripen.rest.internal.resource.BlocksResource;
 import io.ripen.rest.internal.resource.ConsentResource;
 import io.ripen.rest.internal.resource.ContactMessagesResource;
@@ -50,6 +54,7 @@ import io.ripen.rest.internal.resource.InboundResource;
 import io.ripen.rest.internal.resource.KnownNames;
 import io.ripen.rest.internal.resource.LintToolResource;
 import io.ripen.rest.internal.resource.MailToolResource;
+import io.ripen.rest.internal.resource.MeResource;
 import io.ripen.rest.internal.resource.MessagesResource;
 import io.ripen.rest.internal.resource.OpenApiResource;
 import io.ripen.rest.internal.resource.OptOutsResource;
@@ -67,6 +72,7 @@ import io.ripen.rest.internal.resource.TeamSequencesResource;
 import io.ripen.rest.internal.resource.TeamTemplatesResource;
 import io.ripen.rest.internal.resource.TeamsResource;
 import io.ripen.rest.internal.resource.TimelineResource;
+import io.ripen.rest.internal.resource.TokensResource;
 import io.ripen.rest.internal.resource.ToolsResource;
 import io.ripen.rest.internal.resource.TriggersResource;
 import io.ripen.rest.internal.resource.Whom;
@@ -122,19 +128,22 @@ final class Resources {
             Needed<OptOutLists> optOutLists,
             Needed<Blocks> blocks,
             Needed<Backlogs> backlogs,
+            Needed<Accounts> accounts,
+            Needed<ApiTokens> tokens,
             Supplier<Set<String>> channels,
             Supplier<List<Policy>> policies,
             Supplier<List<Trigger>> triggers,
             Supplier<Optional<Sandbox>> sandbox,
             Supplier<List<HealthResource.Check>> health) {}
 
-    static Set<Object> singletons(Behind behind, Logins logins, FailureLog failures, LongSupplier nanoTime) {
+    static Set<Object> singletons(Behind behind, Callers callers, FailureLog failures, LongSupplier nanoTime) {
         ObjectMapper mapper = JsonFormat.mapper();
         JsonBodies json = new JsonBodies(mapper);
         ErrorAnswers errors = new ErrorAnswers(mapper);
         KnownNames known = new KnownNames(behind.teams(), behind.sequences(), behind.channels());
         Set<Object> all = new LinkedHashSet<>();
-        all.add(new LoginFilter(logins, failures, nanoTime));
+        all.add(new LoginFilter(callers, failures, nanoTime));
+        all.add(new RoleFilter());
         all.add(new CrossSiteFilter());
         all.add(new BodyLimitFilter());
         all.add(new KnownQueryFilter());
@@ -145,6 +154,9 @@ final class Resources {
         all.add(new ContactsResource(behind.contacts(), behind.leads(), json));
         all.add(new ImportResource(behind.imports(), known));
         all.add(new TagsResource(behind.contacts()));
+        all.add(new MeResource());
+        all.add(new AccountsResource(behind.accounts()));
+        all.add(new TokensResource(behind.tokens()));
         all.add(new TimelineResource(behind.contacts(), behind.timeline()));
         all.add(new EventsResource(
                 behind.events(),

@@ -1,5 +1,8 @@
 package io.ripen.rest.internal;
 
+import io.ripen.access.Accounts;
+import io.ripen.access.ApiTokens;
+import io.ripen.access.SignIn;
 import io.ripen.channel.Channel;
 import io.ripen.channel.ChannelType;
 import io.ripen.conversation.Conversations;
@@ -28,6 +31,7 @@ import io.ripen.policy.Suppressions;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.ServletDoor;
 import io.ripen.rest.internal.json.JsonFormat;
+import io.ripen.rest.internal.login.Callers;
 import io.ripen.rest.internal.login.FailureLog;
 import io.ripen.rest.internal.login.LoginSetup;
 import io.ripen.rest.internal.login.Logins;
@@ -135,12 +139,14 @@ public final class RestAccess {
                         services.optional(OptOutLists.class),
                         services.optional(Blocks.class),
                         services.optional(Backlogs.class),
+                        services.optional(Accounts.class),
+                        services.optional(ApiTokens.class),
                         () -> Services.values(channels, ChannelType.PROPERTY),
                         () -> services.all(policies, new Policy[0]),
                         () -> services.all(triggers, new Trigger[0]),
                         () -> services.now(sandbox),
                         health),
-                logins,
+                new Callers(logins, services.optional(SignIn.class)),
                 failures,
                 System::nanoTime));
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(

@@ -19,6 +19,10 @@ record Answer(HttpResponse<String> response) {
         return response.headers().firstValue(name).orElse(null);
     }
 
+    String body() {
+        return response.body();
+    }
+
     JsonNode json() {
         try {
             return MAPPER.readTree(response.body());

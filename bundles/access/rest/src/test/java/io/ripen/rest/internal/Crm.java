@@ -19,6 +19,8 @@ import io.ripen.health.HealthCheck;
 import io.ripen.mail.Inbound;
 import io.ripen.rest.internal.http.ErrorAnswers;
 import io.ripen.rest.internal.http.Needed;
+import io.ripen.rest.internal.login.Callers;
+import io.ripen.rest.internal.login.Logins;
 import io.ripen.rest.internal.resource.HealthResource;
 import io.ripen.sandbox.Sandbox;
 import io.ripen.team.Team;
@@ -65,6 +67,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     private final Map<TeamId, Team> teams = new java.util.HashMap<>(
             Map.of(TeamId.DEFAULT, new Team(TeamId.DEFAULT, "Default", ZoneOffset.UTC, "US", Map.of())));
     final Switches switches = new Switches();
+    final People people = new People();
     final Talk talk = new Talk();
     final LeadSandbox sandbox = new LeadSandbox();
     final Words words = new Words();
@@ -80,6 +83,10 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     boolean contactsThere = true;
     RuntimeException failure;
     private long next = 1001;
+
+    Callers callers(Logins logins) {
+        return new Callers(logins, () -> people);
+    }
 
     Resources.Behind behind() {
         Needed<Contacts> contacts = () -> {
@@ -139,6 +146,8 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                 () -> optOutLists,
                 () -> switches,
                 () -> switches,
+                () -> people,
+                () -> people.keys,
                 () -> Set.of("sms", "email"),
                 () -> List.of(switches),
                 () -> triggers,

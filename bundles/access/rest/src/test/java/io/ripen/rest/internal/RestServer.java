@@ -49,7 +49,7 @@ final class RestServer implements AutoCloseable {
     RestServer(UnaryOperator<Resources.Behind> watched) {
         Set<Object> singletons = Resources.singletons(
                 watched.apply(crm.behind()),
-                LoginSetup.logins(PASSWORD, TOKEN + ", short", Path.of("unused"), true, shown -> {}),
+                crm.callers(LoginSetup.logins(PASSWORD, TOKEN + ", short", Path.of("unused"), true, shown -> {})),
                 new FailureLog(crm.nanos::get),
                 crm.nanos::get);
         Application application = new Application() {

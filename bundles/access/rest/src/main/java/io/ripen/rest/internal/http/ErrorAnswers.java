@@ -2,6 +2,9 @@ package io.ripen.rest.internal.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ripen.access.InvalidAccountException;
+import io.ripen.access.RefusedException;
+import io.ripen.access.StaleAccountException;
 import io.ripen.crm.DuplicateContactException;
 import io.ripen.crm.InvalidContactException;
 import io.ripen.crm.StaleContactException;
@@ -90,6 +93,25 @@ public final class ErrorAnswers implements ExceptionMapper<Throwable> {
             if (cause instanceof InvalidEventException invalid) {
                 return ProblemException.invalid(
                         List.of(new Problem.FieldError(invalid.field(), String.valueOf(invalid.getMessage()))));
+            }
+            if (cause instanceof InvalidAccountException invalid) {
+                return ProblemException.invalid(invalid.field(), String.valueOf(invalid.getMessage()), invalid.cure());
+            }
+            if (cause instanceof RefusedException refused) {
+                return ProblemException.of(
+                        403,
+                        "role",
+                        "Not allowed",
+                        String.valueOf(refused.getMessage()),
+                        "Ask an admin; GET /api/v1/me says which roles you have.");
+            }
+            if (cause instanceof StaleAccountException stale) {
+                return ProblemException.of(
+                        412,
+                        "changed-meanwhile",
+                        "Changed in the meantime",
+                        String.valueOf(stale.getMessage()),
+                        "GET the account, take its ETag, and repeat the change with it in If-Match.");
             }
             if (cause instanceof StaleContactException stale) {
                 return ProblemException.of(

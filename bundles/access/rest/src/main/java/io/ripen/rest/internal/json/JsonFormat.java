@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.ripen.access.AccountId;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageId;
 import io.ripen.sequence.EnrollmentId;
@@ -40,7 +41,8 @@ public final class JsonFormat {
             SequenceId.class,
             StepId.class,
             TeamId.class,
-            TaskId.class
+            TaskId.class,
+            AccountId.class
         }) {
             ours.addSerializer(id, ToStringSerializer.instance);
         }

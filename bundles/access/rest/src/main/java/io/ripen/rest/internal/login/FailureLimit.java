@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
  * address at which somebody guesses gets in as well. A sender that got in before is always checked: nobody can stop a program
  * or a person at work, and somebody who guesses from the same address gains no more than the speed of the network.
  *
- * <p>A sender is an address together with the account that is tried. Thread-safe.
+ * <p>A sender is an address together with the kind of account that is tried. Who got in is remembered by address and login, so that
+ * in an office behind one address nobody who guesses is taken for somebody who knows. Thread-safe.
  */
 final class FailureLimit {
     static final int BURST = 30;
@@ -40,10 +41,11 @@ final class FailureLimit {
     /**
      * Asks whether a login may be checked, and counts it as failed until {@link #succeeded} is called.
      *
+     * @param who the sender and the login that it tries
      * @return false when it must be turned away without a look at the password
      */
-    synchronized boolean begin(String sender) {
-        if (welcome.containsKey(sender)) {
+    synchronized boolean begin(String sender, String who) {
+        if (welcome.containsKey(who)) {
             return true;
         }
         Bucket own = senders.computeIfAbsent(sender, none -> new Bucket(BURST, PER_SECOND));
@@ -57,9 +59,18 @@ final class FailureLimit {
     }
 
     /** Gives back what {@link #begin} took, and remembers the sender. */
-    synchronized void succeeded(String sender) {
-        if (welcome.put(sender, true) == null) {
+    synchronized void succeeded(String sender, String who) {
+        if (welcome.put(who, true) == null) {
             senders.remove(sender);
+            overall.giveBack();
+        }
+    }
+
+    /** Gives back what {@link #begin} took, since the login could not be looked at. */
+    synchronized void notChecked(String sender, String who) {
+        Bucket own = senders.get(sender);
+        if (own != null && !welcome.containsKey(who)) {
+            own.giveBack();
             overall.giveBack();
         }
     }

@@ -1,8 +1,8 @@
 package io.ripen.rest.internal.login;
 
+import io.ripen.access.Actor;
 import io.ripen.rest.internal.http.LockedBody;
 import io.ripen.rest.internal.http.ProblemException;
-import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -11,7 +11,6 @@ import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.PreMatching;
 import javax.ws.rs.core.Context;
-import javax.ws.rs.core.SecurityContext;
 import javax.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public final class LoginFilter implements ContainerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final String CHALLENGE = "Basic realm=\"Ripen\", charset=\"UTF-8\"";
 
-    private final Logins logins;
+    private final Callers callers;
     private final FailureLimit failures;
     private final FailureLog log;
 
@@ -34,8 +33,8 @@ public final class LoginFilter implements ContainerRequestFilter {
     private @Nullable HttpServletRequest servletRequest;
 
     /** @param nanoTime counts nanoseconds, such as {@link System#nanoTime} */
-    public LoginFilter(Logins logins, FailureLog log, LongSupplier nanoTime) {
-        this.logins = logins;
+    public LoginFilter(Callers callers, FailureLog log, LongSupplier nanoTime) {
+        this.callers = callers;
         this.failures = new FailureLimit(nanoTime);
         this.log = log;
     }
@@ -54,10 +53,10 @@ public final class LoginFilter implements ContainerRequestFilter {
             throw unauthorized("This call needs a login, and the header Authorization is missing.");
         }
         try {
-            Optional<String> name = check(authorization);
-            if (name.isPresent()) {
-                LockedBody.unlock(servletRequest, name.get());
-                request.setSecurityContext(new LoggedIn(name.get(), request.getSecurityContext()));
+            Optional<Actor> actor = check(Credential.of(authorization));
+            if (actor.isPresent()) {
+                LockedBody.unlock(servletRequest, actor.get().name());
+                request.setSecurityContext(new Caller(actor.get(), request.getSecurityContext()));
             } else if (!open) {
                 throw unauthorized("The user, password or token in the header Authorization is wrong.");
             }
@@ -77,21 +76,27 @@ public final class LoginFilter implements ContainerRequestFilter {
     }
 
     /** Who it is; empty when the login is wrong. */
-    private Optional<String> check(String authorization) throws TurnedAway {
+    private Optional<Actor> check(Credential credential) throws TurnedAway {
         String address = servletRequest == null ? "" : String.valueOf(servletRequest.getRemoteAddr());
-        String account = Logins.account(authorization);
-        String sender = group(address) + " " + account;
-        if (!failures.begin(sender)) {
-            log.failed(address, account, true);
+        String sender = group(address) + " " + credential.kind();
+        String who = group(address) + " " + credential.who();
+        if (!failures.begin(sender, who)) {
+            log.failed(address, credential.kind(), true);
             throw new TurnedAway();
         }
-        Optional<String> name = logins.check(authorization);
-        if (name.isPresent()) {
-            failures.succeeded(sender);
-        } else {
-            log.failed(address, account, false);
+        Optional<Actor> actor;
+        try {
+            actor = callers.check(credential);
+        } catch (RuntimeException away) {
+            failures.notChecked(sender, who);
+            throw away;
         }
-        return name;
+        if (actor.isPresent()) {
+            failures.succeeded(sender, who);
+        } else {
+            log.failed(address, credential.kind(), false);
+        }
+        return actor;
     }
 
     /** The login was not looked at. */
@@ -115,30 +120,8 @@ public final class LoginFilter implements ContainerRequestFilter {
                         "login",
                         "Login needed",
                         detail,
-                        "Send HTTP Basic with the user 'admin' and the password of RIPEN_ADMIN_PASSWORD (or the one that"
-                                + " the first start showed), or 'Authorization: Bearer TOKEN'.")
+                        "Send HTTP Basic with your login and password, or 'Authorization: Bearer TOKEN'. The user 'admin' has the"
+                                + " password of RIPEN_ADMIN_PASSWORD, or the one that the first start showed.")
                 .header("WWW-Authenticate", CHALLENGE);
-    }
-
-    private record LoggedIn(String name, @Nullable SecurityContext before) implements SecurityContext {
-        @Override
-        public Principal getUserPrincipal() {
-            return () -> name;
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return role.equals("admin");
-        }
-
-        @Override
-        public boolean isSecure() {
-            return before != null && before.isSecure();
-        }
-
-        @Override
-        public @Nullable String getAuthenticationScheme() {
-            return "RIPEN";
-        }
     }
 }

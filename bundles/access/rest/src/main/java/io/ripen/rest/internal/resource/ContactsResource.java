@@ -7,8 +7,8 @@ import io.ripen.crm.ContactId;
 import io.ripen.crm.Contacts;
 import io.ripen.crm.Leads;
 import io.ripen.rest.internal.http.Ids;
+import io.ripen.rest.internal.http.IfMatch;
 import io.ripen.rest.internal.http.Needed;
-import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.json.ContactBody;
 import io.ripen.rest.internal.json.JsonBodies;
 import javax.ws.rs.Consumes;
@@ -89,8 +89,8 @@ public final class ContactsResource {
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, JsonNode body) {
         ContactId contact = Ids.contactInPath(id);
         ContactPatch patch = ContactPatch.of(body, json);
-        Contact changed =
-                patch.apply(contacts.get(), contact, version(ifMatch)).orElseThrow(() -> Ids.noSuch("contact", id));
+        Contact changed = patch.apply(contacts.get(), contact, IfMatch.version(ifMatch))
+                .orElseThrow(() -> Ids.noSuch("contact", id));
         return Response.ok(changed).tag(tag(changed)).build();
     }
 
@@ -105,22 +105,5 @@ public final class ContactsResource {
 
     static EntityTag tag(Contact contact) {
         return new EntityTag(Integer.toString(contact.version()));
-    }
-
-    private static @Nullable Integer version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
-        }
-        String tag = ifMatch.strip();
-        if (tag.length() > 2 && tag.startsWith("\"") && tag.endsWith("\"")) {
-            Long version = Ids.number(tag.substring(1, tag.length() - 1)).orElse(0L);
-            if (version > 0 && version <= Integer.MAX_VALUE) {
-                return version.intValue();
-            }
-        }
-        throw ProblemException.invalid(
-                "If-Match",
-                "The header If-Match is not an ETag of a contact.",
-                "Send the ETag of the contact as GET answered it, such as \"3\" with its quotes.");
     }
 }

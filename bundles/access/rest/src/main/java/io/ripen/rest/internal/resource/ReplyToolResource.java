@@ -4,6 +4,7 @@ import io.ripen.policy.ReplyReader;
 import io.ripen.policy.ReplyReading;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.login.SignedIn;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -12,6 +13,7 @@ import javax.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a lead's text would do; nothing is kept or changed. Read by the code that reads what comes in. */
+@SignedIn
 @Path("tools/reply")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReplyToolResource {

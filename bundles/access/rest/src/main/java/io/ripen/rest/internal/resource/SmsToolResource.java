@@ -2,6 +2,7 @@ package io.ripen.rest.internal.resource;
 
 import io.ripen.message.SmsText;
 import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.login.SignedIn;
 import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.POST;
@@ -11,6 +12,7 @@ import javax.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a text would cost as SMS; nothing is kept or sent. */
+@SignedIn
 @Path("tools/sms")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SmsToolResource {

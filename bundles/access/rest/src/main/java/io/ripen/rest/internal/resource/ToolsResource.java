@@ -8,6 +8,7 @@ import io.ripen.rest.internal.http.Multipart;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
+import io.ripen.rest.internal.login.SignedIn;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
@@ -30,6 +31,7 @@ import javax.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /** Says what deploying a sequence would say; nothing is deployed. */
+@SignedIn
 @Path("tools/sequence")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ToolsResource {

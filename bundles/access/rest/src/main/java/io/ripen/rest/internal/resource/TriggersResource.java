@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.rest.internal.login.SignedIn;
 import io.ripen.trigger.Trigger;
 import io.ripen.trigger.TriggerDescriptor;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 
 /** The event types that a sequence can begin by, with the options of each, so that forms can be drawn. */
+@SignedIn
 @Path("triggers")
 @Produces(MediaType.APPLICATION_JSON)
 public final class TriggersResource {

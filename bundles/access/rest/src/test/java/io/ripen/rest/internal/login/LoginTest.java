@@ -3,6 +3,7 @@ package io.ripen.rest.internal.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.access.Actor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ class LoginTest {
         assertThat(told).singleElement().asString().contains(clear.toString()).doesNotContain(password);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(clear)))
                 .isEqualTo("rw-------");
-        assertThat(logins.check(basic("admin:" + password))).contains("admin");
+        assertThat(who(logins, basic("admin:" + password))).contains("admin");
     }
 
     @Test
@@ -52,12 +54,12 @@ class LoginTest {
 
         Logins again = LoginSetup.logins("", "", file, true, shown::add);
         assertThat(shown).hasSize(1);
-        assertThat(again.check(basic("admin:" + password + "x"))).isEmpty();
-        assertThat(again.check(basic("admin:" + password))).contains("admin");
+        assertThat(who(again, basic("admin:" + password + "x"))).isEmpty();
+        assertThat(who(again, basic("admin:" + password))).contains("admin");
         // The quick way, once somebody got in.
-        assertThat(again.check(basic("admin:" + password))).contains("admin");
-        assertThat(again.check(basic("admin:"))).isEmpty();
-        assertThat(again.check(basic("Admin:" + password))).isEmpty();
+        assertThat(who(again, basic("admin:" + password))).contains("admin");
+        assertThat(who(again, basic("admin:"))).isEmpty();
+        assertThat(who(again, basic("Admin:" + password))).isEmpty();
     }
 
     @ParameterizedTest
@@ -78,8 +80,8 @@ class LoginTest {
             throw new AssertionError("Nothing is to be shown.");
         });
 
-        assertThat(logins.check(basic("admin:päss:word"))).contains("admin");
-        assertThat(logins.check(basic("admin:päss"))).isEmpty();
+        assertThat(who(logins, basic("admin:päss:word"))).contains("admin");
+        assertThat(who(logins, basic("admin:päss"))).isEmpty();
         assertThat(file).doesNotExist();
     }
 
@@ -87,17 +89,17 @@ class LoginTest {
     void tokensAreForPrograms() {
         Logins logins = LoginSetup.logins("p", "0123456789abcdef, fedcba9876543210 short", folder, true, shown -> {});
 
-        assertThat(logins.check("Bearer 0123456789abcdef")).isPresent();
-        assertThat(logins.check("bearer fedcba9876543210")).isPresent();
-        assertThat(logins.check("Bearer short")).isEmpty();
-        assertThat(logins.check("Bearer ")).isEmpty();
-        assertThat(logins.check("Bearer 0123456789abcdef,")).isEmpty();
+        assertThat(who(logins, "Bearer 0123456789abcdef")).isPresent();
+        assertThat(who(logins, "bearer fedcba9876543210")).isPresent();
+        assertThat(who(logins, "Bearer short")).isEmpty();
+        assertThat(who(logins, "Bearer ")).isEmpty();
+        assertThat(who(logins, "Bearer 0123456789abcdef,")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Basic", "Basic !!!", "Basic YWRtaW4=", "Digest x", "Negotiate x", " ", "Basic  "})
     void whatIsNoLoginLetsNobodyIn(String header) {
-        assertThat(LoginSetup.logins("p", "", folder, true, shown -> {}).check(header))
+        assertThat(who(LoginSetup.logins("p", "", folder, true, shown -> {}), header))
                 .isEmpty();
     }
 
@@ -106,8 +108,8 @@ class LoginTest {
         FailureLimit limit = new FailureLimit(nanos::get);
         assertThat(checked(limit, "10.0.0.1 admin", 1_000))
                 .isEqualTo(FailureLimit.BURST + FailureLimit.SLOW_PER_SECOND);
-        assertThat(limit.begin("10.0.0.2 admin")).isTrue();
-        assertThat(limit.begin("10.0.0.1 token")).isTrue();
+        assertThat(limit.begin("10.0.0.2 admin", "10.0.0.2 admin")).isTrue();
+        assertThat(limit.begin("10.0.0.1 token", "10.0.0.1 token")).isTrue();
 
         nanos.addAndGet(1_000_000_000);
         assertThat(checked(limit, "10.0.0.1 admin", 1_000)).isEqualTo(1 + FailureLimit.SLOW_PER_SECOND);
@@ -122,32 +124,58 @@ class LoginTest {
         }
         // Each has three before the limit of all holds; it was 30 each, 1,080 in all.
         assertThat(checked).isLessThanOrEqualTo(FailureLimit.OVERALL_BURST + FailureLimit.SLOW_PER_SECOND + 36 * 3);
-        assertThat(limit.begin("198.51.100.1 admin")).isTrue();
+        assertThat(limit.begin("198.51.100.1 admin", "198.51.100.1 admin")).isTrue();
     }
 
     @Test
     void whoGotInBeforeIsAlwaysChecked() {
         FailureLimit limit = new FailureLimit(nanos::get);
-        assertThat(limit.begin("10.0.0.1 admin")).isTrue();
-        limit.succeeded("10.0.0.1 admin");
+        assertThat(limit.begin("10.0.0.1 admin", "10.0.0.1 admin")).isTrue();
+        limit.succeeded("10.0.0.1 admin", "10.0.0.1 admin");
         assertThat(checked(limit, "10.0.0.1 admin", 500)).isEqualTo(500);
+    }
+
+    @Test
+    void oneWhoGotInMakesNobodyElseAtHisAddressWelcome() {
+        FailureLimit limit = new FailureLimit(nanos::get);
+        assertThat(limit.begin("10.0.0.1 unknown", "10.0.0.1 login ann")).isTrue();
+        limit.succeeded("10.0.0.1 unknown", "10.0.0.1 login ann");
+        int guesses = 0;
+        for (int i = 0; i < 500; i++) {
+            guesses += limit.begin("10.0.0.1 unknown", "10.0.0.1 login bea") ? 1 : 0;
+        }
+        assertThat(guesses).isEqualTo(FailureLimit.BURST + FailureLimit.SLOW_PER_SECOND);
+        assertThat(limit.begin("10.0.0.1 unknown", "10.0.0.1 login ann")).isTrue();
+    }
+
+    @Test
+    void whatCouldNotBeCheckedDoesNotCount() {
+        FailureLimit limit = new FailureLimit(nanos::get);
+        for (int i = 0; i < 500; i++) {
+            assertThat(limit.begin("10.0.0.1 unknown", "10.0.0.1 login ann")).isTrue();
+            limit.notChecked("10.0.0.1 unknown", "10.0.0.1 login ann");
+        }
+    }
+
+    private static Optional<String> who(Logins logins, String header) {
+        return logins.check(Credential.of(header)).map(Actor::name);
     }
 
     private static int checked(FailureLimit limit, String sender, int times) {
         int checked = 0;
         for (int i = 0; i < times; i++) {
-            checked += limit.begin(sender) ? 1 : 0;
+            checked += limit.begin(sender, sender) ? 1 : 0;
         }
         return checked;
     }
 
     @Test
     void whatIsLoggedNamesAccountsOnly() {
-        assertThat(Logins.account(basic("admin:x"))).isEqualTo("admin");
-        assertThat(Logins.account(basic("my secret password:"))).isEqualTo("unknown");
-        assertThat(Logins.account("Bearer x")).isEqualTo("token");
-        assertThat(Logins.account("Basic !!!")).isEqualTo("unknown");
-        assertThat(Logins.account("nonsense")).isEqualTo("unknown");
+        assertThat(Credential.of(basic("admin:x")).kind()).isEqualTo("admin");
+        assertThat(Credential.of(basic("my secret password:")).kind()).isEqualTo("unknown");
+        assertThat(Credential.of("Bearer x").kind()).isEqualTo("token");
+        assertThat(Credential.of("Basic !!!").kind()).isEqualTo("unknown");
+        assertThat(Credential.of("nonsense").kind()).isEqualTo("unknown");
     }
 
     @Test
@@ -156,7 +184,7 @@ class LoginTest {
         Path file = Files.writeString(
                 folder.resolve("admin.password"),
                 "210000:MDEyMzQ1Njc4OWFiY2RlZg==:wMpctyDphgkIfStBy2cOeG1HDxSGNG7cUop3e160Fy4=");
-        assertThat(LoginSetup.logins("", "", file, true, shown -> {}).check(basic("admin:old")))
+        assertThat(who(LoginSetup.logins("", "", file, true, shown -> {}), basic("admin:old")))
                 .contains("admin");
     }
 
