@@ -31,7 +31,10 @@ import org.slf4j.LoggerFactory;
 public final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
-    /** {@code %s} is the database's own folder. */
+    /**
+     * {@code %s} is the database's own folder. A new one has a greater number than all that were ever given out: Flyway refuses to
+     * start where a later one ran already.
+     */
     static final List<String> MIGRATIONS = List.of(
             "db/common/V1__schema.sql",
             "db/%1$s/V1_1__%1$s.sql",
@@ -45,10 +48,10 @@ public final class Schema {
             "db/common/V10__inbound_kind.sql",
             "db/common/V11__task_state.sql",
             "db/%1$s/V11_1__open_tasks.sql",
-            "db/common/V12__suppression_end.sql",
             "db/common/V13__routes_folders.sql",
             "db/common/V16__strangers.sql",
             "db/%1$s/V16_1__hooks.sql",
+            "db/common/V17__suppression_end.sql",
             "db/common/V20__accounts.sql");
 
     private Schema() {}
