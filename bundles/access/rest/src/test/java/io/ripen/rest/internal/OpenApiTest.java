@@ -217,15 +217,16 @@ class OpenApiTest {
         return types.toString();
     }
 
-    /** Several methods may serve one call, each with kinds of bodies of its own. */
+    /** Several methods may serve one call, each with kinds of bodies of its own; the parameters are the same. */
     private static String both(String one, String other) {
+        String parameters = one.substring(0, one.indexOf(']') + 1);
+        assertThat(other).startsWith(parameters);
         Set<String> types = new TreeSet<>();
-        for (String each :
-                (one + other).replaceAll("\\[templates\\]|[\\[\\] ]", ",").split(",", -1)) {
+        for (String each : (one + other).replace(parameters, "").split("[\\[\\], ]+")) {
             if (!each.isEmpty()) {
                 types.add(each);
             }
         }
-        return (one.contains("[templates]") ? "[templates]" : "[]") + types;
+        return parameters + types;
     }
 }

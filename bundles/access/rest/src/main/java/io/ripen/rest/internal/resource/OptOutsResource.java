@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class OptOutsResource {
     private static final long LARGEST = 20L * 1024 * 1024;
+    /** Of 10,000 rows. */
+    private static final long LARGEST_JSON = 4 * 1024 * 1024;
+
     private static final int MOST = 10_000;
     private static final int LONGEST_SOURCE = 100;
 
@@ -59,7 +62,7 @@ public final class OptOutsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @BodyLimit(LARGEST)
+    @BodyLimit(LARGEST_JSON)
     public Result keep(
             @QueryParam("team") @Nullable String team,
             @QueryParam("source") @Nullable String source,
