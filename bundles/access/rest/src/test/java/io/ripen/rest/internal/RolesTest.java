@@ -135,6 +135,10 @@ class RolesTest {
             assertThat(busy.status()).isEqualTo(503);
             assertThat(busy.header("Retry-After")).isEqualTo("3");
             assertThat(server.get("/me").status()).as("the administrator").isEqualTo(200);
+            Answer health = server.send(HttpRequest.newBuilder(server.uri("/health"))
+                    .header("Authorization", RestServer.basic("agent", People.PASSWORD))
+                    .build());
+            assertThat(health.status()).as("a public call").isEqualTo(200);
         } finally {
             server.crm.people.busy = false;
         }

@@ -3,6 +3,7 @@ package io.ripen.rest.internal.login;
 import io.ripen.access.Actor;
 import io.ripen.rest.internal.http.LockedBody;
 import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.transaction.StoreUnavailableException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -55,7 +56,9 @@ public final class LoginFilter implements ContainerRequestFilter {
         try {
             Optional<Actor> actor = check(Credential.of(authorization));
             if (actor.isPresent()) {
-                LockedBody.unlock(servletRequest, actor.get().name());
+                LockedBody.unlock(
+                        servletRequest,
+                        actor.get().account() + " " + actor.get().name());
                 request.setSecurityContext(new Caller(actor.get(), request.getSecurityContext()));
             } else if (!open) {
                 throw unauthorized("The user, password or token in the header Authorization is wrong.");
@@ -71,6 +74,11 @@ public final class LoginFilter implements ContainerRequestFilter {
                                 "Too many logins failed in a row, from your address or in all.",
                                 "Wait a second, then log in with the right password or token.")
                         .header("Retry-After", "1");
+            }
+        } catch (ProblemException | StoreUnavailableException refusedOrAway) {
+            // The accounts cannot be asked; health says so, and is asked most at such a time.
+            if (!open) {
+                throw refusedOrAway;
             }
         }
     }
