@@ -2,6 +2,7 @@ package io.ripen.health.internal.settings;
 
 import io.ripen.health.internal.settings.SettingNames.Written;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -41,6 +42,7 @@ final class Installation {
     private final ConfigurationAdmin configurations;
     private final MetaTypeService metatype;
     private final ServiceComponentRuntime components;
+    private final ShippedKeys shipped = new ShippedKeys(Path.of(System.getProperty("karaf.etc", "etc")));
     private static final Read NOTHING = new Read(-1, Map.of());
 
     private final Map<Long, Read> read = new HashMap<>();
@@ -118,10 +120,9 @@ final class Installation {
             String pid = factory == null ? each.getPid() : factory;
             Dictionary<String, Object> properties = each.getProperties();
             if (properties != null && (pid.startsWith(OURS) || pids.contains(pid))) {
-                written.add(new Written(
-                        pid,
-                        file(properties.get(FILE), each.getPid()),
-                        Set.copyOf(Collections.list(properties.keys()))));
+                Set<String> keys = Set.copyOf(Collections.list(properties.keys()));
+                Object url = properties.get(FILE);
+                written.add(new Written(pid, file(url, each.getPid()), keys, shipped.leftOut(url, keys)));
             }
         }
         return written;

@@ -24,13 +24,21 @@ final class SettingNames {
      *
      * @param pid its PID, or its factory PID
      * @param file the file it came from, as a person looks for it, such as {@code etc/io.ripen.policy.caps.cfg}
+     * @param leftOut keys of the shipped file of the same name that it does not have
      */
-    record Written(String pid, String file, Set<String> keys) {}
+    record Written(String pid, String file, Set<String> keys, Set<String> leftOut) {}
 
     /** One sentence or two for each name that nobody reads, in order. */
     static List<String> problems(Collection<Written> written, Map<String, Set<String>> known) {
         List<String> problems = new ArrayList<>();
         for (Written each : written) {
+            if (!each.leftOut().isEmpty()) {
+                problems.add(
+                        "Your " + each.file() + " takes the place of the shipped file as a whole, and lacks of it: "
+                                + String.join(", ", new TreeSet<>(each.leftOut()))
+                                + ". These have their built-in values now, and the environment variables in them do not count."
+                                + " Copy the shipped file and change it there.");
+            }
             Set<String> read = known.get(each.pid());
             if (read == null) {
                 problems.add("Nothing reads " + each.file() + ". " + cureOfFile(each, known.keySet()));

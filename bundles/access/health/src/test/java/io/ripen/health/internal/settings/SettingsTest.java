@@ -15,7 +15,7 @@ class SettingsTest {
             "io.ripen.tracking.form", Set.of("name", "team", "fields"));
 
     private static List<String> problems(String pid, String file, String... keys) {
-        return SettingNames.problems(List.of(new Written(pid, file, Set.of(keys))), KNOWN);
+        return SettingNames.problems(List.of(new Written(pid, file, Set.of(keys), Set.of())), KNOWN);
     }
 
     @Test
@@ -34,6 +34,20 @@ class SettingsTest {
                 .singleElement()
                 .asString()
                 .contains("Known there: preset.");
+    }
+
+    @Test
+    void a_file_that_leaves_out_what_the_shipped_one_has_is_told() {
+        assertThat(SettingNames.problems(
+                        List.of(new Written(
+                                "io.ripen.policy.quiet.hours",
+                                "etc/io.ripen.policy.quiet.hours.cfg",
+                                Set.of("sms.days"),
+                                Set.of("sms.hours", "email.days"))),
+                        KNOWN))
+                .singleElement()
+                .asString()
+                .contains("as a whole, and lacks of it: email.days, sms.hours.", "Copy the shipped file");
     }
 
     @Test
