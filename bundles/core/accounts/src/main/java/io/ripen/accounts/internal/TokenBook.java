@@ -89,6 +89,12 @@ public final class TokenBook implements ApiTokens {
 
     /** Nobody makes a token that is worth more than they are. */
     private static void within(Actor by, @Nullable TeamId team, @Nullable Role role) {
+        if (by.admin() && role != null && team == null) {
+            throw new InvalidAccountException(
+                    "team",
+                    "An admin has no role in any team, so a role alone gives the token none.",
+                    "Name the team, or leave the role out for a token that may do everything.");
+        }
         Role needed = role == null ? Role.VIEWER : role;
         boolean allowed = team == null ? by.may(needed) : by.may(needed, team);
         if (!allowed) {

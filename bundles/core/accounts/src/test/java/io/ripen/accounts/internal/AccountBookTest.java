@@ -86,6 +86,11 @@ class AccountBookTest extends SignInStory {
         }) {
             assertThatThrownBy(() -> tokens.create(actor, each)).isInstanceOf(RefusedException.class);
         }
+        assertThatThrownBy(() -> tokens.create(ADMIN, new ApiTokens.Draft("x", null, Role.AGENT, null)))
+                .as("it would be worth nothing")
+                .isInstanceOfSatisfying(
+                        InvalidAccountException.class,
+                        e -> assertThat(e.field()).isEqualTo("team"));
         Actor nowhere = signedIn(ann(Map.of()));
         assertThatThrownBy(() -> tokens.create(nowhere, new ApiTokens.Draft("x", null, null, null)))
                 .isInstanceOf(RefusedException.class);

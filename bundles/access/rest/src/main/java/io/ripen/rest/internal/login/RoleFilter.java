@@ -56,6 +56,6 @@ public final class RoleFilter implements ContainerRequestFilter {
                 "role",
                 "Not allowed",
                 detail,
-                "Ask an admin for the role; GET /api/v1/me says which roles there are.");
+                "Ask an admin. GET /api/v1/me says which roles you have, and openapi.json which role each call needs.");
     }
 }

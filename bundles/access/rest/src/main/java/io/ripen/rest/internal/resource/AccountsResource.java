@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** People who sign in, and what they may do. Whether who calls may see and change them, the accounts decide. */
 @Path("accounts")
-@SignedIn
 @Produces(MediaType.APPLICATION_JSON)
 public final class AccountsResource {
     private final Needed<Accounts> accounts;
@@ -110,6 +109,7 @@ public final class AccountsResource {
     }
 
     @GET
+    @SignedIn
     @Path("{id}")
     public Response show(@PathParam("id") String id, @Context SecurityContext login) {
         Account found = accounts.get().find(Caller.of(login), id(id)).orElseThrow(() -> Ids.noSuch("account", id));
@@ -118,6 +118,7 @@ public final class AccountsResource {
 
     /** Everybody may change their own name, address and password. */
     @PATCH
+    @SignedIn
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response change(

@@ -19,7 +19,8 @@ final class RoleWords {
                 .orElseThrow(() -> ProblemException.invalid(
                         field,
                         (word == null ? "Nothing" : Quoted.of(word)) + " is not a role.",
-                        "Send viewer, agent or manager. An admin of everything has \"admin\":true instead."));
+                        "Send viewer, agent or manager. An account that may do everything has \"admin\":true instead; a token of an"
+                                + " admin may do everything when role and team are left out."));
     }
 
     static Map<TeamId, Role> read(Map<String, @Nullable String> roles) {

@@ -214,7 +214,7 @@ class DeploymentsTest {
                 .isEqualTo(HealthCheck.Status.CRITICAL);
         assertThatThrownBy(() -> intake.receive(event("contact.created", EventSource.CRM)))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessageContaining("contact.created are still being started");
+                .hasMessageContaining("Ripen is still starting sequences that begin by contact.created");
         assertThat(intake.receive(event("contact.created", EventSource.WEB)).duplicate())
                 .as("a page does not come again")
                 .isFalse();
