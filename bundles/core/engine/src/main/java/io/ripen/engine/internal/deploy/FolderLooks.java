@@ -178,6 +178,11 @@ public final class FolderLooks {
         return taken.containsKey(path);
     }
 
+    /** Whether this file was taken in as it is; one that was just written to is not yet. */
+    boolean isTaken(FolderFile file) {
+        return Seen.of(file).equals(taken.get(file.path()));
+    }
+
     /** Whether this path was taken in and was there at the last look. */
     public boolean has(String path) {
         return taken.containsKey(path) && lastLook.containsKey(path);

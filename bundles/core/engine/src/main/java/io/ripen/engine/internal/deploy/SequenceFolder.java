@@ -211,7 +211,7 @@ public final class SequenceFolder {
         List<Difference> found = new ArrayList<>();
         for (FolderFile file : files) {
             Optional<SequenceId> id = Names.of(file.path());
-            if (id.isEmpty() || !file.path().equals(pathOf.get(id.get())) || !looks.has(file.path())) {
+            if (id.isEmpty() || !file.path().equals(pathOf.get(id.get())) || !looks.isTaken(file)) {
                 continue;
             }
             Optional<Difference> difference = deployments.difference(id.get(), file.source());

@@ -95,6 +95,26 @@ class SequenceFolderTest {
     }
 
     @Test
+    void anEditIsNoDifferenceToTellBeforeItIsTakenIn() throws IOException {
+        write("sequences/welcome/a.sms", "Hi");
+        route("sequences/welcome/welcome.xml", "welcome", "<to id=\"one\" uri=\"sms:a\"/>");
+        twoLooks();
+        workshop.clock.pass(FolderLooks.SETTLED);
+        folder.look();
+        assertThat(folder.complaints()).isEmpty();
+
+        route("sequences/welcome/welcome.xml", "welcome", "<to id=\"one\" uri=\"sms:nothing-there\"/>");
+        folder.look();
+        assertThat(folder.complaints())
+                .as("nobody knows yet what becomes of it")
+                .isEmpty();
+        workshop.clock.pass(Duration.ofSeconds(1));
+        folder.look();
+        assertThat(folder.complaints()).as("its problems are told instead").isEmpty();
+        assertThat(workshop.deployments.find(WELCOME).orElseThrow().problems()).isNotEmpty();
+    }
+
+    @Test
     void aFileMayLieStraightInTheFolderOrInSequences() throws IOException {
         route("welcome.xml", "welcome", "<log message=\"x\"/>");
         route("sequences/other.xml", "other", "<log message=\"x\"/>");
