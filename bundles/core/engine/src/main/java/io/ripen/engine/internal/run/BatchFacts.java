@@ -55,6 +55,7 @@ final class BatchFacts {
     private @Nullable Map<Long, Map<String, String>> outcomes;
     private @Nullable Map<Long, List<EventRow>> events;
     private @Nullable Map<Long, List<MailSent>> mails;
+    private @Nullable Map<Long, ZoneId> calendars;
     private final Map<List<String>, Map<Long, List<EventRow>>> newest = new HashMap<>();
 
     private BatchFacts(Stores stores, Zones zones, Reader reader, List<EnrollmentRow> runs) {
@@ -82,10 +83,21 @@ final class BatchFacts {
 
     /** By whose calendar the lead's days go. */
     ZoneId zone(EnrollmentRow run) {
-        return (ZoneId) reader.apply(work -> stores.contacts()
-                .find(work, new ContactId(run.contact()))
-                .map(zones.within(work)::of)
-                .orElse(ZoneOffset.UTC));
+        Map<Long, ZoneId> loaded = calendars;
+        if (loaded == null) {
+            List<ContactId> ids = contacts().stream().map(ContactId::new).toList();
+            Map<Long, ZoneId> fresh = new HashMap<>();
+            ask(work -> {
+                        Zones.Within here = zones.within(work);
+                        return stores.contacts().findAll(work, ids).values().stream()
+                                .map(contact -> Map.entry(contact.id().value(), here.of(contact)))
+                                .toList();
+                    })
+                    .forEach(each -> fresh.put(each.getKey(), each.getValue()));
+            loaded = fresh;
+            calendars = fresh;
+        }
+        return loaded.getOrDefault(run.contact(), ZoneOffset.UTC);
     }
 
     /** What the lead did, oldest first; from before the enrollment too. */
