@@ -14,13 +14,18 @@ import io.ripen.policy.OptOutLists;
 import io.ripen.policy.Suppressions;
 import io.ripen.team.Team;
 import io.ripen.team.Teams;
+import io.ripen.transaction.UnitOfWork;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -186,16 +191,12 @@ public final class ListedOptOuts implements OptOutLists {
                 return;
             }
             List<Integer> known = stores.transactions().call(work -> {
-                List<Integer> before = new ArrayList<>();
-                some.forEach((place, event) -> {
-                    String address = String.valueOf(event.address());
-                    AddressKind kind = address.indexOf('@') > 0 ? AddressKind.EMAIL : AddressKind.PHONE;
-                    Suppressions.Suppression found =
-                            suppressions.among(work, kind, List.of(address)).get(address);
-                    if (found != null && found.lasts()) {
-                        before.add(place);
-                    }
-                });
+                Set<String> suppressed = suppressed(work, some.values());
+                List<Integer> before = some.entrySet().stream()
+                        .filter(each -> suppressed.contains(
+                                String.valueOf(each.getValue().address())))
+                        .map(Map.Entry::getKey)
+                        .toList();
                 events.receiveQuietly(work, List.copyOf(some.values()));
                 return before;
             });
@@ -204,6 +205,22 @@ public final class ListedOptOuts implements OptOutLists {
                 answers.set(place, new Answer(answer.line(), answer.address(), State.KNOWN, null));
             }
         }
+    }
+
+    /** The addresses to which nothing goes already, until somebody takes it back. */
+    private Set<String> suppressed(UnitOfWork work, Collection<Event> about) {
+        Map<Boolean, List<String>> addresses = about.stream()
+                .map(event -> String.valueOf(event.address()))
+                .collect(Collectors.partitioningBy(address -> address.indexOf('@') > 0));
+        Set<String> lasting = new HashSet<>();
+        addresses.forEach((mail, some) -> suppressions
+                .among(work, mail ? AddressKind.EMAIL : AddressKind.PHONE, some)
+                .forEach((address, found) -> {
+                    if (found.lasts()) {
+                        lasting.add(address);
+                    }
+                }));
+        return lasting;
     }
 
     private static @Nullable String shortened(@Nullable String address) {

@@ -56,6 +56,21 @@ class ListedOptOutsTest {
         return answers.stream().map(Answer::state).toList();
     }
 
+    private long statementsFor(int addresses) {
+        long before = crm.stores.statistics().statements();
+        lists.keep(
+                IntStream.range(0, addresses)
+                        .mapToObj(i -> new Row(i + 1L, "lead" + i + "@example.com", null, null))
+                        .toList(),
+                OPTIONS);
+        return crm.stores.statistics().statements() - before;
+    }
+
+    @Test
+    void aBatchIsComparedWithWhatIsKeptInOneStatement() {
+        assertThat(statementsFor(100)).isEqualTo(statementsFor(1));
+    }
+
     @Test
     void mailchimp() {
         assertThat(read("""
