@@ -1,6 +1,5 @@
 package io.ripen.contacts.internal;
 
-import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
@@ -119,33 +118,14 @@ final class ContactWriter {
                 contacts.stream()
                         .map(contact -> ContactEvents.created(contact, now, source))
                         .toList());
-        contacts.forEach(contact -> note(work, contact, unread.getOrDefault(contact.id(), List.of())));
+        contacts.forEach(
+                contact -> FieldNotes.append(work, stores, contact, unread.getOrDefault(contact.id(), List.of())));
         return contacts;
     }
 
     private FieldDates dates(TeamId team, Instant now) {
         return new FieldDates(new DateReading(
                 null, region(team), teams.find(team).map(Team::zone).orElse(ZoneOffset.UTC), now));
-    }
-
-    /** A date that no wait and no trigger will go by is no secret. */
-    private void note(UnitOfWork work, Contact contact, List<Problem> unread) {
-        List<HistoryRow> rows = new ArrayList<>(unread.size());
-        for (Problem each : unread) {
-            rows.add(new HistoryRow(
-                    stores.ids().next(work, IdKind.HISTORY),
-                    contact.team().value(),
-                    contact.id().value(),
-                    0,
-                    stores.clock().instant(),
-                    "note",
-                    null,
-                    null,
-                    0,
-                    each.field() + ": " + each.message(),
-                    Map.of()));
-        }
-        stores.history().append(work, rows);
     }
 
     private static void refuseTwice(List<ContactDraft> drafts) {
@@ -205,7 +185,7 @@ final class ContactWriter {
                 written.add(after);
                 caused.addAll(events);
                 now.put(id, after);
-                note(work, after, dates.unread());
+                FieldNotes.append(work, stores, after, dates.unread());
             }
         });
         stores.contacts().update(work, written, at);

@@ -1,8 +1,6 @@
 package io.ripen.contacts.internal;
 
 import io.ripen.channel.AddressKind;
-import io.ripen.core.store.HistoryRow;
-import io.ripen.core.store.IdKind;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
@@ -19,7 +17,6 @@ import io.ripen.transaction.UnitOfWork;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -113,27 +110,12 @@ public final class LeadDoor implements Leads {
                 : contacts.change(work, known.id(), change).orElse(known);
     }
 
+    /** Dates are told by the writer of the contact. */
     private void note(UnitOfWork work, Contact contact, List<Problem> warnings) {
-        List<HistoryRow> rows = new ArrayList<>(warnings.size());
-        for (Problem each : warnings) {
-            if (each.field().startsWith("fields.")) {
-                // A date; whoever writes the contact tells it.
-                continue;
-            }
-            rows.add(new HistoryRow(
-                    stores.ids().next(work, IdKind.HISTORY),
-                    contact.team().value(),
-                    contact.id().value(),
-                    0,
-                    stores.clock().instant(),
-                    "note",
-                    null,
-                    null,
-                    0,
-                    each.field() + ": " + each.message(),
-                    Map.of()));
-        }
-        stores.history().append(work, rows);
+        List<Problem> others = warnings.stream()
+                .filter(each -> !each.field().startsWith("fields."))
+                .toList();
+        FieldNotes.append(work, stores, contact, others);
     }
 
     private @Nullable Contact find(UnitOfWork work, ContactDraft draft, Sought sought) {
