@@ -4,7 +4,9 @@ import io.ripen.crm.Contact;
 import io.ripen.team.Team;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -27,6 +29,23 @@ public interface LeadZones {
     default ZoneId one(Team team, Contact contact, Instant at) {
         ZoneId own = contact.timeZone();
         return own != null ? own : one(team, all(team, contact), at);
+    }
+
+    /**
+     * The zone of a lead whether or not anything is installed to know it: the contact's own, else what this knows, else the team's.
+     *
+     * @param knows null when nothing is installed
+     * @param team null when the contact's team is not there; UTC counts then
+     */
+    static ZoneId of(@Nullable LeadZones knows, @Nullable Team team, Contact contact, Instant at) {
+        ZoneId own = contact.timeZone();
+        if (own != null) {
+            return own;
+        }
+        if (team == null) {
+            return ZoneOffset.UTC;
+        }
+        return knows == null ? team.zone() : knows.one(team, contact, at);
     }
 
     /** The one of these, as {@link #one(Team, Contact, Instant)} chooses it. */

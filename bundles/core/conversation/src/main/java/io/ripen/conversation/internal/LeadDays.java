@@ -6,7 +6,6 @@ import io.ripen.place.LeadZones;
 import io.ripen.team.Team;
 import io.ripen.transaction.UnitOfWork;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** By whose calendar a lead's days go. */
@@ -19,13 +18,10 @@ final class LeadDays {
         if (own != null) {
             return own;
         }
-        for (Team team : stores.teams().all(work)) {
-            if (team.id().equals(contact.team())) {
-                return knows == null
-                        ? team.zone()
-                        : knows.one(team, contact, stores.clock().instant());
-            }
-        }
-        return ZoneOffset.UTC;
+        Team team = stores.teams().all(work).stream()
+                .filter(each -> each.id().equals(contact.team()))
+                .findFirst()
+                .orElse(null);
+        return LeadZones.of(knows, team, contact, stores.clock().instant());
     }
 }

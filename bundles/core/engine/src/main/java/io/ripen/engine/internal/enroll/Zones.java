@@ -7,7 +7,6 @@ import io.ripen.team.Team;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -53,17 +52,13 @@ public final class Zones {
 
         public ZoneId of(Contact contact) {
             ZoneId own = contact.timeZone();
-            if (own != null) {
-                return own;
-            }
-            Team team = team(contact.team());
-            LeadZones knows = installed;
-            if (team == null) {
-                return ZoneOffset.UTC;
-            }
-            return knows == null
-                    ? team.zone()
-                    : knows.one(team, contact, stores.clock().instant());
+            return own != null
+                    ? own
+                    : LeadZones.of(
+                            installed,
+                            team(contact.team()),
+                            contact,
+                            stores.clock().instant());
         }
 
         private @Nullable Team team(TeamId id) {
