@@ -29,7 +29,6 @@ public final class AccountBook implements Accounts {
     private static final int LONGEST_PAGE = 1_000;
 
     private final Stores stores;
-    private final AccountRules rules;
     private final PasswordHash hashes;
 
     @Activate
@@ -40,7 +39,6 @@ public final class AccountBook implements Accounts {
     AccountBook(Stores stores, PasswordHash hashes) {
         this.stores = stores;
         this.hashes = hashes;
-        this.rules = new AccountRules(stores);
     }
 
     @Override
@@ -66,7 +64,7 @@ public final class AccountBook implements Accounts {
         String email = AccountRules.email(draft.email());
         String hash = hash(draft.password(), login);
         return stores.transactions().call(work -> {
-            rules.roles(work, draft.roles());
+            KnownTeams.require(work, stores, "roles", draft.roles().keySet());
             Account account = new Account(
                     new AccountId(stores.ids().next(work, IdKind.ACCOUNT)),
                     login,
@@ -112,7 +110,7 @@ public final class AccountBook implements Accounts {
                 throw new StaleAccountException(id, before.version());
             }
             if (change.roles() != null) {
-                rules.roles(work, change.roles());
+                KnownTeams.require(work, stores, "roles", change.roles().keySet());
             }
             Account after = changed(before, change);
             if (!stores.accounts()

@@ -1,18 +1,10 @@
 package io.ripen.accounts.internal;
 
 import io.ripen.access.InvalidAccountException;
-import io.ripen.access.Role;
-import io.ripen.core.store.Stores;
-import io.ripen.team.Team;
-import io.ripen.team.TeamId;
-import io.ripen.text.NearestName;
-import io.ripen.transaction.UnitOfWork;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an account may be like. Thread-safe. */
+/** What an account may be like. */
 final class AccountRules {
     /** The administrator of the installation signs in with it. */
     private static final String RESERVED = "admin";
@@ -23,11 +15,7 @@ final class AccountRules {
     private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 200;
 
-    private final Stores stores;
-
-    AccountRules(Stores stores) {
-        this.stores = stores;
-    }
+    private AccountRules() {}
 
     /** @return the login as it is kept */
     static String login(String login) {
@@ -107,25 +95,5 @@ final class AccountRules {
             steps += step == 1 || step == -9 ? 1 : 0;
         }
         return steps == text.length() - 1;
-    }
-
-    void roles(UnitOfWork work, Map<TeamId, Role> roles) {
-        if (roles.isEmpty()) {
-            return;
-        }
-        List<String> teams = stores.teams().all(work).stream()
-                .map(Team::id)
-                .map(TeamId::value)
-                .toList();
-        for (TeamId each : roles.keySet()) {
-            if (!teams.contains(each.value())) {
-                throw new InvalidAccountException(
-                        "roles",
-                        "There is no team '" + each + "'.",
-                        NearestName.of(each.value(), teams)
-                                .map(near -> "Did you mean '" + near + "'?")
-                                .orElse("Create the team first, with PUT /api/v1/teams/{team}."));
-            }
-        }
     }
 }

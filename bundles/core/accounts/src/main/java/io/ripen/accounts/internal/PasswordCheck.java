@@ -1,16 +1,11 @@
 package io.ripen.accounts.internal;
 
+import io.ripen.access.Fingerprint;
 import io.ripen.access.SignInBusyException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class PasswordCheck {
     private static final int KNOWN = 1_000;
     private static final int LONGEST = 1_000;
-    private static final String FINGERPRINT = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private final Fingerprint fingerprint = new Fingerprint();
     private final String nobodys;
     private final Semaphore turn = new Semaphore(1, true);
     private final long patienceMillis;
@@ -40,9 +34,6 @@ final class PasswordCheck {
     PasswordCheck(PasswordHash hashes, long patienceMillis) {
         this.nobodys = hashes.of("nobody has this one");
         this.patienceMillis = patienceMillis;
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        key = new SecretKeySpec(random, FINGERPRINT);
     }
 
     /**
@@ -55,24 +46,25 @@ final class PasswordCheck {
         if (password.isEmpty() || password.length() > LONGEST) {
             return false;
         }
-        byte[] fingerprint = fingerprint(password);
-        if (hash != null && isKnown(hash, fingerprint)) {
+        String normal = PasswordHash.normal(password);
+        if (hash != null && isKnown(hash, normal)) {
             return true;
         }
         boolean matches = inTurn(hash == null ? nobodys : hash, password) && hash != null;
         if (matches) {
             synchronized (known) {
-                known.put(hash, fingerprint);
+                known.put(hash, fingerprint.of(normal));
             }
         }
         return matches;
     }
 
-    private boolean isKnown(String hash, byte[] fingerprint) {
+    private boolean isKnown(String hash, String password) {
+        byte[] right;
         synchronized (known) {
-            byte[] right = known.get(hash);
-            return right != null && MessageDigest.isEqual(right, fingerprint);
+            right = known.get(hash);
         }
+        return right != null && fingerprint.matches(right, password);
     }
 
     private boolean inTurn(String hash, String password) {
@@ -88,16 +80,6 @@ final class PasswordCheck {
             return PasswordHash.matches(hash, password);
         } finally {
             turn.release();
-        }
-    }
-
-    private byte[] fingerprint(String password) {
-        try {
-            Mac mac = Mac.getInstance(FINGERPRINT);
-            mac.init(key);
-            return mac.doFinal(PasswordHash.normal(password).getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JDK lacks " + FINGERPRINT + ", which every JDK must have.", e);
         }
     }
 }

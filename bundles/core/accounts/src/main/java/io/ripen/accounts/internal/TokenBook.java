@@ -9,9 +9,7 @@ import io.ripen.access.RefusedException;
 import io.ripen.access.Role;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.Stores;
-import io.ripen.team.Team;
 import io.ripen.team.TeamId;
-import io.ripen.text.NearestName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +45,7 @@ public final class TokenBook implements ApiTokens {
         String key = TokenKey.make();
         return stores.transactions().call(work -> {
             if (draft.team() != null) {
-                exists(draft.team(), stores.teams().all(work));
+                KnownTeams.require(work, stores, "team", List.of(draft.team()));
             }
             ApiToken token = new ApiToken(
                     stores.ids().next(work, IdKind.API_TOKEN),
@@ -100,16 +98,6 @@ public final class TokenBook implements ApiTokens {
         if (!allowed) {
             throw new RefusedException("A token may not do more than who makes it: " + by.name() + " is no "
                     + needed.word() + (team == null ? " in any team." : " in team '" + team + "'."));
-        }
-    }
-
-    private static void exists(TeamId team, List<Team> teams) {
-        List<String> names = teams.stream().map(each -> each.id().value()).toList();
-        if (!names.contains(team.value())) {
-            throw new InvalidAccountException(
-                    "team",
-                    "There is no team '" + team + "'.",
-                    NearestName.didYouMean(team.value(), names) + "Leave it out for all teams of the account.");
         }
     }
 }

@@ -106,20 +106,10 @@ public final class ErrorAnswers implements ExceptionMapper<Throwable> {
                         "Ask an admin; GET /api/v1/me says which roles you have.");
             }
             if (cause instanceof StaleAccountException stale) {
-                return ProblemException.of(
-                        412,
-                        "changed-meanwhile",
-                        "Changed in the meantime",
-                        String.valueOf(stale.getMessage()),
-                        "GET the account, take its ETag, and repeat the change with it in If-Match.");
+                return changedMeanwhile("account", stale);
             }
             if (cause instanceof StaleContactException stale) {
-                return ProblemException.of(
-                        412,
-                        "changed-meanwhile",
-                        "Changed in the meantime",
-                        String.valueOf(stale.getMessage()),
-                        "GET the contact, take its ETag, and repeat the change with it in If-Match.");
+                return changedMeanwhile("contact", stale);
             }
             if (cause instanceof IOException && !(thrown instanceof UncheckedIOException)) {
                 // Nothing of ours throws it but reading the request: the client went away, or cut its body off.
@@ -142,6 +132,15 @@ public final class ErrorAnswers implements ExceptionMapper<Throwable> {
                 "The call failed inside of Ripen. What a failed call had begun was rolled back. Reference: " + reference
                         + ".",
                 "Look for the reference in Ripen's log, and send both to the person who runs it.");
+    }
+
+    private static ProblemException changedMeanwhile(String what, RuntimeException stale) {
+        return ProblemException.of(
+                412,
+                "changed-meanwhile",
+                "Changed in the meantime",
+                String.valueOf(stale.getMessage()),
+                "GET the " + what + ", take its ETag, and repeat the change with it in If-Match.");
     }
 
     public static ProblemException unavailable(String detail) {

@@ -1,6 +1,7 @@
 package io.ripen.rest.internal.login;
 
 import io.ripen.access.Actor;
+import io.ripen.access.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

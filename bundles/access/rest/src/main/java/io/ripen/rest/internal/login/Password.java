@@ -1,5 +1,7 @@
 package io.ripen.rest.internal.login;
 
+import io.ripen.access.Fingerprint;
+
 /** The administrator's password. Thread-safe; takes as long for a wrong one as for the right one. */
 @FunctionalInterface
 interface Password {

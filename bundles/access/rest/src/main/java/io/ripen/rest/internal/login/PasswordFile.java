@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.login;
 
+import io.ripen.access.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

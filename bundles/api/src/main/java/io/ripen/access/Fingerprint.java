@@ -1,4 +1,4 @@
-package io.ripen.rest.internal.login;
+package io.ripen.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,19 +9,26 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Compares secrets in constant time, whatever their length: by an HMAC under a key that lives as long as this object and
- * is written nowhere. Fast, so that a program may log in with each of hundreds of calls a second.
+ * is written nowhere. Fast, so that a program may log in with each of hundreds of calls a second. Thread-safe.
+ *
+ * <pre>{@code
+ * Fingerprint fingerprint = new Fingerprint();
+ * byte[] right = fingerprint.of(password);
+ * fingerprint.matches(right, attempt);
+ * }</pre>
  */
-final class Fingerprint {
+public final class Fingerprint {
     private static final String ALGORITHM = "HmacSHA256";
     private final SecretKeySpec key;
 
-    Fingerprint() {
+    public Fingerprint() {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         key = new SecretKeySpec(random, ALGORITHM);
     }
 
-    byte[] of(String secret) {
+    /** What stands for the secret in memory. */
+    public byte[] of(String secret) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
@@ -31,7 +38,8 @@ final class Fingerprint {
         }
     }
 
-    boolean matches(byte[] right, String attempt) {
+    /** Whether the attempt is the secret that this fingerprint stands for. */
+    public boolean matches(byte[] right, String attempt) {
         return MessageDigest.isEqual(right, of(attempt));
     }
 }
