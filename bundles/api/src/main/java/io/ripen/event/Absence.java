@@ -13,9 +13,10 @@ import java.util.Optional;
  * That a lead reads nothing until a day which an automatic answer names ({@code returnDate} of {@link
  * EventTypes#EMAIL_AUTO_REPLY}). The one place that says when somebody is back, and which absence is a long one.
  *
- * @param until the morning of the day of return, where the lead is
+ * @param day the day of return, for people
+ * @param until its morning, where the lead is
  */
-public record Absence(Instant until) {
+public record Absence(LocalDate day, Instant until) {
     private static final LocalTime MORNING = LocalTime.of(9, 0);
     /** A run waits for so long; behind a longer absence what it has to say no longer fits. */
     private static final Duration SHORT = Duration.ofDays(120);
@@ -35,9 +36,10 @@ public record Absence(Instant until) {
             return Optional.empty();
         }
         try {
-            Instant until = CalendarTime.at(LocalDate.parse(date).atTime(MORNING), zone);
+            LocalDate day = LocalDate.parse(date);
+            Instant until = CalendarTime.at(day.atTime(MORNING), zone);
             return until.isAfter(now) && until.isBefore(now.plus(FURTHEST))
-                    ? Optional.of(new Absence(until))
+                    ? Optional.of(new Absence(day, until))
                     : Optional.empty();
         } catch (DateTimeException unreadable) {
             return Optional.empty();

@@ -65,10 +65,11 @@ class LongAbsenceStoryTest {
     void who_is_out_for_seven_months_is_written_to_from_the_day_of_return() {
         LocalDate back = inMonths(7);
         answers("I am on parental leave.", back);
-        tester.assertStopped("away for months");
+        tester.assertStopped("away for months, until " + back + ".");
         assertThat(tester.tasks()).singleElement().satisfies(task -> {
             assertThat(task.kind()).isEqualTo("lead-away");
             assertThat(task.title()).startsWith("Is away for months, find who stands in");
+            assertThat(task.script()).contains("no mail goes to the address until " + back + ".");
         });
         assertThat(tester.history()).anyMatch(line -> line.contains("Nothing more is sent to ann@example.com until"));
         isWrittenToFrom(back);

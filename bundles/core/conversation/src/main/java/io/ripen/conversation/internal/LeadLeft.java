@@ -111,7 +111,7 @@ public final class LeadLeft implements EventReaction {
                 LEFT,
                 "Has left, find who follows: ",
                 "The lead's sequences have ended, and no mail goes to the address "
-                        + (absence == null ? "any more" : "until " + absence.until())
+                        + (absence == null ? "any more" : "until " + absence.day())
                         + ". The automatic answer may name somebody else to write to.",
                 text);
     }
@@ -120,14 +120,14 @@ public final class LeadLeft implements EventReaction {
         end(
                 work,
                 contact,
-                "An automatic answer says that the lead is away for months, until " + absence.until() + ".",
+                "An automatic answer says that the lead is away for months, until " + absence.day() + ".",
                 absence);
         ask(
                 work,
                 contact,
                 AWAY,
                 "Is away for months, find who stands in: ",
-                "The lead's sequences have ended, and no mail goes to the address until " + absence.until()
+                "The lead's sequences have ended, and no mail goes to the address until " + absence.day()
                         + ". Enroll the lead anew then. The automatic answer may name somebody else to write to.",
                 text);
     }
