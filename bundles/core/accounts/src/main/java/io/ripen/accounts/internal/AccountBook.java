@@ -58,7 +58,10 @@ public final class AccountBook implements Accounts {
 
     @Override
     public Account create(Actor by, AccountDraft draft) {
-        by.requireAdmin();
+        Recorded.attempt(stores, by, "account.created", "account:?", () -> {
+            by.requireAdmin();
+            return true;
+        });
         String login = AccountRules.login(draft.login());
         String name = AccountRules.name(draft.name() == null || draft.name().isBlank() ? login : draft.name());
         String email = AccountRules.email(draft.email());
@@ -80,12 +83,17 @@ public final class AccountBook implements Accounts {
                         "There is an account with the login '" + login + "' already.",
                         "Use another login, or change that account.");
             }
+            stores.audit().record(work, Recorded.account(by, null, account, hash != null));
             return account;
         });
     }
 
     @Override
     public Optional<Account> change(Actor by, AccountId id, AccountChange change) {
+        return Recorded.attempt(stores, by, "account.changed", "account:" + id, () -> changeIt(by, id, change));
+    }
+
+    private Optional<Account> changeIt(Actor by, AccountId id, AccountChange change) {
         if (!sees(by, id)) {
             return Optional.empty();
         }
@@ -117,14 +125,24 @@ public final class AccountBook implements Accounts {
                     .update(work, after, fresh == null ? there.get().passwordHash() : fresh)) {
                 throw new StaleAccountException(id, before.version() + 1);
             }
+            stores.audit().record(work, Recorded.account(by, before, after, fresh != null));
             return Optional.of(after);
         });
     }
 
     @Override
     public boolean delete(Actor by, AccountId id) {
-        by.requireAdmin();
-        return stores.transactions().call(work -> stores.accounts().delete(work, id));
+        return Recorded.attempt(stores, by, "account.deleted", "account:" + id, () -> {
+            by.requireAdmin();
+            return stores.transactions().call(work -> {
+                Optional<Account> there = stores.accounts().find(work, id).map(Credentials::account);
+                there.ifPresent(account -> {
+                    stores.audit().record(work, Recorded.account(by, account, null, false));
+                    stores.audit().forget(work, Recorded.target(account));
+                });
+                return there.isPresent() && stores.accounts().delete(work, id);
+            });
+        });
     }
 
     private static Account changed(Account before, AccountChange change) {

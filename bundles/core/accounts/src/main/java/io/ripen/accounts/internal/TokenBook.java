@@ -12,6 +12,7 @@ import io.ripen.core.store.Stores;
 import io.ripen.team.TeamId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +33,10 @@ public final class TokenBook implements ApiTokens {
 
     @Override
     public Made create(Actor by, Draft draft) {
+        return Recorded.attempt(stores, by, "token.created", "token:?", () -> make(by, draft));
+    }
+
+    private Made make(Actor by, Draft draft) {
         if (by.kind() != Actor.Kind.PERSON) {
             throw new RefusedException("A token makes no other token. Sign in as a person.");
         }
@@ -57,6 +62,7 @@ public final class TokenBook implements ApiTokens {
                     draft.expiresAt(),
                     null);
             stores.apiTokens().insert(work, token, TokenKey.hash(key));
+            stores.audit().record(work, Recorded.token(by, "token.created", token));
             return new Made(token, key);
         });
     }
@@ -76,12 +82,12 @@ public final class TokenBook implements ApiTokens {
     @Override
     public boolean end(Actor by, long id) {
         return stores.transactions().call(work -> {
-            boolean theirs = stores.apiTokens()
+            Optional<ApiToken> theirs = stores.apiTokens()
                     .find(work, id)
                     .filter(token ->
-                            by.admin() || by.account() != null && by.account().equals(token.account()))
-                    .isPresent();
-            return theirs && stores.apiTokens().delete(work, id);
+                            by.admin() || by.account() != null && by.account().equals(token.account()));
+            theirs.ifPresent(token -> stores.audit().record(work, Recorded.token(by, "token.ended", token)));
+            return theirs.isPresent() && stores.apiTokens().delete(work, id);
         });
     }
 

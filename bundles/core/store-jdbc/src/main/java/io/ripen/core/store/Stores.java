@@ -65,6 +65,8 @@ public final class Stores implements AutoCloseable {
     private final ByHandStore byHand;
     private final AccountStore accounts;
     private final ApiTokenStore apiTokens;
+    private final AuditStore audit;
+    private final AuditProof auditProof;
     private final NotificationStore notifications;
     private final ConversationStore conversations;
     private final StragglerStore stragglers;
@@ -103,6 +105,8 @@ public final class Stores implements AutoCloseable {
         byHand = new ByHandStore(dialect);
         accounts = new AccountStore(dialect);
         apiTokens = new ApiTokenStore();
+        audit = new AuditStore(dialect);
+        auditProof = new AuditProof(this);
         notifications = new NotificationStore(dialect);
         conversations = new ConversationStore();
         stragglers = new StragglerStore();
@@ -110,6 +114,7 @@ public final class Stores implements AutoCloseable {
         clockwork = Clockwork.start(options, machine, settings);
         clock = clockwork.clock();
         contacts.clock(clock);
+        audit.clock(clock);
     }
 
     /**
@@ -291,6 +296,16 @@ public final class Stores implements AutoCloseable {
 
     public ApiTokenStore apiTokens() {
         return apiTokens;
+    }
+
+    /** Who changed what. */
+    public AuditStore audit() {
+        return audit;
+    }
+
+    /** Whether what the audit log says is what was written. */
+    public AuditProof auditProof() {
+        return auditProof;
     }
 
     public ByHandStore byHand() {

@@ -135,6 +135,7 @@ public final class JdbcTransactions implements Transactions {
             boolean done = false;
             try {
                 result = body.in(session);
+                session.beforeCommit();
                 then = session.end();
                 done = commit(connection, session.isWritten());
             } finally {

@@ -52,7 +52,9 @@ public final class Schema {
             "db/common/V16__strangers.sql",
             "db/%1$s/V16_1__hooks.sql",
             "db/common/V17__suppression_end.sql",
-            "db/common/V20__accounts.sql");
+            "db/common/V20__accounts.sql",
+            "db/common/V23__audit.sql",
+            "db/%1$s/V23_1__audit_guard.sql");
 
     private Schema() {}
 

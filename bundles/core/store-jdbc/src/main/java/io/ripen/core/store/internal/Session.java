@@ -15,6 +15,7 @@ public final class Session implements UnitOfWork {
     private final Statistics statistics;
     private final Thread thread = Thread.currentThread();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<AuditWrite> audit = new ArrayList<>();
     private final NewContacts newContacts = new NewContacts();
     private boolean open = true;
     private boolean written;
@@ -40,11 +41,26 @@ public final class Session implements UnitOfWork {
         afterCommit.add(action);
     }
 
+    /** Writes into the audit log when the transaction is committed. */
+    public void audit(AuditWrite write) {
+        check();
+        audit.add(write);
+    }
+
+    /** The last that is done before the commit. */
+    void beforeCommit() {
+        if (!audit.isEmpty()) {
+            AuditChain.write(this, List.copyOf(audit));
+            audit.clear();
+        }
+    }
+
     /** Runs a part that is undone by itself when it fails; see {@link io.ripen.core.store.Savepoint}. */
     public Optional<Throwable> apart(Runnable body) {
         check();
         Savepoint begun = savepoint();
         int actions = afterCommit.size();
+        int writes = audit.size();
         try {
             body.run();
             // Refused when a statement had failed in there, whoever kept that to himself.
@@ -57,12 +73,12 @@ public final class Session implements UnitOfWork {
             if (failure instanceof StoreUnavailableException) {
                 throw failure;
             }
-            return undone(begun, actions, failure);
+            return undone(begun, actions, writes, failure);
         } catch (RuntimeException | LinkageError | StackOverflowError failed) {
             if (failed instanceof RuntimeException again && Failures.isAgain(failed)) {
                 throw again;
             }
-            return undone(begun, actions, failed);
+            return undone(begun, actions, writes, failed);
         }
     }
 
@@ -74,7 +90,7 @@ public final class Session implements UnitOfWork {
         }
     }
 
-    private Optional<Throwable> undone(Savepoint begun, int actions, Throwable failure) {
+    private Optional<Throwable> undone(Savepoint begun, int actions, int writes, Throwable failure) {
         try {
             connection.rollback(begun);
         } catch (SQLException e) {
@@ -83,6 +99,7 @@ public final class Session implements UnitOfWork {
             throw broken;
         }
         afterCommit.subList(actions, afterCommit.size()).clear();
+        audit.subList(writes, audit.size()).clear();
         return Optional.of(failure);
     }
 

@@ -52,12 +52,17 @@ final class StartGuard {
     static StartGuard of(StoreConfig config) {
         ProcessHandle own = ProcessHandle.current();
         return new StartGuard(
-                config.dataFolder().isBlank()
-                        ? null
-                        : Path.of(config.dataFolder().strip()),
+                folder(config),
                 config.hold(),
                 own.pid() + " since "
                         + own.info().startInstant().map(Object::toString).orElse("?"));
+    }
+
+    /** The data folder; null when there is none. */
+    static @Nullable Path folder(StoreConfig config) {
+        return config.dataFolder().isBlank()
+                ? null
+                : Path.of(config.dataFolder().strip());
     }
 
     /** What whoever sits at the terminal has to know of a hold. */

@@ -1,5 +1,6 @@
 package io.ripen.core.store.internal;
 
+import io.ripen.core.store.AuditAnchors;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
 import io.ripen.health.HealthCheck;
@@ -93,6 +94,7 @@ public final class StoreComponent implements HealthCheck {
                     throw new Unusable(trouble);
                 });
                 try (Stores stores = open()) {
+                    stores.auditProof().keep(AuditAnchors.in(StartGuard.folder(config)));
                     LOG.info("The database {} is open.", shown());
                     Outage.over();
                     told("The database " + shown() + " is open.", false);
@@ -268,6 +270,7 @@ public final class StoreComponent implements HealthCheck {
         }
         try {
             guard.seen(stores);
+            stores.auditProof().note();
         } catch (StoreUnavailableException away) {
             LOG.debug("How far the database has come is noted when it is back.", away);
         } catch (RuntimeException e) {

@@ -1,0 +1,9 @@
+package io.ripen.core.store;
+
+import io.ripen.core.fixtures.TestDatabase;
+
+class PostgresAuditStoreTest extends AuditStoreContract {
+    PostgresAuditStoreTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

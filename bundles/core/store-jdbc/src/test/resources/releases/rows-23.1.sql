@@ -1,0 +1,1 @@
+-- Nothing new to write down: this version only guards the table audit.
