@@ -15,6 +15,12 @@ public interface SignIn {
      */
     Optional<Actor> byPassword(String login, String password);
 
+    /**
+     * The login of an account as it is kept; empty when there is none. For logs, so that they name accounts and never what somebody
+     * typed by mistake; not to be told to who tries to sign in.
+     */
+    Optional<String> known(String login);
+
     /** Whose key of a program it is; empty when it is nobody's, has ended, or its account is disabled. */
     Optional<Actor> byToken(String key);
 }

@@ -14,6 +14,7 @@ import io.ripen.core.store.Credentials;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.Stores;
 import io.ripen.team.TeamId;
+import io.ripen.transaction.UnitOfWork;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,6 +127,9 @@ public final class AccountBook implements Accounts {
                 throw new StaleAccountException(id, before.version() + 1);
             }
             stores.audit().record(work, Recorded.account(by, before, after, fresh != null));
+            if (fresh != null || after.disabled()) {
+                endSessions(work, id, fresh, change.keep());
+            }
             return Optional.of(after);
         });
     }
@@ -143,6 +147,24 @@ public final class AccountBook implements Accounts {
                 return there.isPresent() && stores.accounts().delete(work, id);
             });
         });
+    }
+
+    /**
+     * Ends the sessions of an account, but one that stays although the password changes.
+     *
+     * @param fresh the hash of its new password; null when that did not change
+     */
+    private void endSessions(UnitOfWork work, AccountId id, @Nullable String fresh, @Nullable Long keep) {
+        long stays = fresh == null || keep == null ? 0 : keep;
+        stores.webSessions().deleteOf(work, id, stays);
+        boolean own = stays != 0
+                && stores.webSessions()
+                        .find(work, stays)
+                        .filter(each -> id.equals(each.account()))
+                        .isPresent();
+        if (own) {
+            stores.webSessions().tie(work, stays, KeptWebSessions.proof(fresh));
+        }
     }
 
     private static Account changed(Account before, AccountChange change) {

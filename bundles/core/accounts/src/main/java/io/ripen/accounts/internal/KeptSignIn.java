@@ -24,33 +24,28 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component
 public final class KeptSignIn implements SignIn {
-    private static final long PATIENCE_MILLIS = 3_000;
+    static final Actor ADMINISTRATOR = new Actor(Actor.Kind.PERSON, null, "admin", true, Map.of());
     private static final int LONGEST = 1_000;
     /** A token's last use is written so often at most. */
     private static final Duration BETWEEN_NOTES = Duration.ofMinutes(1);
 
     private final Stores stores;
-    private final PasswordCheck passwords;
+    private final Passwords passwords;
 
     @Activate
-    public KeptSignIn(@Reference Stores stores) {
-        this(stores, new PasswordHash());
-    }
-
-    KeptSignIn(Stores stores, PasswordHash hashes) {
+    public KeptSignIn(@Reference Stores stores, @Reference Passwords passwords) {
         this.stores = stores;
-        this.passwords = new PasswordCheck(hashes, PATIENCE_MILLIS);
+        this.passwords = passwords;
     }
 
     @Override
     public Optional<Actor> byPassword(String login, String password) {
-        Optional<Credentials> found = login.length() > LONGEST || login.indexOf('\0') >= 0
-                ? Optional.empty()
-                : stores.transactions().call(work -> stores.accounts().byLogin(work, login));
-        boolean open = found.isPresent() && !found.get().account().disabled();
-        // Always checked, so that the time tells nothing about the login.
-        boolean right = passwords.matches(open ? found.get().passwordHash() : null, password);
-        return right && open ? Optional.of(person(found.get().account())) : Optional.empty();
+        return passwords.check(login, password).map(owner -> person(owner.account()));
+    }
+
+    @Override
+    public Optional<String> known(String login) {
+        return passwords.find(login).map(owner -> owner.account().login());
     }
 
     @Override
@@ -87,7 +82,7 @@ public final class KeptSignIn implements SignIn {
         return token.expiresAt() != null && !now.isBefore(token.expiresAt());
     }
 
-    private static Actor person(Account account) {
+    static Actor person(Account account) {
         return new Actor(Actor.Kind.PERSON, account.id(), account.name(), account.admin(), account.roles());
     }
 

@@ -16,9 +16,14 @@ final class TokenKey {
     private TokenKey() {}
 
     static String make() {
+        return random(PREFIX);
+    }
+
+    /** 256 bits of chance behind a prefix. */
+    static String random(String prefix) {
         byte[] random = new byte[BYTES];
         RANDOM.nextBytes(random);
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     /** What is kept of it. Nobody finds 256 bits by trying, so neither salt nor rounds are needed. */

@@ -25,14 +25,16 @@ abstract class SignInStory {
     static final PasswordHash HASHES = new PasswordHash(10);
     static final String PASSWORD = "orange tractor sings low";
 
+    final MovedClock clock = new MovedClock();
     Stores stores;
     AccountBook accounts;
     TokenBook tokens;
+    Passwords passwords;
     KeptSignIn signIn;
 
     @BeforeAll
     void open() {
-        stores = Stores.open(TestDatabase.H2.url(), TestDatabase.H2.user(), "", 4, StoreOptions.PLAIN);
+        stores = Stores.open(TestDatabase.H2.url(), TestDatabase.H2.user(), "", 4, StoreOptions.with(clock));
         for (TeamId each : new TeamId[] {NORTH, SOUTH}) {
             stores.transactions().call(work -> {
                 stores.teams().save(work, new Team(each, each.value(), ZoneId.of("UTC"), "US", Map.of()));
@@ -41,7 +43,8 @@ abstract class SignInStory {
         }
         accounts = new AccountBook(stores, HASHES);
         tokens = new TokenBook(stores);
-        signIn = new KeptSignIn(stores, HASHES);
+        passwords = new Passwords(stores, HASHES);
+        signIn = new KeptSignIn(stores, passwords);
     }
 
     @AfterAll

@@ -14,5 +14,6 @@ public enum IdKind {
     HIT,
     CONSENT,
     ACCOUNT,
-    API_TOKEN
+    API_TOKEN,
+    WEB_SESSION
 }

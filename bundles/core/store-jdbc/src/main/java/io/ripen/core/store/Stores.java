@@ -67,6 +67,7 @@ public final class Stores implements AutoCloseable {
     private final ApiTokenStore apiTokens;
     private final AuditStore audit;
     private final AuditProof auditProof;
+    private final WebSessionStore webSessions;
     private final NotificationStore notifications;
     private final ConversationStore conversations;
     private final StragglerStore stragglers;
@@ -107,6 +108,7 @@ public final class Stores implements AutoCloseable {
         apiTokens = new ApiTokenStore();
         audit = new AuditStore(dialect);
         auditProof = new AuditProof(this);
+        webSessions = new WebSessionStore();
         notifications = new NotificationStore(dialect);
         conversations = new ConversationStore();
         stragglers = new StragglerStore();
@@ -306,6 +308,10 @@ public final class Stores implements AutoCloseable {
     /** Whether what the audit log says is what was written. */
     public AuditProof auditProof() {
         return auditProof;
+    }
+
+    public WebSessionStore webSessions() {
+        return webSessions;
     }
 
     public ByHandStore byHand() {

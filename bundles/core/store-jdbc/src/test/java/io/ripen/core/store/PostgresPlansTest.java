@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,38 @@ class PostgresPlansTest {
                                 + " WHERE relname IN ('event', 'stranger_event')")) {
             rows.next();
             assertThat(rows.getLong(1)).as("rows read by an index").isBetween(100L, 400L);
+        }
+    }
+
+    @Test
+    void a_session_costs_the_same_however_many_there_are() throws Exception {
+        String url = TestDatabase.POSTGRESQL.url();
+        World world = new World();
+        world.stores = Stores.open(url, TestDatabase.POSTGRESQL.user(), "", 2, StoreOptions.PLAIN);
+        try {
+            execute(url, "ALTER TABLE web_session SET (autovacuum_enabled = off)");
+            execute(
+                    url,
+                    "INSERT INTO web_session (id, hash, proof, created_at, last_seen_at, ends_at, address, browser)"
+                            + " SELECT n, 'h' || n, '', now(), now(), TIMESTAMPTZ '2026-03-01 10:00:00+00' + n *"
+                            + " INTERVAL '1 second', '', '' FROM generate_series(1, " + WAITING + ") AS n");
+            world.run(work -> {
+                WebSessionStore sessions = world.stores.webSessions();
+                assertThat(sessions.byHash(work, "h" + WAITING)).isPresent();
+                assertThat(sessions.ofAccount(work, null, 50)).hasSize(50);
+                sessions.deleteEnded(work, Instant.parse("2026-03-01T10:00:11Z"));
+            });
+        } finally {
+            world.closeStores();
+        }
+        await(url, "SELECT n_tup_del = 10 FROM pg_stat_user_tables WHERE relname = 'web_session'");
+        try (Connection connection = DriverManager.getConnection(url, TestDatabase.POSTGRESQL.user(), "");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT coalesce(idx_tup_fetch, 0), seq_tup_read FROM"
+                        + " pg_stat_user_tables WHERE relname = 'web_session'")) {
+            rows.next();
+            assertThat(rows.getLong(1)).as("rows read by an index").isBetween(61L, 100L);
+            assertThat(rows.getLong(2)).as("rows read without one").isZero();
         }
     }
 

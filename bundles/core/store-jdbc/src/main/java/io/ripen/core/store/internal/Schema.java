@@ -53,6 +53,7 @@ public final class Schema {
             "db/%1$s/V16_1__hooks.sql",
             "db/common/V17__suppression_end.sql",
             "db/common/V20__accounts.sql",
+            "db/common/V21__web_session.sql",
             "db/common/V23__audit.sql",
             "db/%1$s/V23_1__audit_guard.sql");
 
