@@ -49,6 +49,7 @@ public final class RequestGuard implements Filter {
     private static final Map<String, Integer> OPEN = open();
 
     private static final String REST = "/api/";
+    private static final String SIGN_IN = "/api/v1/session";
     private static final int MOST_SECONDS = 60;
     /** Bytes of answers that wait to be taken. */
     private static final long ANSWERS = 64L * 1024 * 1024;
@@ -107,6 +108,7 @@ public final class RequestGuard implements Filter {
         open.put("/t/", 32 * 1024);
         open.put("/twilio/", 64 * 1024);
         open.put("/hooks/", 256 * 1024);
+        open.put(SIGN_IN, 4 * 1024);
         return open;
     }
 
@@ -133,10 +135,10 @@ public final class RequestGuard implements Filter {
         int limit = openLimit(request);
         if (problem.isPresent()) {
             refuse(request, response, problem.get());
+        } else if ((limit < 0 || path(request).startsWith(REST)) && origins.isOtherSite(request)) {
+            refuse(request, response, Refusal.OTHER_SITE);
         } else if (limit >= 0) {
             enter(request, response, chain, address, limit);
-        } else if (origins.isOtherSite(request)) {
-            refuse(request, response, Refusal.OTHER_SITE);
         } else {
             serve(request, response, chain, new ClientRequest(request, address));
         }
@@ -206,15 +208,19 @@ public final class RequestGuard implements Filter {
 
     /** How many bytes the open door takes that is asked for; negative when it is none. */
     private static int openLimit(HttpServletRequest request) {
-        String path = request.getContextPath()
-                + request.getServletPath()
-                + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        String path = path(request);
         for (Map.Entry<String, Integer> each : OPEN.entrySet()) {
             if (path.startsWith(each.getKey())) {
                 return each.getValue();
             }
         }
         return -1;
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getContextPath()
+                + request.getServletPath()
+                + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 
     private String address(HttpServletRequest request) {

@@ -34,7 +34,10 @@ class RequestGuardTest {
         List<RawClient> half = new ArrayList<>();
         try {
             for (int i = 0; i < 300; i++) {
-                half.add(jetty.connect("POST /twilio/inbound HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\nab"));
+                String door = i % 3 == 0
+                        ? "/api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 4000"
+                        : "/twilio/inbound HTTP/1.1\r\nHost: a\r\nContent-Length: 60000";
+                half.add(jetty.connect("POST " + door + "\r\n\r\nab"));
             }
             for (int round = 0; round < 3; round++) {
                 for (RawClient each : half) {
@@ -163,6 +166,7 @@ class RequestGuardTest {
     @Test
     void aBodyThatIsTooLongIsToldSo() throws IOException {
         assertThat(jetty.post("/t/u/x", "x".repeat(5_000))).startsWith("413 The body is longer than 4096 bytes.");
+        assertThat(jetty.post("/api/v1/session", "x".repeat(5_000))).startsWith("413 ");
         assertThat(jetty.post("/hooks/a", "x".repeat(200_000))).startsWith("200 ");
         assertThat(jetty.post("/t/v", "x".repeat(800_000))).startsWith("413 ");
     }
@@ -202,6 +206,7 @@ class RequestGuardTest {
     void anotherSitesPageChangesNothing(String header, String value) {
         assertThat(jetty.send("POST", "/api/v1/contacts/import", "x", header, value))
                 .startsWith("403 ");
+        assertThat(jetty.send("POST", "/api/v1/session", "x", header, value)).startsWith("403 ");
         assertThat(jetty.send("DELETE", "/api/v1/contacts/1", "", header, value))
                 .startsWith("403 ");
         assertThat(jetty.send("GET", "/api/v1/contacts/1", "", header, value)).startsWith("200 ");

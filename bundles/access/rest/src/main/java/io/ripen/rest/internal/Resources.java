@@ -3,6 +3,7 @@ package io.ripen.rest.internal;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ripen.access.Accounts;
 import io.ripen.access.ApiTokens;
+import io.ripen.access.WebSessions;
 import io.ripen.conversation.Conversations;
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.Contacts;
@@ -35,10 +36,13 @@ import io.ripen.rest.internal.http.NoStoreFilter;
 import io.ripen.rest.internal.http.WebErrorAnswers;
 import io.ripen.rest.internal.json.JsonBodies;
 import io.ripen.rest.internal.json.JsonFormat;
+import io.ripen.rest.internal.login.Attempts;
 import io.ripen.rest.internal.login.Callers;
 import io.ripen.rest.internal.login.FailureLog;
 import io.ripen.rest.internal.login.LoginFilter;
 import io.ripen.rest.internal.login.RoleFilter;
+import io.ripen.rest.internal.login.SessionSignIn;
+import io.ripen.rest.internal.resource.AccountSessionsResource;
 import io.ripen.rest.internal.resource.AccountsResource;
 import io.ripen.rest.internal.resource.BlocksResource;
 import io.ripen.rest.internal.resource.ConsentResource;
@@ -56,6 +60,7 @@ import io.ripen.rest.internal.resource.LintToolResource;
 import io.ripen.rest.internal.resource.MailToolResource;
 import io.ripen.rest.internal.resource.MeResource;
 import io.ripen.rest.internal.resource.MessagesResource;
+import io.ripen.rest.internal.resource.MySessionsResource;
 import io.ripen.rest.internal.resource.OpenApiResource;
 import io.ripen.rest.internal.resource.OptOutsResource;
 import io.ripen.rest.internal.resource.ReplyToolResource;
@@ -64,6 +69,7 @@ import io.ripen.rest.internal.resource.SandboxResource;
 import io.ripen.rest.internal.resource.SequenceEnrollmentsResource;
 import io.ripen.rest.internal.resource.SequenceLintResource;
 import io.ripen.rest.internal.resource.SequencesResource;
+import io.ripen.rest.internal.resource.SessionResource;
 import io.ripen.rest.internal.resource.SmsToolResource;
 import io.ripen.rest.internal.resource.SuppressionsResource;
 import io.ripen.rest.internal.resource.TagsResource;
@@ -130,6 +136,7 @@ final class Resources {
             Needed<Backlogs> backlogs,
             Needed<Accounts> accounts,
             Needed<ApiTokens> tokens,
+            Needed<WebSessions> webSessions,
             Supplier<Set<String>> channels,
             Supplier<List<Policy>> policies,
             Supplier<List<Trigger>> triggers,
@@ -142,7 +149,8 @@ final class Resources {
         ErrorAnswers errors = new ErrorAnswers(mapper);
         KnownNames known = new KnownNames(behind.teams(), behind.sequences(), behind.channels());
         Set<Object> all = new LinkedHashSet<>();
-        all.add(new LoginFilter(callers, failures, nanoTime));
+        Attempts attempts = new Attempts(callers, failures, nanoTime);
+        all.add(new LoginFilter(attempts));
         all.add(new RoleFilter());
         all.add(new CrossSiteFilter());
         all.add(new BodyLimitFilter());
@@ -154,7 +162,10 @@ final class Resources {
         all.add(new ContactsResource(behind.contacts(), behind.leads(), json));
         all.add(new ImportResource(behind.imports(), known));
         all.add(new TagsResource(behind.contacts()));
+        all.add(new SessionResource(new SessionSignIn(attempts, behind.webSessions()), behind.webSessions()));
         all.add(new MeResource());
+        all.add(new MySessionsResource(behind.webSessions()));
+        all.add(new AccountSessionsResource(behind.accounts(), behind.webSessions()));
         all.add(new AccountsResource(behind.accounts()));
         all.add(new TokensResource(behind.tokens()));
         all.add(new TimelineResource(behind.contacts(), behind.timeline()));

@@ -3,6 +3,7 @@ package io.ripen.rest.internal;
 import io.ripen.access.Accounts;
 import io.ripen.access.ApiTokens;
 import io.ripen.access.SignIn;
+import io.ripen.access.WebSessions;
 import io.ripen.channel.Channel;
 import io.ripen.channel.ChannelType;
 import io.ripen.conversation.Conversations;
@@ -141,12 +142,13 @@ public final class RestAccess {
                         services.optional(Backlogs.class),
                         services.optional(Accounts.class),
                         services.optional(ApiTokens.class),
+                        services.optional(WebSessions.class),
                         () -> Services.values(channels, ChannelType.PROPERTY),
                         () -> services.all(policies, new Policy[0]),
                         () -> services.all(triggers, new Trigger[0]),
                         () -> services.now(sandbox),
                         health),
-                new Callers(logins, services.optional(SignIn.class)),
+                new Callers(logins, services.optional(SignIn.class), services.optional(WebSessions.class)),
                 failures,
                 System::nanoTime));
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(

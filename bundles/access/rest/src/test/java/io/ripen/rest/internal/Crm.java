@@ -85,7 +85,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     private long next = 1001;
 
     Callers callers(Logins logins) {
-        return new Callers(logins, () -> people);
+        return new Callers(logins, () -> people, () -> people.sessions);
     }
 
     Resources.Behind behind() {
@@ -148,6 +148,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                 () -> switches,
                 () -> people,
                 () -> people.keys,
+                () -> people.sessions,
                 () -> Set.of("sms", "email"),
                 () -> List.of(switches),
                 () -> triggers,

@@ -186,7 +186,8 @@ class HostileInputTest {
                 .method(method, method.equals("GET") ? HttpRequest.BodyPublishers.noBody() : body)
                 .build());
         if (operation.path("security").isArray() && operation.path("security").isEmpty()) {
-            answer.expect(200);
+            // The body is empty, and no call does anything with that.
+            answer.expect(method.equals("GET") ? 200 : 400);
         } else {
             assertThat(answer.problem(401).header("WWW-Authenticate")).startsWith("Basic realm=");
         }

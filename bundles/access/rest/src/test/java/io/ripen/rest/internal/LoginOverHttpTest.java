@@ -2,6 +2,7 @@ package io.ripen.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -68,7 +69,7 @@ class LoginOverHttpTest {
             answer = with(RestServer.basic("admin", "wrong" + answers401));
         }
         assertThat(answer.problem(429).header("Retry-After")).isEqualTo("1");
-        assertThat(answers401).isEqualTo(50);
+        assertThat(answers401).isEqualTo(35);
 
         api.crm.nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
         api.get("/sequences").expect(200);
@@ -89,6 +90,7 @@ class LoginOverHttpTest {
 
     @Test
     void failedLoginsAreLoggedOnceInAWhileAndWithoutWhatWasTyped() {
+        api.crm.people.join("Viewer", Role.VIEWER);
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream before = System.err;
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
@@ -96,6 +98,7 @@ class LoginOverHttpTest {
             with(RestServer.basic("admin", "Tr0ub4dor&3"));
             with(RestServer.basic("my password", "Tr0ub4dor&3"));
             with("Bearer Tr0ub4dor&3");
+            with(RestServer.basic("viewer", "Tr0ub4dor&3"));
             api.crm.nanos.addAndGet(TimeUnit.SECONDS.toNanos(11));
             with("Bearer Tr0ub4dor&3");
         } finally {
@@ -107,7 +110,13 @@ class LoginOverHttpTest {
                                 .contains("WARN io.ripen.security")
                                 .endsWith("login failed address=127.0.0.1 account=admin failures=1 turnedAway=0"),
                         second -> assertThat(second)
-                                .endsWith("login failed address=127.0.0.1 account=token failures=3 turnedAway=0"));
+                                .endsWith("login failed address=127.0.0.1 account=unknown failures=1 turnedAway=0"),
+                        third -> assertThat(third)
+                                .endsWith("login failed address=127.0.0.1 account=token failures=1 turnedAway=0"),
+                        fourth -> assertThat(fourth)
+                                .endsWith("login failed address=127.0.0.1 account=Viewer failures=1 turnedAway=0"),
+                        fifth -> assertThat(fifth)
+                                .endsWith("login failed address=127.0.0.1 account=token failures=1 turnedAway=0"));
         assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain("Tr0ub4dor", "my password");
     }
 

@@ -53,7 +53,8 @@ class LookingTest {
             "Teams.find",
             "TemplateOverrides.list",
             "Timeline.of",
-            "Transactions.call");
+            "Transactions.call",
+            "WebSessions.list");
 
     private final Set<String> called = new ConcurrentSkipListSet<>();
     private final RestServer api = new RestServer(this::watched);

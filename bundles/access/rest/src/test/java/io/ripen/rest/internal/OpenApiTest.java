@@ -87,15 +87,22 @@ class OpenApiTest {
         description
                 .path("paths")
                 .properties()
-                .forEach(path -> path.getValue().forEach(operation -> {
-                    if (operation.has("security")) {
-                        open.add(path.getKey().substring(1));
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    if (operation.getValue().has("security")) {
+                        open.add(operation.getKey().toUpperCase(Locale.ROOT) + " "
+                                + path.getKey().substring(1));
                     }
                 }));
-        Set<String> marked = resources().stream()
-                .filter(resource -> resource.isAnnotationPresent(Public.class))
-                .map(resource -> resource.getAnnotation(Path.class).value())
-                .collect(Collectors.toSet());
+        Set<String> marked = new TreeSet<>();
+        for (Class<?> resource : resources()) {
+            for (Method method : resource.getMethods()) {
+                if (verb(method) != null
+                        && (resource.isAnnotationPresent(Public.class) || method.isAnnotationPresent(Public.class))) {
+                    marked.add(verb(method) + " "
+                            + resource.getAnnotation(Path.class).value());
+                }
+            }
+        }
 
         assertThat(open).isEqualTo(LoginFilter.PUBLIC).isEqualTo(marked);
     }

@@ -28,13 +28,17 @@ final class People implements Accounts, SignIn {
     final Map<AccountId, Account> kept = new LinkedHashMap<>();
     final List<ApiToken> tokens = new ArrayList<>();
     final ApiTokens keys = new Keys();
+    final Browsers sessions = new Browsers(this);
     boolean busy;
     private long last;
 
     /** Somebody with this role in the team default, who signs in with the role's word. */
     void join(Role role) {
-        keep(new Account(
-                new AccountId(++last), role.word(), role.word(), null, false, Map.of(TeamId.DEFAULT, role), false, 1));
+        join(role.word(), role);
+    }
+
+    void join(String login, Role role) {
+        keep(new Account(new AccountId(++last), login, login, null, false, Map.of(TeamId.DEFAULT, role), false, 1));
     }
 
     private Account keep(Account account) {
@@ -81,6 +85,9 @@ final class People implements Accounts, SignIn {
         if (!by.admin() && change.roles() != null) {
             throw new RefusedException("Only an admin changes roles.");
         }
+        if (change.password() != null) {
+            sessions.endAllBut(id, change.keep());
+        }
         return found.map(before -> keep(new Account(
                 id,
                 before.login(),
@@ -107,6 +114,14 @@ final class People implements Accounts, SignIn {
                 .filter(each -> each.login().equalsIgnoreCase(login) && password.equals(PASSWORD) && !each.disabled())
                 .findFirst()
                 .map(each -> new Actor(Actor.Kind.PERSON, each.id(), each.name(), each.admin(), each.roles()));
+    }
+
+    @Override
+    public Optional<String> known(String login) {
+        return kept.values().stream()
+                .map(Account::login)
+                .filter(each -> each.equalsIgnoreCase(login))
+                .findFirst();
     }
 
     @Override

@@ -16,20 +16,29 @@ import javax.ws.rs.ext.Provider;
 @PreMatching
 public final class CrossSiteFilter implements ContainerRequestFilter {
     private static final Set<String> OWN_PAGE = Set.of("same-origin", "none");
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    /** Methods that change nothing. */
+    public static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String site = request.getHeaderString("Sec-Fetch-Site");
-        if (site != null
-                && !OWN_PAGE.contains(site.strip().toLowerCase(Locale.ROOT))
-                && !READING.contains(request.getMethod())) {
-            throw ProblemException.of(
-                    403,
-                    "cross-site",
-                    "Refused",
-                    "The browser says that a page of another site makes this call.",
-                    "Call the API from a program, or from a page that Ripen serves itself.");
+        if (isOtherSite(request) && !READING.contains(request.getMethod())) {
+            throw refused();
         }
+    }
+
+    /** What a page of another site is told. */
+    public static ProblemException refused() {
+        return ProblemException.of(
+                403,
+                "cross-site",
+                "Refused",
+                "The browser says that a page of another site makes this call.",
+                "Call the API from a program, or from a page that Ripen serves itself.");
+    }
+
+    /** Whether the browser says that a page of another site makes the call; also one of another host of the same domain. */
+    public static boolean isOtherSite(ContainerRequestContext request) {
+        String site = request.getHeaderString("Sec-Fetch-Site");
+        return site != null && !OWN_PAGE.contains(site.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -4,15 +4,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 
-/** What the header Authorization holds (RFC 7617, RFC 6750). */
+/** What somebody proves by who they are: what the header Authorization holds (RFC 7617, RFC 6750), or the key of a session. */
 sealed interface Credential {
+    int LONGEST = 100;
+
     /** A login and a password; the login has no colon. */
     record Basic(String login, String password) implements Credential {}
 
     /** The key of a program. */
     record Bearer(String key) implements Credential {}
 
-    /** Neither, or it cannot be read. */
+    /** The key of a session in the console. */
+    record Session(String key) implements Credential {
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "session";
+        }
+    }
+
+    /** None of them, or it cannot be read. */
     record Other() implements Credential {}
 
     static Credential of(String authorization) {
@@ -44,8 +55,16 @@ sealed interface Credential {
         return this instanceof Basic basic && basic.login().equals(Logins.ADMIN) ? Logins.ADMIN : "unknown";
     }
 
-    /** Who it says to be, to count by; never to be logged, since people type passwords there. */
+    /** Which account it tries, to count by; never to be logged, since people type passwords there. */
     default String who() {
-        return this instanceof Basic basic ? "login " + basic.login().toLowerCase(Locale.ROOT) : kind();
+        if (this instanceof Session session) {
+            return "session " + start(session.key());
+        }
+        return this instanceof Basic basic ? "login " + start(basic.login().toLowerCase(Locale.ROOT)) : kind();
+    }
+
+    /** No account has a longer login, and what is remembered must not grow with what strangers send. */
+    private static String start(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST));
     }
 }

@@ -5,28 +5,33 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Slows down guessing, and locks nobody out. Each sender may fail {@value #BURST} times in a row and then once a second; all
- * senders together {@value #OVERALL_BURST} times and then {@value #OVERALL_PER_SECOND} times a second. Who is over either
- * limit still has {@value #SLOW_PER_SECOND} checks a second, shared with all others who are, so that the right password from an
- * address at which somebody guesses gets in as well. A sender that got in before is always checked: nobody can stop a program
- * or a person at work, and somebody who guesses from the same address gains no more than the speed of the network.
+ * Slows down guessing, and locks nobody out. There are three budgets of failures: of an account at an address
+ * ({@value #BURST} in a row, then one a second), of an address ({@value #ADDRESS_BURST}, then {@value #ADDRESS_PER_SECOND} a
+ * second), and of all together ({@value #OVERALL_BURST}, then {@value #OVERALL_PER_SECOND} a second). So who guesses at one account
+ * uses up nothing of another one at the same address, and who guesses at many is limited as well. An address from which little came
+ * is checked {@value #FIRST} times although all together failed too often.
  *
- * <p>A sender is an address together with the kind of account that is tried. Who got in is remembered by address and login, so that
- * in an office behind one address nobody who guesses is taken for somebody who knows. Thread-safe.
+ * <p>Who is over a limit is still checked now and then ({@value #SLOW_OF_ADDRESS} times a second for an address,
+ * {@value #SLOW_PER_SECOND} in all), so that the right password gets in within seconds also from an address at which somebody guesses.
+ * Who got in before from an address is always checked there: nobody can stop a program or a person at work. Thread-safe; its memory
+ * does not grow with what strangers send.
  */
 final class FailureLimit {
     static final int BURST = 30;
+    static final int ADDRESS_BURST = 100;
     static final int OVERALL_BURST = 300;
+    static final int SLOW_OF_ADDRESS = 5;
     static final int SLOW_PER_SECOND = 20;
+    static final int FIRST = 3;
     private static final double PER_SECOND = 1;
+    private static final double ADDRESS_PER_SECOND = 3;
     private static final double OVERALL_PER_SECOND = 10;
-    /** What a sender may fail although all together failed too often: with more senders a guesser gains only this for each. */
-    private static final int FIRST = 3;
-    /** Senders that are remembered; the one that was seen longest ago is forgotten first. */
-    private static final int SENDERS = 10_000;
+    /** How many are remembered of each; the one that was seen longest ago is forgotten first. */
+    private static final int REMEMBERED = 10_000;
 
     private final LongSupplier nanoTime;
-    private final Map<String, Bucket> senders = new Newest<>();
+    private final Map<String, Bucket> accounts = new Newest<>();
+    private final Map<String, Address> addresses = new Newest<>();
     private final Map<String, Boolean> welcome = new Newest<>();
     private final Bucket overall;
     private final Bucket slow;
@@ -41,38 +46,56 @@ final class FailureLimit {
     /**
      * Asks whether a login may be checked, and counts it as failed until {@link #succeeded} is called.
      *
-     * @param who the sender and the login that it tries
      * @return false when it must be turned away without a look at the password
      */
-    synchronized boolean begin(String sender, String who) {
-        if (welcome.containsKey(who)) {
+    synchronized boolean begin(String address, String account) {
+        if (welcome.containsKey(key(address, account))) {
             return true;
         }
-        Bucket own = senders.computeIfAbsent(sender, none -> new Bucket(BURST, PER_SECOND));
-        boolean quick = own.left() >= 1 && (overall.left() >= 1 || own.left() > BURST - FIRST);
-        if (!quick) {
-            return slow.take();
+        Bucket own = accounts.computeIfAbsent(key(address, account), none -> new Bucket(BURST, PER_SECOND));
+        Address from = addresses.computeIfAbsent(address, none -> new Address());
+        boolean fresh = own.left() > BURST - FIRST && from.failures.left() > ADDRESS_BURST - FIRST;
+        if (own.left() < 1 || from.failures.left() < 1 || overall.left() < 1 && !fresh) {
+            return from.slow.left() >= 1 && slow.take() && from.slow.take();
         }
         own.take();
+        from.failures.take();
         overall.take();
         return true;
     }
 
-    /** Gives back what {@link #begin} took, and remembers the sender. */
-    synchronized void succeeded(String sender, String who) {
-        if (welcome.put(who, true) == null) {
-            senders.remove(sender);
-            overall.giveBack();
+    /** Gives back what {@link #begin} took, and remembers who got in. */
+    synchronized void succeeded(String address, String account) {
+        if (welcome.put(key(address, account), true) == null) {
+            accounts.remove(key(address, account));
+            giveBack(address);
         }
     }
 
     /** Gives back what {@link #begin} took, since the login could not be looked at. */
-    synchronized void notChecked(String sender, String who) {
-        Bucket own = senders.get(sender);
-        if (own != null && !welcome.containsKey(who)) {
+    synchronized void notChecked(String address, String account) {
+        Bucket own = accounts.get(key(address, account));
+        if (own != null && !welcome.containsKey(key(address, account))) {
             own.giveBack();
-            overall.giveBack();
+            giveBack(address);
         }
+    }
+
+    private void giveBack(String address) {
+        Address from = addresses.get(address);
+        if (from != null) {
+            from.failures.giveBack();
+        }
+        overall.giveBack();
+    }
+
+    private static String key(String address, String account) {
+        return address + " " + account;
+    }
+
+    private final class Address {
+        private final Bucket failures = new Bucket(ADDRESS_BURST, ADDRESS_PER_SECOND);
+        private final Bucket slow = new Bucket(SLOW_OF_ADDRESS, SLOW_OF_ADDRESS);
     }
 
     private final class Bucket {
@@ -117,7 +140,7 @@ final class FailureLimit {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-            return size() > SENDERS;
+            return size() > REMEMBERED;
         }
     }
 }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells of logins that failed, in lines of one form that people and programs such as fail2ban read: {@code login failed
- * address=203.0.113.9 account=admin failures=3 turnedAway=0}. One line for an address at once, and then at most one in ten
+ * address=203.0.113.9 account=admin failures=3 turnedAway=0}. One line for an account at an address at once, and then at most one in ten
  * seconds with what came since, also when nothing more comes ({@link #tellWhatCame}); not more than {@value #MOST_A_MINUTE} lines a minute in all. Never a password, nor a name
  * that is no account's: people type passwords there. Thread-safe.
  */
@@ -23,24 +23,37 @@ public final class FailureLog {
 
     private static final long BETWEEN = TimeUnit.SECONDS.toNanos(10);
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
-    private static final int ADDRESSES = 10_000;
+    private static final int REMEMBERED = 10_000;
 
     private final LongSupplier nanoTime;
-    private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-            return size() > ADDRESSES;
-        }
-    };
+    private final Map<String, Count> counts = new Newest<>();
+    /** Which account somebody tried who is turned away by now; the keys have what was typed, and are never told. */
+    private final Map<String, String> tried = new Newest<>();
 
     private long minuteAt;
     private int lines;
     private int left;
 
+    private static final class Newest<V> extends LinkedHashMap<String, V> {
+        private static final long serialVersionUID = 1;
+
+        Newest() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+
     private static final class Count {
-        private String account = "";
+        private final String who;
+
+        Count(String who) {
+            this.who = who;
+        }
+
         private long saidAt;
         private int failures;
         private int turnedAway;
@@ -55,10 +68,34 @@ public final class FailureLog {
     /**
      * Notes one.
      *
-     * @param turnedAway whether it was not even checked, since too many had failed
+     * @param typed what it said to be; not told
+     * @param account which account that is; never what somebody typed
      */
-    void failed(String address, String account, boolean turnedAway) {
-        String line = line(address, account, turnedAway);
+    void failed(String address, String typed, String account) {
+        tell(failedLine(address, typed, account));
+    }
+
+    private synchronized @Nullable String failedLine(String address, String typed, String account) {
+        tried.put(address + " " + typed, account);
+        return line(address, account, false);
+    }
+
+    /**
+     * Notes one that was not even checked, since too many had failed.
+     *
+     * @param typed what it said to be; not told
+     * @param kind the kind of account that it tried, when which one it is was never looked up
+     */
+    void turnedAway(String address, String typed, String kind) {
+        tell(turnedAwayLine(address, typed, kind));
+    }
+
+    private synchronized @Nullable String turnedAwayLine(String address, String typed, String kind) {
+        String account = tried.get(address + " " + typed);
+        return line(address, account == null ? kind : account, true);
+    }
+
+    private static void tell(@Nullable String line) {
         if (line != null) {
             LOG.warn("{}", line);
         }
@@ -66,40 +103,38 @@ public final class FailureLog {
 
     /** Tells what has come since the last line of an address. To be called every few seconds. */
     public void tellWhatCame() {
-        for (String line : waiting()) {
-            LOG.warn("{}", line);
-        }
+        waiting().forEach(FailureLog::tell);
     }
 
     private synchronized List<String> waiting() {
         long now = nanoTime.getAsLong();
         List<String> waiting = new ArrayList<>();
-        counts.forEach((address, count) -> {
+        for (Count count : counts.values()) {
             if (count.failures + count.turnedAway > 0 && now - count.saidAt >= BETWEEN) {
-                String line = line(address, count, now);
+                String line = line(count, now);
                 if (line != null) {
                     waiting.add(line);
                 }
             }
-        });
+        }
         return waiting;
     }
 
-    private synchronized @Nullable String line(String address, String account, boolean turnedAway) {
+    private @Nullable String line(String address, String account, boolean turnedAway) {
         long now = nanoTime.getAsLong();
-        Count count = counts.get(address);
+        String who = "address=" + address + " account=" + account;
+        Count count = counts.get(who);
         boolean first = count == null;
         if (count == null) {
-            count = new Count();
-            counts.put(address, count);
+            count = new Count(who);
+            counts.put(who, count);
         }
-        count.account = account;
         count.failures += turnedAway ? 0 : 1;
         count.turnedAway += turnedAway ? 1 : 0;
-        return first || now - count.saidAt >= BETWEEN ? line(address, count, now) : null;
+        return first || now - count.saidAt >= BETWEEN ? line(count, now) : null;
     }
 
-    private @Nullable String line(String address, Count count, long now) {
+    private @Nullable String line(Count count, long now) {
         if (now - minuteAt >= MINUTE) {
             minuteAt = now;
             lines = 0;
@@ -109,8 +144,8 @@ public final class FailureLog {
             return null;
         }
         lines++;
-        String line = "login failed address=" + address + " account=" + count.account + " failures=" + count.failures
-                + " turnedAway=" + count.turnedAway + (left == 0 ? "" : " linesLeftOut=" + left);
+        String line = "login failed " + count.who + " failures=" + count.failures + " turnedAway=" + count.turnedAway
+                + (left == 0 ? "" : " linesLeftOut=" + left);
         left = 0;
         count.saidAt = now;
         count.failures = 0;

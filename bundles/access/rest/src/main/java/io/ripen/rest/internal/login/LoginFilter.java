@@ -1,12 +1,14 @@
 package io.ripen.rest.internal.login;
 
 import io.ripen.access.Actor;
+import io.ripen.access.WebSession;
+import io.ripen.access.WebSessions;
+import io.ripen.rest.internal.http.CrossSiteFilter;
 import io.ripen.rest.internal.http.LockedBody;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.transaction.StoreUnavailableException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
@@ -18,118 +20,102 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets nobody in without login, except to {@link #PUBLIC}. Runs before a resource is looked for, so that a call without
  * login also does not learn what there is; and it also guards resources that other bundles add to this application.
+ *
+ * <p>A login is the header {@code Authorization}, or the cookie of a session in the console. The cookie counts only for calls that no
+ * page of another site makes, and changes something only with a second proof ({@link CsrfToken}).
  */
 @Provider
 @PreMatching
 public final class LoginFilter implements ContainerRequestFilter {
-    public static final Set<String> PUBLIC = Set.of("health", "openapi.json");
-    private static final Set<String> READING = Set.of("GET", "HEAD");
+    public static final Set<String> PUBLIC = Set.of("GET health", "GET openapi.json", "POST session");
     private static final String CHALLENGE = "Basic realm=\"Ripen\", charset=\"UTF-8\"";
+    /** Browsers ask for a password by themselves when they are challenged to Basic, and leave this one to the page. */
+    static final String CHALLENGE_TO_PAGE = "Session realm=\"Ripen\"";
 
-    private final Callers callers;
-    private final FailureLimit failures;
-    private final FailureLog log;
+    private final Attempts attempts;
 
     @Context
     private @Nullable HttpServletRequest servletRequest;
 
-    /** @param nanoTime counts nanoseconds, such as {@link System#nanoTime} */
-    public LoginFilter(Callers callers, FailureLog log, LongSupplier nanoTime) {
-        this.callers = callers;
-        this.failures = new FailureLimit(nanoTime);
-        this.log = log;
+    public LoginFilter(Attempts attempts) {
+        this.attempts = attempts;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String authorization = request.getHeaderString("Authorization");
-        boolean none = authorization == null || authorization.isBlank();
-        String path = request.getUriInfo().getPath();
-        boolean open = READING.contains(request.getMethod())
-                && PUBLIC.contains(path.startsWith("/") ? path.substring(1) : path);
-        if (none && open) {
+        if (isOpen(request) && !CrossSiteFilter.READING.contains(request.getMethod())) {
+            // It looks at the login itself, and takes a small body.
+            LockedBody.unlock(servletRequest, address());
             return;
         }
-        if (authorization == null || none) {
-            throw unauthorized("This call needs a login, and the header Authorization is missing.");
-        }
         try {
-            Optional<Actor> actor = check(Credential.of(authorization));
-            if (actor.isPresent()) {
-                LockedBody.unlock(
-                        servletRequest,
-                        actor.get().account() + " " + actor.get().name());
-                request.setSecurityContext(new Caller(actor.get(), request.getSecurityContext()));
-            } else if (!open) {
-                throw unauthorized("The user, password or token in the header Authorization is wrong.");
-            }
-        } catch (TurnedAway over) {
-            // A public call answers everybody, and tells more to who is logged in; a wrong login counts as one and is
-            // nobody's.
-            if (!open) {
-                throw ProblemException.of(
-                                429,
-                                "too-many-failed-logins",
-                                "Too many failed logins",
-                                "Too many logins failed in a row, from your address or in all.",
-                                "Wait a second, then log in with the right password or token.")
-                        .header("Retry-After", "1");
+            String authorization = request.getHeaderString("Authorization");
+            if (authorization == null || authorization.isBlank()) {
+                bySession(request);
+            } else {
+                byHeader(request, Credential.of(authorization));
             }
         } catch (ProblemException | StoreUnavailableException refusedOrAway) {
-            // The accounts cannot be asked; health says so, and is asked most at such a time.
-            if (!open) {
+            // A public call answers everybody, and tells more to who is logged in; a wrong login counts as one and is
+            // nobody's.
+            // While the accounts cannot be asked, health says so, and is asked most.
+            if (!isOpen(request)) {
                 throw refusedOrAway;
             }
         }
     }
 
-    /** Who it is; empty when the login is wrong. */
-    private Optional<Actor> check(Credential credential) throws TurnedAway {
-        String address = servletRequest == null ? "" : String.valueOf(servletRequest.getRemoteAddr());
-        String sender = group(address) + " " + credential.kind();
-        String who = group(address) + " " + credential.who();
-        if (!failures.begin(sender, who)) {
-            log.failed(address, credential.kind(), true);
-            throw new TurnedAway();
-        }
-        Optional<Actor> actor;
-        try {
-            actor = callers.check(credential);
-        } catch (RuntimeException away) {
-            failures.notChecked(sender, who);
-            throw away;
-        }
-        if (actor.isPresent()) {
-            failures.succeeded(sender, who);
-        } else {
-            log.failed(address, credential.kind(), false);
-        }
-        return actor;
+    private static boolean isOpen(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        return PUBLIC.contains(method + " " + (path.startsWith("/") ? path.substring(1) : path));
     }
 
-    /** The login was not looked at. */
-    private static final class TurnedAway extends Exception {
-        private static final long serialVersionUID = 1;
+    private void byHeader(ContainerRequestContext request, Credential credential) {
+        Actor actor = attempts.check(address(), credential, attempts.callers()::check)
+                .orElseThrow(() ->
+                        unauthorized(request, "The user, password or token in the header Authorization is wrong."));
+        enter(request, actor, null);
+    }
 
-        TurnedAway() {
-            super("Too many logins failed.", null, false, false);
+    private void bySession(ContainerRequestContext request) {
+        Headers headers = request::getHeaderString;
+        String key = SessionCookie.key(headers)
+                .orElseThrow(() ->
+                        unauthorized(request, "This call needs a login, and the header Authorization is missing."));
+        if (CrossSiteFilter.isOtherSite(request)) {
+            throw CrossSiteFilter.refused();
         }
+        Optional<WebSessions.Opened> found =
+                attempts.check(address(), new Credential.Session(key), attempts.callers()::session);
+        WebSessions.Opened opened =
+                found.orElseThrow(() -> unauthorized(request, "The session is over. Nothing was changed.")
+                        .header("Set-Cookie", SessionCookie.forget(headers)));
+        if (!CrossSiteFilter.READING.contains(request.getMethod())) {
+            CsrfToken.require(headers, key);
+        }
+        enter(request, opened.actor(), opened.session());
     }
 
-    /** One sender: of IPv6 the first half, since everybody there has the second half to choose from. */
-    private static String group(String address) {
-        String[] parts = address.split(":", -1);
-        return parts.length < 8 ? address : String.join(":", parts[0], parts[1], parts[2], parts[3]);
+    private void enter(ContainerRequestContext request, Actor actor, @Nullable WebSession session) {
+        LockedBody.unlock(servletRequest, actor.account() + " " + actor.name());
+        request.setSecurityContext(new Caller(actor, session, request.getSecurityContext()));
     }
 
-    private static ProblemException unauthorized(String detail) {
+    private String address() {
+        return servletRequest == null ? "" : String.valueOf(servletRequest.getRemoteAddr());
+    }
+
+    private static ProblemException unauthorized(ContainerRequestContext request, String detail) {
+        boolean page = "empty".equals(request.getHeaderString("Sec-Fetch-Dest"));
         return ProblemException.of(
                         401,
                         "login",
                         "Login needed",
                         detail,
-                        "Send HTTP Basic with your login and password, or 'Authorization: Bearer TOKEN'. The user 'admin' has the"
-                                + " password of RIPEN_ADMIN_PASSWORD, or the one that the first start showed.")
-                .header("WWW-Authenticate", CHALLENGE);
+                        "Send HTTP Basic with your login and password, or 'Authorization: Bearer TOKEN'; a page in a browser"
+                                + " signs in by POST /api/v1/session. The user 'admin' has the password of"
+                                + " RIPEN_ADMIN_PASSWORD, or the one that the first start made.")
+                .header("WWW-Authenticate", page ? CHALLENGE_TO_PAGE : CHALLENGE);
     }
 }

@@ -38,6 +38,11 @@ public final class Logins {
         }
     }
 
+    /** What the sessions of the administrator are tied to: it changes with the password, and is a secret. */
+    String proof() {
+        return password.proof();
+    }
+
     /** Who calls, or empty when it is nobody of the settings. */
     Optional<Actor> check(Credential credential) {
         if (credential instanceof Credential.Basic basic) {

@@ -137,6 +137,11 @@ final class PasswordFile {
         private final Fingerprint fingerprint = new Fingerprint();
         private volatile byte @Nullable [] known;
 
+        @Override
+        public String proof() {
+            return base64(salt) + ":" + base64(right);
+        }
+
         Hashed(int iterations, byte[] salt, byte[] right) {
             this.iterations = iterations;
             this.salt = salt;

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks what may be read without login. {@link LoginFilter} goes by the path, and a test holds the two together. */
+/** Marks what may be called without login. {@link LoginFilter} goes by the path, and a test holds the two together. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Public {}

@@ -5,6 +5,7 @@ import io.ripen.access.AccountChange;
 import io.ripen.access.AccountDraft;
 import io.ripen.access.AccountId;
 import io.ripen.access.Accounts;
+import io.ripen.access.WebSession;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.IfMatch;
 import io.ripen.rest.internal.http.Needed;
@@ -139,7 +140,8 @@ public final class AccountsResource {
                 body.roles() == null ? null : RoleWords.read(body.roles()),
                 body.disabled(),
                 body.password(),
-                IfMatch.version(ifMatch));
+                IfMatch.version(ifMatch),
+                Caller.session(login).map(WebSession::id).orElse(null));
         Account changed =
                 accounts.get().change(Caller.of(login), id(id), change).orElseThrow(() -> Ids.noSuch("account", id));
         return Response.ok(State.of(changed)).tag(tag(changed)).build();

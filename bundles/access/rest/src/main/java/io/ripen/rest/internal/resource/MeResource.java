@@ -26,16 +26,19 @@ public final class MeResource {
      * @param account null for the administrator of the installation
      * @param kind {@code person} or {@code token}
      */
-    public record Me(@Nullable AccountId account, String kind, String name, boolean admin, Map<String, String> roles) {}
+    public record Me(@Nullable AccountId account, String kind, String name, boolean admin, Map<String, String> roles) {
+        static Me of(Actor actor) {
+            return new Me(
+                    actor.account(),
+                    actor.kind().name().toLowerCase(Locale.ROOT),
+                    actor.name(),
+                    actor.admin(),
+                    RoleWords.write(actor.roles()));
+        }
+    }
 
     @GET
     public Me show(@Context SecurityContext login) {
-        Actor actor = Caller.of(login);
-        return new Me(
-                actor.account(),
-                actor.kind().name().toLowerCase(Locale.ROOT),
-                actor.name(),
-                actor.admin(),
-                RoleWords.write(actor.roles()));
+        return Me.of(Caller.of(login));
     }
 }

@@ -18,7 +18,11 @@ class FailureLogTest {
     void aBurstThatStopsIsToldAsLargeAsItWas() {
         List<String> lines = linesOf(() -> {
             for (int i = 0; i < 40; i++) {
-                log.failed("203.0.113.9", "admin", i >= 30);
+                if (i < 30) {
+                    log.failed("203.0.113.9", "login admin", "admin");
+                } else {
+                    log.turnedAway("203.0.113.9", "login admin", "admin");
+                }
             }
             log.tellWhatCame();
             nanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
@@ -33,6 +37,29 @@ class FailureLogTest {
                                 assertThat(first).endsWith("address=203.0.113.9 account=admin failures=1 turnedAway=0"),
                         rest -> assertThat(rest)
                                 .endsWith("address=203.0.113.9 account=admin failures=29 turnedAway=10"));
+    }
+
+    @Test
+    void eachAccountAtAnAddressIsToldByItsNameAndNothingThatWasTyped() {
+        List<String> lines = linesOf(() -> {
+            log.failed("203.0.113.9", "login ann@acme.example", "ann@acme.example");
+            log.failed("203.0.113.9", "login my secret", "unknown");
+            log.failed("203.0.113.9", "login my other secret", "unknown");
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
+            log.turnedAway("203.0.113.9", "login ann@acme.example", "unknown");
+            log.turnedAway("203.0.113.9", "login my secret", "unknown");
+        });
+
+        assertThat(lines)
+                .satisfiesExactly(
+                        ann -> assertThat(ann)
+                                .endsWith("address=203.0.113.9 account=ann@acme.example failures=1 turnedAway=0"),
+                        other -> assertThat(other)
+                                .endsWith("address=203.0.113.9 account=unknown failures=1 turnedAway=0"),
+                        annAgain -> assertThat(annAgain)
+                                .endsWith("address=203.0.113.9 account=ann@acme.example failures=0 turnedAway=1"),
+                        rest -> assertThat(rest)
+                                .endsWith("address=203.0.113.9 account=unknown failures=1 turnedAway=1"));
     }
 
     private static List<String> linesOf(Runnable work) {
