@@ -67,9 +67,14 @@ public final class AuditProof {
         });
         if (anchor > 0
                 && (end.anchored().isEmpty()
-                        || !end.anchored().get(0).hash().equals(seen.lastEntry().getValue().hash()))) {
+                        || !end.anchored()
+                                .get(0)
+                                .hash()
+                                .equals(seen.lastEntry().getValue().hash()))) {
             return Optional.of(new Broken(
-                    anchor, Kind.CUT, "Entry " + anchor + " of the audit log, which this node has seen, is gone or changed."));
+                    anchor,
+                    Kind.CUT,
+                    "Entry " + anchor + " of the audit log, which this node has seen, is gone or changed."));
         }
         long last = end.last().isEmpty() ? 0 : end.last().get(0).number();
         String hash = end.last().isEmpty() ? "" : end.last().get(0).hash();

@@ -10,8 +10,11 @@ import io.ripen.policy.ConsentRecord.State;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -23,8 +26,11 @@ public final class ConsentStore {
 
     private final IdAllocator ids;
 
-    ConsentStore(IdAllocator ids) {
+    private final AddressHash hash;
+
+    ConsentStore(IdAllocator ids, AddressHash hash) {
         this.ids = ids;
+        this.hash = hash;
     }
 
     /** Keeps records; one statement. */
@@ -59,13 +65,22 @@ public final class ConsentStore {
                 .update();
     }
 
-    /** The newest record of each of these addresses for a channel, by address; one statement. */
+    /**
+     * The newest record of each of these addresses for a channel, by address; one statement. Records of people whose data were erased are
+     * found by the hash of the address.
+     */
     public Map<String, ConsentRecord> newest(
             UnitOfWork work, AddressKind kind, String channel, Collection<String> addresses) {
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        List<String> asked = addresses.stream().distinct().toList();
+        Map<String, List<String>> askedBy = new LinkedHashMap<>();
+        for (String address : new LinkedHashSet<>(addresses)) {
+            askedBy.put(address, List.of(address));
+            askedBy.computeIfAbsent(hash.of(kind, address), own -> new ArrayList<>())
+                    .add(address);
+        }
+        List<String> asked = List.copyOf(askedBy.keySet());
         Map<String, ConsentRecord> found = new HashMap<>();
         for (ConsentRecord each : Sql.of(
                         work,
@@ -76,9 +91,26 @@ public final class ConsentStore {
                 .strings(asked, address -> address)
                 .add(channel)
                 .list(ConsentStore::read)) {
-            found.put(each.address(), each);
+            askedBy.getOrDefault(each.address(), List.of())
+                    .forEach(address -> found.put(address, under(each, address)));
         }
         return found;
+    }
+
+    private static ConsentRecord under(ConsentRecord each, String address) {
+        return each.address().equals(address)
+                ? each
+                : new ConsentRecord(
+                        each.kind(),
+                        address,
+                        each.channel(),
+                        each.state(),
+                        each.source(),
+                        each.wording(),
+                        each.at(),
+                        each.contact(),
+                        each.team(),
+                        each.by());
     }
 
     /** The records of a contact, and those of addresses, the newest first. */

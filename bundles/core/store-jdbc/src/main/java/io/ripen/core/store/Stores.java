@@ -5,6 +5,7 @@ import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.JdbcTransactions;
 import io.ripen.core.store.internal.Pool;
 import io.ripen.core.store.internal.Schema;
+import io.ripen.core.store.internal.Sealing;
 import io.ripen.core.store.internal.Statistics;
 import io.ripen.time.RipenClock;
 import io.ripen.transaction.Transactions;
@@ -66,6 +67,9 @@ public final class Stores implements AutoCloseable {
     private final AccountStore accounts;
     private final ApiTokenStore apiTokens;
     private final AuditStore audit;
+    private final ErasureStore erasures;
+    private final PersonRows personRows;
+    private final AddressHash addressHash;
     private final AuditProof auditProof;
     private final WebSessionStore webSessions;
     private final NotificationStore notifications;
@@ -93,9 +97,11 @@ public final class Stores implements AutoCloseable {
         sequences = new SequenceStore(dialect);
         teams = new TeamStore(dialect);
         settings = new SettingStore(dialect);
-        suppressions = new SuppressionStore();
+        addressHash =
+                new AddressHash(machine.call(work -> settings.getOrCreate(work, AddressHash.SETTING, Sealing::key)));
+        suppressions = new SuppressionStore(addressHash);
         inquiries = new InquiryStore(dialect);
-        consents = new ConsentStore(ids);
+        consents = new ConsentStore(ids, addressHash);
         blocks = new BlockStore(dialect);
         policyMemory = new PolicyMemoryStore(dialect);
         templateOverrides = new TemplateOverrideStore(dialect, settings);
@@ -107,6 +113,8 @@ public final class Stores implements AutoCloseable {
         accounts = new AccountStore(dialect);
         apiTokens = new ApiTokenStore();
         audit = new AuditStore(dialect);
+        erasures = new ErasureStore();
+        personRows = new PersonRows(dialect);
         auditProof = new AuditProof(this);
         webSessions = new WebSessionStore();
         notifications = new NotificationStore(dialect);
@@ -303,6 +311,20 @@ public final class Stores implements AutoCloseable {
     /** Who changed what. */
     public AuditStore audit() {
         return audit;
+    }
+
+    public ErasureStore erasures() {
+        return erasures;
+    }
+
+    /** What is left of somebody whose data are erased. */
+    public PersonRows personRows() {
+        return personRows;
+    }
+
+    /** What stands for the addresses of people whose data were erased. */
+    public AddressHash addressHash() {
+        return addressHash;
     }
 
     /** Whether what the audit log says is what was written. */

@@ -7,8 +7,11 @@ import io.ripen.delivery.MessageId;
 import io.ripen.policy.Suppressions.Suppression;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** Addresses that must not be written to, of all teams. Thread-safe; the {@link UnitOfWork} belongs to its thread. */
 public final class SuppressionStore {
 
-    SuppressionStore() {}
+    private final AddressHash hash;
+
+    SuppressionStore(AddressHash hash) {
+        this.hash = hash;
+    }
 
     /**
-     * Which of these are listed, by address, those that have ended as well.
+     * Which of these are listed, by address, those that have ended as well. Those of people whose data were erased are found by the
+     * hash of the address.
      *
      * @param addresses E.164 or lower-case e-mail addresses
      */
@@ -27,7 +35,13 @@ public final class SuppressionStore {
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        List<String> asked = addresses.stream().distinct().toList();
+        Map<String, List<String>> askedBy = new LinkedHashMap<>();
+        for (String address : new LinkedHashSet<>(addresses)) {
+            askedBy.put(address, List.of(address));
+            askedBy.computeIfAbsent(hash.of(kind, address), own -> new ArrayList<>())
+                    .add(address);
+        }
+        List<String> asked = List.copyOf(askedBy.keySet());
         Map<String, Suppression> found = new HashMap<>();
         for (Suppression each : Sql.of(
                         work,
@@ -43,9 +57,36 @@ public final class SuppressionStore {
                         row.time(),
                         notice(row.id()),
                         row.timeOrNull()))) {
-            found.put(each.address(), each);
+            for (String address : askedBy.getOrDefault(each.address(), List.of())) {
+                found.merge(address, under(each, address), (one, other) -> one.lasts() ? one : other);
+            }
         }
         return found;
+    }
+
+    private static Suppression under(Suppression each, String address) {
+        return new Suppression(each.kind(), address, each.reason(), each.since(), each.notice(), each.until());
+    }
+
+    /**
+     * Suppresses an address of somebody whose data are erased: for good, and so that only who knows the address finds it. What was kept
+     * under these spellings goes.
+     */
+    public void erase(
+            UnitOfWork work,
+            AddressKind kind,
+            String address,
+            Collection<String> spellings,
+            String reason,
+            Instant now) {
+        Suppression hashed = new Suppression(kind, hash.of(kind, address), reason, now, null, null);
+        if (!insert(work, hashed)) {
+            prolong(work, hashed);
+        }
+        Sql.of(work, "DELETE FROM suppression WHERE kind = ? AND address = ANY(CAST(? AS VARCHAR ARRAY))")
+                .add(kind.name())
+                .addStrings(spellings)
+                .update();
     }
 
     private static @Nullable MessageId notice(long id) {
@@ -54,12 +95,13 @@ public final class SuppressionStore {
 
     /** Lets one message pass to an address that is suppressed; false when it is not. */
     public boolean letPass(UnitOfWork work, AddressKind kind, String address, MessageId notice) {
-        return Sql.of(work, "UPDATE suppression SET notice = ? WHERE kind = ? AND address = ?")
+        return Sql.of(work, "UPDATE suppression SET notice = ? WHERE kind = ? AND address IN (?, ?)")
                         .add(notice.value())
                         .add(kind.name())
                         .add(address)
+                        .add(hash.of(kind, address))
                         .update()
-                == 1;
+                > 0;
     }
 
     /**
@@ -68,6 +110,9 @@ public final class SuppressionStore {
      * sees what else this transaction wrote.
      */
     public boolean add(UnitOfWork work, Suppression suppression) {
+        if (lock(work, under(suppression, hash.of(suppression.kind(), suppression.address())))) {
+            return false;
+        }
         boolean added = insert(work, suppression) || prolong(work, suppression);
         while (!added && !lock(work, suppression)) {
             added = insert(work, suppression);
@@ -118,12 +163,13 @@ public final class SuppressionStore {
     public boolean remove(UnitOfWork work, AddressKind kind, String address, Instant now) {
         return Sql.of(
                                 work,
-                                "DELETE FROM suppression WHERE kind = ? AND address = ?"
+                                "DELETE FROM suppression WHERE kind = ? AND address IN (?, ?)"
                                         + " AND (ends_at IS NULL OR ends_at > ?)")
                         .add(kind.name())
                         .add(address)
+                        .add(hash.of(kind, address))
                         .add(now)
                         .update()
-                == 1;
+                > 0;
     }
 }

@@ -1,0 +1,168 @@
+package io.ripen.contacts.internal.person;
+
+import io.ripen.channel.AddressKind;
+import io.ripen.crm.Contact;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By what somebody is found where rows do not name the contact: addresses in all spellings, and patterns over texts in lower case that
+ * PostgreSQL, H2 and Java read alike.
+ *
+ * @param addresses by kind, as they may be kept
+ * @param names first and last name, and the id in the CRM; in lower case
+ */
+record PersonTraces(Map<AddressKind, List<String>> addresses, List<String> names) {
+    /** Digits from the end that make a number one person's, however its beginning is written. */
+    private static final int DIGITS = 9;
+
+    private static final int SHORTEST_NAME = 2;
+    private static final int SHORTEST_ID = 5;
+    /** Matches nothing. */
+    private static final String NOTHING = "a^";
+
+    static PersonTraces of(Contact contact) {
+        Map<AddressKind, List<String>> addresses = new EnumMap<>(AddressKind.class);
+        String email = contact.email();
+        if (email != null && !email.isBlank()) {
+            Set<String> spellings =
+                    new LinkedHashSet<>(List.of(email.strip(), email.strip().toLowerCase(Locale.ROOT)));
+            spellings.addAll(AddressKind.EMAIL.spellings(email));
+            addresses.put(AddressKind.EMAIL, List.copyOf(spellings));
+        }
+        Set<String> phones = new LinkedHashSet<>();
+        String number = contact.phoneE164();
+        if (number != null) {
+            phones.add(number);
+            phones.addAll(AddressKind.PHONE.spellings(number));
+        }
+        String phone = contact.phone();
+        if (phone != null && !phone.isBlank()) {
+            phones.add(phone.strip());
+        }
+        if (!phones.isEmpty()) {
+            addresses.put(AddressKind.PHONE, List.copyOf(phones));
+        }
+        List<String> names = new ArrayList<>();
+        for (String each : new @Nullable String[] {contact.firstName(), contact.lastName(), contact.externalId()}) {
+            names.add(each == null ? "" : each.strip().toLowerCase(Locale.ROOT));
+        }
+        return new PersonTraces(addresses, names);
+    }
+
+    /** As it is kept until the erasure is done. */
+    Map<String, Object> write() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        addresses.forEach((kind, of) -> map.put(kind.name(), of));
+        map.put("names", names);
+        return map;
+    }
+
+    static PersonTraces read(Map<String, Object> map) {
+        Map<AddressKind, List<String>> addresses = new EnumMap<>(AddressKind.class);
+        for (AddressKind kind : List.of(AddressKind.EMAIL, AddressKind.PHONE)) {
+            if (map.get(kind.name()) instanceof List<?> of) {
+                addresses.put(kind, of.stream().map(String::valueOf).toList());
+            }
+        }
+        List<String> names = map.get("names") instanceof List<?> of
+                ? of.stream().map(String::valueOf).toList()
+                : List.of("", "", "");
+        return new PersonTraces(addresses, names);
+    }
+
+    /** The one address of a kind that the others are spellings of; the first was given, or is the number in E.164. */
+    @Nullable String address(AddressKind kind) {
+        List<String> of = addresses.getOrDefault(kind, List.of());
+        return of.isEmpty() ? null : of.get(0);
+    }
+
+    Set<String> all() {
+        return addresses.values().stream().flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Texts with one of the addresses in any spelling. */
+    String pattern() {
+        List<String> patterns = new ArrayList<>();
+        String email = address(AddressKind.EMAIL);
+        if (email != null) {
+            patterns.add(email(email));
+        }
+        for (String phone : addresses.getOrDefault(AddressKind.PHONE, List.of())) {
+            String digits = phone.replaceAll("[^0-9]", "");
+            if (digits.length() >= DIGITS) {
+                patterns.add(String.join(
+                                "[^0-9a-z]{0,3}",
+                                digits.substring(digits.length() - DIGITS).split("")) + "([^0-9]|$)");
+            } else if (digits.length() > 5) {
+                patterns.add("(^|[^0-9])" + digits + "([^0-9]|$)");
+            }
+        }
+        return patterns.isEmpty() ? NOTHING : patterns.stream().distinct().collect(Collectors.joining("|"));
+    }
+
+    /** Addresses of links that name the person: an address, the id in the CRM, or first and last name together. */
+    String linkPattern() {
+        List<String> patterns = new ArrayList<>(List.of(pattern()));
+        String id = names.get(2);
+        if (id.length() >= SHORTEST_ID) {
+            patterns.add(word(id));
+        }
+        String first = names.get(0);
+        String last = names.get(1);
+        if (first.length() >= SHORTEST_NAME && last.length() >= SHORTEST_NAME) {
+            patterns.add(word(first) + ".*" + word(last));
+            patterns.add(word(last) + ".*" + word(first));
+        }
+        return String.join("|", patterns);
+    }
+
+    /** Every single thing that may stand in a text of the person. */
+    String anyPattern() {
+        List<String> patterns = new ArrayList<>(List.of(pattern()));
+        names.stream().filter(each -> each.length() >= SHORTEST_NAME).forEach(each -> patterns.add(word(each)));
+        return String.join("|", patterns);
+    }
+
+    private static String word(String text) {
+        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+        return "(^|[^a-z0-9])(" + literal(text) + "|" + literal(encoded) + ")([^a-z0-9]|$)";
+    }
+
+    /** All spellings that reach the mailbox, as the address rules know them. */
+    private static String email(String address) {
+        String key = AddressKind.EMAIL.key(address);
+        int at = key.lastIndexOf('@');
+        if (at < 1) {
+            return literal(key);
+        }
+        String domain = key.substring(at + 1);
+        boolean dots = AddressKind.EMAIL.key("a.b@" + domain).startsWith("ab@");
+        boolean plus = AddressKind.EMAIL.key("a+b@" + domain).startsWith("a@");
+        String name = key.substring(0, at)
+                .chars()
+                .mapToObj(c -> literal(Character.toString(c)))
+                .collect(Collectors.joining(dots ? "\\.?" : ""));
+        String domains = domain.equals("gmail.com") ? "(gmail|googlemail)\\.com" : literal(domain);
+        return "(^|[^a-z0-9._-])" + name + (plus ? "(\\+[^@ ]*)?" : "") + "(@|%40)" + domains;
+    }
+
+    private static String literal(String text) {
+        StringBuilder literal = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            boolean plain = c > 127 || Character.isLetterOrDigit(c);
+            literal.append(plain ? "" : "\\").appendCodePoint(c);
+        });
+        return literal.toString();
+    }
+}
