@@ -44,7 +44,8 @@ public interface ContactImport {
     }
 
     /**
-     * A row that was kept, and of which something could not be read; that is a note in a custom field now.
+     * A row that was kept, and of which something could not be read, which is a note in a custom field now; or that has an address that
+     * nothing is sent to, since its owner opted out or was erased.
      *
      * @param line line in the file that the row begins at
      * @param field the column
@@ -68,7 +69,7 @@ public interface ContactImport {
      * @param updated contacts that existed (same external id, e-mail or phone in the team) and were changed
      * @param refused how many rows were refused
      * @param refusals the first 1,000 of them
-     * @param warned how many values of rows that were kept could not be read as they stand
+     * @param warned how many values of rows that were kept could not be read as they stand, or are addresses that nothing is sent to
      * @param warnings the first 1,000 of them
      */
     record Result(

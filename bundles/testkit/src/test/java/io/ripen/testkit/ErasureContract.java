@@ -112,7 +112,8 @@ abstract class ErasureContract {
             "setting",
             "straggler",
             "team",
-            "template_override");
+            "template_override",
+            "web_session");
 
     private static final String SEQUENCE = """
             <routes xmlns="http://camel.apache.org/schema/xml-io">

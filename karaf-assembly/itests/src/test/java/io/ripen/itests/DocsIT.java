@@ -30,6 +30,7 @@ class DocsIT {
             "docs/operating.md",
             "docs/people.md",
             "docs/policies.md",
+            "docs/privacy.md",
             "docs/triggers.md",
             "docs/writing-sequences.md",
             "examples/camel-channel/README.md",
@@ -114,6 +115,28 @@ class DocsIT {
                         leads.received("+12255550102").toString(),
                         leads.received("it-call-ann@example.com").toString()),
                 List.of("[Hi Ann, Kim here.]", "[Hi Ann, here it is.]")::equals);
+    }
+
+    @Test
+    void privacyAndAudit() {
+        String ann = create("Ann", "+12255550177", "it-privacy-ann@example.com", "it-privacy");
+        terminal.loggedIn().set("ANN", ann);
+        List<String> commands = Page.of("docs/privacy.md").commands();
+        assertThat(commands).hasSize(5);
+        JsonNode kept = json(terminal.type(commands.subList(0, 1)));
+        assertThat(kept.at("/contact/0/email").asText()).isEqualTo("it-privacy-ann@example.com");
+        assertThat(kept.at("/changes/0/action").asText()).isEqualTo("contact.exported");
+        JsonNode before = json(terminal.type(commands.subList(1, 2)));
+        assertThat(before.get("state").asText()).isEqualTo("possible");
+        assertThat(before.at("/wouldHappen/rows/events").asInt()).isPositive();
+        assertThat(json(terminal.type(commands.subList(2, 3))).get("state").asText())
+                .isEqualTo("done");
+        JsonNode newest = json(terminal.type(commands.subList(3, 4))).get("items").get(0);
+        assertThat(newest.get("action").asText()).isEqualTo("contact.erased");
+        assertThat(newest.get("target").asText()).isEqualTo("contact:" + ann);
+        JsonNode found = json(terminal.type(commands.subList(4, 5)));
+        assertThat(found.get("whole").asBoolean()).isTrue();
+        assertThat(found.get("hash").asText()).isEqualTo(newest.get("hash").asText());
     }
 
     @Test

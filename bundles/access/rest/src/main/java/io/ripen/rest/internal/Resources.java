@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ripen.access.Accounts;
 import io.ripen.access.ApiTokens;
 import io.ripen.access.WebSessions;
+import io.ripen.audit.Audit;
 import io.ripen.conversation.Conversations;
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.Contacts;
@@ -26,6 +27,8 @@ import io.ripen.policy.Policy;
 import io.ripen.policy.ReplyReader;
 import io.ripen.policy.SendingWindows;
 import io.ripen.policy.Suppressions;
+import io.ripen.privacy.Erasure;
+import io.ripen.privacy.PersonExport;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.BodyLimitFilter;
 import io.ripen.rest.internal.http.CrossSiteFilter;
@@ -44,6 +47,7 @@ import io.ripen.rest.internal.login.RoleFilter;
 import io.ripen.rest.internal.login.SessionSignIn;
 import io.ripen.rest.internal.resource.AccountSessionsResource;
 import io.ripen.rest.internal.resource.AccountsResource;
+import io.ripen.rest.internal.resource.AuditResource;
 import io.ripen.rest.internal.resource.BlocksResource;
 import io.ripen.rest.internal.resource.ConsentResource;
 import io.ripen.rest.internal.resource.ContactMessagesResource;
@@ -51,6 +55,7 @@ import io.ripen.rest.internal.resource.ContactsResource;
 import io.ripen.rest.internal.resource.ConversationResource;
 import io.ripen.rest.internal.resource.DraftsResource;
 import io.ripen.rest.internal.resource.EnrollmentsResource;
+import io.ripen.rest.internal.resource.ErasureResource;
 import io.ripen.rest.internal.resource.EventsResource;
 import io.ripen.rest.internal.resource.HealthResource;
 import io.ripen.rest.internal.resource.ImportResource;
@@ -63,6 +68,7 @@ import io.ripen.rest.internal.resource.MessagesResource;
 import io.ripen.rest.internal.resource.MySessionsResource;
 import io.ripen.rest.internal.resource.OpenApiResource;
 import io.ripen.rest.internal.resource.OptOutsResource;
+import io.ripen.rest.internal.resource.PersonExportResource;
 import io.ripen.rest.internal.resource.ReplyToolResource;
 import io.ripen.rest.internal.resource.ReportsResource;
 import io.ripen.rest.internal.resource.SandboxResource;
@@ -136,6 +142,9 @@ final class Resources {
             Needed<Backlogs> backlogs,
             Needed<Accounts> accounts,
             Needed<ApiTokens> tokens,
+            Needed<Audit> audit,
+            Needed<Erasure> erasure,
+            Needed<PersonExport> export,
             Needed<WebSessions> webSessions,
             Supplier<Set<String>> channels,
             Supplier<List<Policy>> policies,
@@ -168,6 +177,9 @@ final class Resources {
         all.add(new AccountSessionsResource(behind.accounts(), behind.webSessions()));
         all.add(new AccountsResource(behind.accounts()));
         all.add(new TokensResource(behind.tokens()));
+        all.add(new AuditResource(behind.audit()));
+        all.add(new ErasureResource(behind.erasure()));
+        all.add(new PersonExportResource(behind.export()));
         all.add(new TimelineResource(behind.contacts(), behind.timeline()));
         all.add(new EventsResource(
                 behind.events(),

@@ -4,6 +4,7 @@ import io.ripen.access.Accounts;
 import io.ripen.access.ApiTokens;
 import io.ripen.access.SignIn;
 import io.ripen.access.WebSessions;
+import io.ripen.audit.Audit;
 import io.ripen.channel.Channel;
 import io.ripen.channel.ChannelType;
 import io.ripen.conversation.Conversations;
@@ -29,6 +30,8 @@ import io.ripen.policy.Policy;
 import io.ripen.policy.ReplyReader;
 import io.ripen.policy.SendingWindows;
 import io.ripen.policy.Suppressions;
+import io.ripen.privacy.Erasure;
+import io.ripen.privacy.PersonExport;
 import io.ripen.report.Reports;
 import io.ripen.rest.internal.http.ServletDoor;
 import io.ripen.rest.internal.json.JsonFormat;
@@ -142,6 +145,9 @@ public final class RestAccess {
                         services.optional(Backlogs.class),
                         services.optional(Accounts.class),
                         services.optional(ApiTokens.class),
+                        services.optional(Audit.class),
+                        services.optional(Erasure.class),
+                        services.optional(PersonExport.class),
                         services.optional(WebSessions.class),
                         () -> Services.values(channels, ChannelType.PROPERTY),
                         () -> services.all(policies, new Policy[0]),

@@ -68,6 +68,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
             Map.of(TeamId.DEFAULT, new Team(TeamId.DEFAULT, "Default", ZoneOffset.UTC, "US", Map.of())));
     final Switches switches = new Switches();
     final People people = new People();
+    final Records records = new Records();
     final Talk talk = new Talk();
     final LeadSandbox sandbox = new LeadSandbox();
     final Words words = new Words();
@@ -148,6 +149,9 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                 () -> switches,
                 () -> people,
                 () -> people.keys,
+                () -> records,
+                () -> records,
+                () -> records,
                 () -> people.sessions,
                 () -> Set.of("sms", "email"),
                 () -> List.of(switches),

@@ -3,6 +3,8 @@ package io.ripen.shell.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.audit.Audit;
+import io.ripen.audit.Verification;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
@@ -58,6 +60,21 @@ class OperatorCommandsTest {
     /** A command's work. */
     private interface Printing {
         void on(PrintStream out) throws CommandException;
+    }
+
+    @Test
+    void theAuditLogIsVerifiedAndTheFirstBrokenEntryNamed() throws Exception {
+        assertThat(print(new AuditVerifyCommand(verified(new Verification(12, "abc", null)))::print))
+                .isEqualTo("The audit log is whole: 12 entries, the last with the hash abc.\n");
+        Verification.Broken broken = new Verification.Broken(4, Verification.Kind.MISSING, "Entry 4 is gone.");
+        assertThatThrownBy(() -> print(new AuditVerifyCommand(verified(new Verification(3, "abc", broken)))::print))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("broken at entry 4. Entry 4 is gone.");
+    }
+
+    private static Audit verified(Verification found) {
+        return (Audit) Proxy.newProxyInstance(
+                Audit.class.getClassLoader(), new Class<?>[] {Audit.class}, (proxy, method, arguments) -> found);
     }
 
     @Test

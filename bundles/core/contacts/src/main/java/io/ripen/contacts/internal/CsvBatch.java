@@ -35,8 +35,8 @@ final class CsvBatch {
 
     private final List<Target> created = new ArrayList<>();
 
-    /** How many rows made a contact and how many changed one. */
-    record Counts(long created, long updated) {}
+    /** How many rows made a contact and how many changed one, and which have an address that nothing is sent to. */
+    record Counts(long created, long updated, List<SuppressedRows.Said> suppressed) {}
 
     /** A contact that is there (id) or that is to be made (no id), and what rows said about it. */
     private static final class Target {
@@ -106,7 +106,8 @@ final class CsvBatch {
             changed.forEach((id, target) -> changes.put(id, contact -> target.over(ContactFactory.draft(contact))));
             writer.change(work, changes, EventSource.IMPORT);
         }
-        return new Counts(drafts.size(), rows.size() - drafts.size());
+        return new Counts(
+                drafts.size(), rows.size() - drafts.size(), new SuppressedRows(stores).among(work, rows, numbers));
     }
 
     private static void add(Set<String> keys, @Nullable String key) {

@@ -187,13 +187,14 @@ public final class CsvImport implements ContactImport {
         private void count(CsvBatch.Counts counts, List<ImportRow> rows) {
             created += counts.created();
             updated += counts.updated();
-            for (ImportRow row : rows) {
-                for (Problem each : row.warnings()) {
-                    warned++;
-                    if (warnings.size() < REFUSALS_KEPT) {
-                        warnings.add(new Warning(row.line(), header.columnOf(each.field()), each.message()));
-                    }
-                }
+            rows.forEach(row -> row.warnings().forEach(each -> warn(row, each)));
+            counts.suppressed().forEach(each -> warn(each.row(), each.problem()));
+        }
+
+        private void warn(ImportRow row, Problem problem) {
+            warned++;
+            if (warnings.size() < REFUSALS_KEPT) {
+                warnings.add(new Warning(row.line(), header.columnOf(problem.field()), problem.message()));
             }
         }
 

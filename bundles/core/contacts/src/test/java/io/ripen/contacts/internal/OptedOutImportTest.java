@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripen.channel.AddressKind;
 import io.ripen.crm.Contact;
+import io.ripen.crm.ContactImport;
 import io.ripen.crm.ContactImport.Options;
 import io.ripen.event.Event;
 import io.ripen.event.EventReaction.Occurrence;
@@ -38,11 +39,16 @@ class OptedOutImportTest {
             suppressions.add(work, AddressKind.EMAIL, "jo.doe@gmail.com", "STOP");
             return crm.projection.delete(work, before.id());
         });
-        crm.csv.run(new StringReader("""
+        ContactImport.Result result = crm.csv.run(new StringReader("""
                 firstName,phone,email,sms consent
                 Jo,4155550100,JoDoe+new@googlemail.com,1
                 Jo again,(415) 555-0100,j.o.doe@gmail.com,yes
                 """), OPTIONS, rows -> {});
+        assertThat(result.warnings())
+                .as("what the result says of each row")
+                .extracting(each -> each.line() + " " + each.field())
+                .containsExactly("2 email", "2 phone", "3 email", "3 phone");
+        assertThat(result.warnings().get(0).message()).contains("nothing is sent to this address: STOP");
         List<Contact> imported =
                 crm.stores.transactions().call(work -> crm.stores.contacts().list(work, null, 0, 10));
         assertThat(imported).isNotEmpty();

@@ -50,6 +50,12 @@ public record MessageRow(
         @Nullable Instant settledAt,
         @Nullable Instant deliveredAt) {
 
+    /** Whether its person was erased: it counts, and nobody knows whose it was. */
+    public boolean isErased() {
+        return address.isEmpty() && body.isEmpty();
+    }
+
+
     /** The same in the words of the api. */
     public Message toMessage() {
         return new Message(

@@ -69,6 +69,7 @@ public final class Stores implements AutoCloseable {
     private final AuditStore audit;
     private final ErasureStore erasures;
     private final PersonRows personRows;
+    private final PersonPages personPages = new PersonPages();
     private final AddressHash addressHash;
     private final AuditProof auditProof;
     private final WebSessionStore webSessions;
@@ -320,6 +321,11 @@ public final class Stores implements AutoCloseable {
     /** What is left of somebody whose data are erased. */
     public PersonRows personRows() {
         return personRows;
+    }
+
+    /** What happened to somebody, page by page. */
+    public PersonPages personPages() {
+        return personPages;
     }
 
     /** What stands for the addresses of people whose data were erased. */

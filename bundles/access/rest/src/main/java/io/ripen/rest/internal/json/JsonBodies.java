@@ -19,6 +19,7 @@ import javax.ws.rs.Consumes;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.MultivaluedMap;
+import javax.ws.rs.core.StreamingOutput;
 import javax.ws.rs.ext.MessageBodyReader;
 import javax.ws.rs.ext.MessageBodyWriter;
 import javax.ws.rs.ext.Provider;
@@ -98,7 +99,10 @@ public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyW
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-        return type != byte[].class && type != String.class && !InputStream.class.isAssignableFrom(type);
+        return type != byte[].class
+                && type != String.class
+                && !InputStream.class.isAssignableFrom(type)
+                && !StreamingOutput.class.isAssignableFrom(type);
     }
 
     @Override

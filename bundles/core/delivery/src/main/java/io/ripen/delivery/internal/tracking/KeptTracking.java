@@ -100,14 +100,15 @@ public final class KeptTracking implements Tracking, HealthCheck {
                 : stores.transactions()
                         .call(work -> stores.messages()
                                 .find(work, read.message())
-                                .filter(message -> kind(message) != AddressKind.NONE)
+                                .filter(message -> message.isErased() || kind(message) != AddressKind.NONE)
                                 .map(message -> recipient(
                                         message,
-                                        suppressions
-                                                .among(work, kind(message), List.of(message.address()))
-                                                .values()
-                                                .stream()
-                                                .anyMatch(Suppression::lasts))));
+                                        message.isErased()
+                                                || suppressions
+                                                        .among(work, kind(message), List.of(message.address()))
+                                                        .values()
+                                                        .stream()
+                                                        .anyMatch(Suppression::lasts))));
     }
 
     @Override
@@ -128,8 +129,10 @@ public final class KeptTracking implements Tracking, HealthCheck {
                 : stores.transactions()
                         .call(work -> stores.messages()
                                 .find(work, read.message())
-                                .filter(message -> kind(message) != AddressKind.NONE)
-                                .map(message -> unsubscribe(work, message, source)));
+                                .filter(message -> message.isErased() || kind(message) != AddressKind.NONE)
+                                .map(message -> message.isErased()
+                                        ? recipient(message, true)
+                                        : unsubscribe(work, message, source)));
     }
 
     private Recipient unsubscribe(UnitOfWork work, MessageRow message, String source) {
@@ -160,6 +163,7 @@ public final class KeptTracking implements Tracking, HealthCheck {
         }
         return stores.transactions()
                 .call(work -> stores.messages().find(work, read.message()))
+                .filter(message -> !message.isErased())
                 .map(message -> new Visitor(
                         new TeamId(message.team()), new ContactId(message.contact()), new MessageId(message.id())));
     }

@@ -61,7 +61,7 @@ final class Recording {
             for (Hit hit : hits) {
                 MessageRow message = messages.get(hit.message());
                 List<HitRow> others = before.computeIfAbsent(hit.message(), m -> new ArrayList<>());
-                if (message == null || others.size() >= MOST) {
+                if (message == null || message.isErased() || others.size() >= MOST) {
                     continue;
                 }
                 Sight sight = judgement.atOnce(hit, message);

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ripen.channel.AddressKind;
 import io.ripen.core.store.Admitted;
+import io.ripen.core.store.HitRow;
 import io.ripen.core.store.TouchRequest;
 import io.ripen.delivery.internal.links.TrackingSettings;
 import io.ripen.event.Event;
@@ -307,6 +308,25 @@ class KeptTrackingTest {
                 .call(work -> world.suppressions.remove(work, AddressKind.EMAIL, "ann@example.com", ""));
         world.tracking.unsubscribe(token, "page");
         assertThat(world.events.all()).hasSize(2);
+    }
+
+    @Test
+    void theLinksOfSomebodyWhoWasErasedLeadOnAndTellNothing() {
+        Admitted mail = world.sentMail(FOUR_LINKS);
+        world.stores.transactions().call(work -> world.stores.personRows().messages(work, 7, 0, 10));
+        String token = unsubscribe(mail);
+        assertThat(world.tracking.recipient(token).map(Recipient::unsubscribed)).contains(true);
+        assertThat(world.tracking.unsubscribe(token, "one-click").map(Recipient::unsubscribed))
+                .contains(true);
+        Click click =
+                world.tracking.clicked(clicks(mail.text()).get(0), BROWSER).orElseThrow();
+        assertThat(click.target()).isEqualTo("https://acme.example/a");
+        assertThat(world.tracking.visitor(click.visitor())).isEmpty();
+        world.judge();
+        assertThat(world.events.all()).isEmpty();
+        List<HitRow> hits =
+                world.stores.transactions().call(work -> world.stores.hits().ofMessages(work, List.of(mail.id())));
+        assertThat(hits).isEmpty();
     }
 
     @Test
