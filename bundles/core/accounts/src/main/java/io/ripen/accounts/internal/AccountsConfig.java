@@ -18,4 +18,10 @@ public @interface AccountsConfig {
                     "After how long a person has to sign in again whatever they do, such as 12 hours; 5 minutes to"
                             + " 30 days.")
     String session_longest() default "12 hours";
+
+    @AttributeDefinition(
+            description = "Which roles the groups of an OpenID provider or a directory give, as JSON:"
+                    + " {\"North managers\": \"manager@north\", \"Ripen admins\": \"admin\"}; several as a list. Empty: none"
+                    + " gives any.")
+    String groups() default "";
 }

@@ -15,5 +15,6 @@ public enum IdKind {
     CONSENT,
     ACCOUNT,
     API_TOKEN,
-    WEB_SESSION
+    WEB_SESSION,
+    ACCOUNT_IDENTITY
 }

@@ -73,6 +73,7 @@ public final class Stores implements AutoCloseable {
     private final AddressHash addressHash;
     private final AuditProof auditProof;
     private final WebSessionStore webSessions;
+    private final AccountIdentityStore accountIdentities;
     private final NotificationStore notifications;
     private final ConversationStore conversations;
     private final StragglerStore stragglers;
@@ -118,6 +119,7 @@ public final class Stores implements AutoCloseable {
         personRows = new PersonRows(dialect);
         auditProof = new AuditProof(this);
         webSessions = new WebSessionStore();
+        accountIdentities = new AccountIdentityStore();
         notifications = new NotificationStore(dialect);
         conversations = new ConversationStore();
         stragglers = new StragglerStore();
@@ -336,6 +338,10 @@ public final class Stores implements AutoCloseable {
     /** Whether what the audit log says is what was written. */
     public AuditProof auditProof() {
         return auditProof;
+    }
+
+    public AccountIdentityStore accountIdentities() {
+        return accountIdentities;
     }
 
     public WebSessionStore webSessions() {

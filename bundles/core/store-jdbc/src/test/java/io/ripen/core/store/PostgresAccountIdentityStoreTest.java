@@ -1,0 +1,9 @@
+package io.ripen.core.store;
+
+import io.ripen.core.fixtures.TestDatabase;
+
+class PostgresAccountIdentityStoreTest extends AccountIdentityStoreContract {
+    PostgresAccountIdentityStoreTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
