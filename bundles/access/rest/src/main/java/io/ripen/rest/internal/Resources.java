@@ -3,6 +3,7 @@ package io.ripen.rest.internal;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ripen.access.Accounts;
 import io.ripen.access.ApiTokens;
+import io.ripen.access.ExternalIdentities;
 import io.ripen.access.WebSessions;
 import io.ripen.audit.Audit;
 import io.ripen.conversation.Conversations;
@@ -58,6 +59,7 @@ import io.ripen.rest.internal.resource.EnrollmentsResource;
 import io.ripen.rest.internal.resource.ErasureResource;
 import io.ripen.rest.internal.resource.EventsResource;
 import io.ripen.rest.internal.resource.HealthResource;
+import io.ripen.rest.internal.resource.IdentitiesResource;
 import io.ripen.rest.internal.resource.ImportResource;
 import io.ripen.rest.internal.resource.InboundResource;
 import io.ripen.rest.internal.resource.KnownNames;
@@ -65,6 +67,7 @@ import io.ripen.rest.internal.resource.LintToolResource;
 import io.ripen.rest.internal.resource.MailToolResource;
 import io.ripen.rest.internal.resource.MeResource;
 import io.ripen.rest.internal.resource.MessagesResource;
+import io.ripen.rest.internal.resource.MyIdentitiesResource;
 import io.ripen.rest.internal.resource.MySessionsResource;
 import io.ripen.rest.internal.resource.OpenApiResource;
 import io.ripen.rest.internal.resource.OptOutsResource;
@@ -146,6 +149,7 @@ final class Resources {
             Needed<Erasure> erasure,
             Needed<PersonExport> export,
             Needed<WebSessions> webSessions,
+            Needed<ExternalIdentities> identities,
             Supplier<Set<String>> channels,
             Supplier<List<Policy>> policies,
             Supplier<List<Trigger>> triggers,
@@ -175,6 +179,8 @@ final class Resources {
         all.add(new MeResource());
         all.add(new MySessionsResource(behind.webSessions()));
         all.add(new AccountSessionsResource(behind.accounts(), behind.webSessions()));
+        all.add(new IdentitiesResource(behind.accounts(), behind.identities()));
+        all.add(new MyIdentitiesResource(behind.identities()));
         all.add(new AccountsResource(behind.accounts()));
         all.add(new TokensResource(behind.tokens()));
         all.add(new AuditResource(behind.audit()));

@@ -2,6 +2,7 @@ package io.ripen.rest.internal;
 
 import io.ripen.access.Accounts;
 import io.ripen.access.ApiTokens;
+import io.ripen.access.ExternalIdentities;
 import io.ripen.access.SignIn;
 import io.ripen.access.WebSessions;
 import io.ripen.audit.Audit;
@@ -149,6 +150,7 @@ public final class RestAccess {
                         services.optional(Erasure.class),
                         services.optional(PersonExport.class),
                         services.optional(WebSessions.class),
+                        services.optional(ExternalIdentities.class),
                         () -> Services.values(channels, ChannelType.PROPERTY),
                         () -> services.all(policies, new Policy[0]),
                         () -> services.all(triggers, new Trigger[0]),

@@ -85,6 +85,34 @@ class AccountsTest {
         assertThat(asProgram(key).status()).isEqualTo(401);
     }
 
+    @Test
+    void anAdminJoinsAnAccountToSomebodyElsewhereAndPartsThem() {
+        server.json("POST", "/accounts", "{\"login\":\"ann\"}").expect(201);
+        String person = "{\"issuer\":\"https://login.example.com\",\"subject\":\"f81d4fae\"}";
+        Answer joined = server.json("POST", "/accounts/1/identities", person).expect(201);
+        assertThat(server.get("/accounts/1/identities").json().at("/items/0")).isEqualTo(joined.json());
+        assertThat(joined.json().path("byGroups").asBoolean()).isFalse();
+        server.json("POST", "/accounts/9/identities", person).problem(404);
+        server.json("POST", "/accounts/1/identities", "{\"issuer\":\"x\"}")
+                .problem(400)
+                .field("subject");
+        String one = "/accounts/1/identities/" + joined.json().path("id").asText();
+        server.delete(one).expect(204);
+        server.delete(one).problem(404);
+        server.delete("/accounts/1/identities/x").problem(404);
+    }
+
+    @Test
+    void aPersonBeginsToJoinTheirOwnAccount() {
+        server.crm.people.join(io.ripen.access.Role.VIEWER);
+        Answer begun = server.send(HttpRequest.newBuilder(server.uri("/me/identities"))
+                .header("Authorization", RestServer.basic("viewer", People.PASSWORD))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+        assertThat(begun.expect(201).json().path("address").asText()).isEqualTo("/openid/start?join=1.x%3D");
+        server.json("POST", "/me/identities", "").problem(403);
+    }
+
     private Answer asProgram(String key) {
         return server.send(HttpRequest.newBuilder(server.uri("/me"))
                 .header("Authorization", "Bearer " + key)

@@ -153,6 +153,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                 () -> records,
                 () -> records,
                 () -> people.sessions,
+                () -> people.joined,
                 () -> Set.of("sms", "email"),
                 () -> List.of(switches),
                 () -> triggers,

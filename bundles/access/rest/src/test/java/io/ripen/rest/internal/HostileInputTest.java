@@ -136,6 +136,7 @@ class HostileInputTest {
                             .replace("{step}", "intro")
                             .replace("{file}", "intro.sms")
                             .replace("{name}", "all")
+                            .replace("{identity}", "1")
                             .replace("{id}", "1");
                     String name = method + " " + path.getKey();
                     tests.add(dynamicTest(name + " needs a login", () -> login(method, address, operation.getValue())));

@@ -39,6 +39,7 @@ class LookingTest {
             "Erasure.find",
             "Erasure.preview",
             "EventLog.list",
+            "ExternalIdentities.list",
             "Inbound.list",
             "Lint.hints",
             "Messages.find",

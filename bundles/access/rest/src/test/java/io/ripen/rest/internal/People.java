@@ -29,6 +29,7 @@ final class People implements Accounts, SignIn {
     final List<ApiToken> tokens = new ArrayList<>();
     final ApiTokens keys = new Keys();
     final Browsers sessions = new Browsers(this);
+    final Joined joined = new Joined();
     boolean busy;
     private long last;
 

@@ -80,7 +80,7 @@ public final class LoginFilter implements ContainerRequestFilter {
 
     private void bySession(ContainerRequestContext request) {
         Headers headers = request::getHeaderString;
-        String key = SessionCookie.key(headers)
+        String key = BrowserCookie.key(headers)
                 .orElseThrow(() ->
                         unauthorized(request, "This call needs a login, and the header Authorization is missing."));
         if (CrossSiteFilter.isOtherSite(request)) {
@@ -90,7 +90,7 @@ public final class LoginFilter implements ContainerRequestFilter {
                 attempts.check(address(), new Credential.Session(key), attempts.callers()::session);
         WebSessions.Opened opened =
                 found.orElseThrow(() -> unauthorized(request, "The session is over. Nothing was changed.")
-                        .header("Set-Cookie", SessionCookie.forget(headers)));
+                        .header("Set-Cookie", BrowserCookie.forget(headers)));
         if (!CrossSiteFilter.READING.contains(request.getMethod())) {
             CsrfToken.require(headers, key);
         }

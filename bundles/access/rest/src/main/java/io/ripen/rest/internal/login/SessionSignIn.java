@@ -33,7 +33,7 @@ public final class SessionSignIn {
      *     looked at
      */
     public SignedIn signIn(Headers headers, @Nullable HttpServletRequest request, String login, String password) {
-        if (SessionCookie.keep(headers, request, "").isEmpty()) {
+        if (BrowserCookie.keep(headers, request, "").isEmpty()) {
             throw ProblemException.of(
                     403,
                     "https-needed",
@@ -58,20 +58,20 @@ public final class SessionSignIn {
                                 "Try again; capitals count in the password. An admin can set another one.")
                         .header("WWW-Authenticate", LoginFilter.CHALLENGE_TO_PAGE));
         // The key is new with each sign-in, so that nobody who planted one gets in with it.
-        SessionCookie.key(headers).ifPresent(sessions.get()::end);
+        BrowserCookie.key(headers).ifPresent(sessions.get()::end);
         return new SignedIn(
                 opened,
                 CsrfToken.of(opened.key()),
-                SessionCookie.keep(headers, request, opened.key()).orElseThrow());
+                BrowserCookie.keep(headers, request, opened.key()).orElseThrow());
     }
 
     /** What a page has to send with each change; empty without the cookie of a session. */
     public static Optional<String> csrfToken(Headers headers) {
-        return SessionCookie.key(headers).map(CsrfToken::of);
+        return BrowserCookie.key(headers).map(CsrfToken::of);
     }
 
     /** What has the browser forget its session. */
     public static String forget(Headers headers) {
-        return SessionCookie.forget(headers);
+        return BrowserCookie.forget(headers);
     }
 }

@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.login;
 
+import io.ripen.access.SessionCookie;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,21 +8,16 @@ import javax.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookie by which a browser proves a session. Over TLS it is {@code __Host-ripen}, which a browser takes only from this very host
- * and sends only over TLS. Browsers refuse such a cookie without TLS, some of them also at {@code localhost}; so there, and only there,
- * it is {@code ripen-local}. Anywhere else without TLS there is none: everybody on the way could take it.
+ * The cookie of a session in a request. It is set over TLS, and without TLS at {@code localhost} only: anywhere else everybody on the way
+ * could take it.
  */
-final class SessionCookie {
-    private static final String SECURE = "__Host-ripen";
-    private static final String LOCAL = "ripen-local";
-    private static final String ENDED = "; Max-Age=0";
-
-    private SessionCookie() {}
+final class BrowserCookie {
+    private BrowserCookie() {}
 
     /** The key that the browser sends; empty when it sends none. */
     static Optional<String> key(Headers headers) {
-        Optional<String> secure = value(headers, SECURE);
-        return secure.isPresent() || !isLocal(headers.get("Host")) ? secure : value(headers, LOCAL);
+        Optional<String> secure = value(headers, SessionCookie.SECURE);
+        return secure.isPresent() || !isLocal(headers.get("Host")) ? secure : value(headers, SessionCookie.LOCAL);
     }
 
     /**
@@ -31,24 +27,16 @@ final class SessionCookie {
      */
     static Optional<String> keep(Headers headers, @Nullable HttpServletRequest request, String key) {
         if (isTls(headers, request)) {
-            return Optional.of(secure(key));
+            return Optional.of(SessionCookie.header(true, key));
         }
         String origin = headers.get("Origin");
         boolean local = isLocal(headers.get("Host")) && (origin == null || isLocal(hostOf(origin)));
-        return local ? Optional.of(local(key)) : Optional.empty();
+        return local ? Optional.of(SessionCookie.header(false, key)) : Optional.empty();
     }
 
     /** What has the browser forget it. */
     static String forget(Headers headers) {
-        return value(headers, SECURE).isPresent() ? secure("") + ENDED : local("") + ENDED;
-    }
-
-    private static String secure(String key) {
-        return SECURE + "=" + key + "; Path=/; Secure; HttpOnly; SameSite=Lax";
-    }
-
-    private static String local(String key) {
-        return LOCAL + "=" + key + "; Path=/; HttpOnly; SameSite=Lax";
+        return SessionCookie.header(value(headers, SessionCookie.SECURE).isPresent(), "");
     }
 
     /** A proxy may end TLS; the browser says what its page was loaded by, and the filter before us knows that the page is ours. */
