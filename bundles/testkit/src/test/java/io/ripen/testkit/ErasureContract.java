@@ -96,6 +96,7 @@ abstract class ErasureContract {
     /** Tables that hold no words about leads: numbers of them at most. */
     private static final Set<String> OTHERS = Set.of(
             "account",
+            "account_identity",
             "api_token",
             "audit", // what is personal in it is sealed, see audit_key
             "audit_head",
