@@ -12,6 +12,7 @@ import io.ripen.audit.Change;
 import io.ripen.channel.AddressKind;
 import io.ripen.contacts.internal.SuppressionList;
 import io.ripen.contacts.internal.person.ErasureBook;
+import io.ripen.contacts.internal.person.PersonFile;
 import io.ripen.core.store.ByHandRow;
 import io.ripen.core.store.EventRow;
 import io.ripen.core.store.HistoryRow;
@@ -604,6 +605,113 @@ abstract class ErasureContract {
                     .isNotEmpty();
         });
         assertThat(node.timeline(twin.id())).isNotEmpty();
+    }
+
+    @Test
+    void an_export_has_all_that_is_kept_and_nothing_of_others() throws Exception {
+        Contact zoe = livedThrough();
+        node.create(List.of(lead("Twin").lastName("Other").phone(PHONE).withoutEmail()));
+        Map<String, List<Map<String, Object>>> document = new LinkedHashMap<>();
+        new PersonFile(stores)
+                .of(MANAGER, zoe.id())
+                .orElseThrow()
+                .read((kind, row) -> document.computeIfAbsent(kind, each -> new ArrayList<>())
+                        .add(row));
+        assertThat(document.keySet())
+                .containsExactlyInAnyOrder(
+                        "contact",
+                        "consents",
+                        "suppressions",
+                        "runs",
+                        "messages",
+                        "visits",
+                        "received",
+                        "events",
+                        "timeline",
+                        "tasks",
+                        "notices",
+                        "changes");
+        assertThat(document.get("messages")).hasSize(3);
+        assertThat(document.get("changes").get(1).toString())
+                .as("the change before the export itself")
+                .contains("+14155550000")
+                .contains(PHONE);
+        assertThat(document.toString())
+                .contains("Zoë", "Unmistakable Browser", "I, Zoë Unmistakable, agree", "Say hello to")
+                .doesNotContain("Mia", "mia", "Other", "hooks.example");
+        Actor agent = new Actor(Actor.Kind.PERSON, null, "Al", false, Map.of(TEAM, Role.AGENT));
+        assertThatThrownBy(() -> new PersonFile(stores).of(agent, zoe.id())).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void a_number_that_she_had_before_goes_too_and_stays_suppressed_if_it_was() throws Exception {
+        Contact zoe = livedThrough();
+        sql("UPDATE message SET address = '+14155550777' WHERE channel = 'sms' AND contact_id = " + zoe.id());
+        in(work -> {
+            stores.suppressions()
+                    .add(
+                            work,
+                            new io.ripen.policy.Suppressions.Suppression(
+                                    AddressKind.PHONE, "+14155550777", "STOP", NOW));
+            stores.policyMemory().lock(work, "frequency-caps", List.of("PHONE:+14155550777"));
+        });
+        erasure.erase(MANAGER, zoe.id());
+        endLooks(zoe.id());
+        assertThat(found()).isEmpty();
+        assertThat(everything()).noneMatch(value -> value.contains("4155550777"));
+        assertThat(new SuppressionList(stores).find(AddressKind.PHONE, "+1 415 555 0777"))
+                .isPresent();
+    }
+
+    private List<String> everything() throws SQLException {
+        List<String> all = new ArrayList<>();
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, List<String>> table : columns().entrySet()) {
+                try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table.getKey())) {
+                    while (rows.next()) {
+                        for (String column : table.getValue()) {
+                            all.add(String.valueOf(rows.getString(column)));
+                        }
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void who_was_only_deleted_before_is_erased_as_well() throws Exception {
+        Contact zoe = livedThrough();
+        in(work -> stores.contacts().delete(work, zoe.id()));
+        assertThat(found()).containsKey("message").doesNotContainKey("contact");
+        assertThat(erasure.preview(MANAGER, zoe.id()).orElseThrow().rows()).containsKey("messages");
+        assertThat(erasure.erase(MANAGER, zoe.id()).orElseThrow().state()).isEqualTo(Erasure.State.DONE);
+        endLooks(zoe.id());
+        assertThat(found()).isEmpty();
+        assertThat(erasure.erase(MANAGER, new ContactId(999_999_999))).isEmpty();
+    }
+
+    @Test
+    void a_person_with_very_many_rows_goes_page_by_page() throws Exception {
+        int rows = Integer.getInteger("erasure.rows", 5_000);
+        Contact zoe = node.create(List.of(zoe())).get(0);
+        String numbers = url().contains(":h2:") ? "SYSTEM_RANGE(1, " + rows + ")" : "generate_series(1, " + rows + ")";
+        sql("INSERT INTO event (team, id, type, contact_id, happened_at, received_at, source, data) SELECT 'default',"
+                + " 'many-' || x.n, 'page.viewed', " + zoe.id() + ", CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'WEB',"
+                + " '{\"who\":\"zoe\"}' FROM " + numbers + " AS x(n)");
+        sql("INSERT INTO history (id, team, contact_id, happened_at, kind, line) SELECT 5000000 + x.n, 'default', "
+                + zoe.id() + ", CURRENT_TIMESTAMP, 'note', 'Zoë' FROM " + numbers + " AS x(n)");
+        sql("INSERT INTO message (id, team, contact_id, occurrence, channel, address, body, state, attempt, planned_at)"
+                + " SELECT 5000000 + x.n, 'default', " + zoe.id() + ", 1, 'sms', '" + PHONE
+                + "', 'Zoë', 'ACCEPTED', 1, CURRENT_TIMESTAMP FROM " + numbers + " AS x(n)");
+        long began = System.nanoTime();
+        erasure.erase(MANAGER, zoe.id());
+        while (erasure.find(MANAGER, zoe.id()).orElseThrow().state() == Erasure.State.RUNNING) {
+            erasure.lookAgain();
+        }
+        System.out.printf("erased 3 x %d rows in %d ms%n", rows, (System.nanoTime() - began) / 1_000_000);
+        assertThat(found().keySet()).containsExactly("erasure");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -51,6 +52,26 @@ public final class PersonRows {
             }
         }
         return counts;
+    }
+
+    /** The team that had a contact, also when it is deleted; empty when nothing is left of it. */
+    public Optional<String> team(UnitOfWork work, long contact) {
+        for (String table : List.of("history", "message", "event", "inbound", "enrollment", "task")) {
+            Optional<String> team = Sql.of(work, "SELECT team FROM " + table + " WHERE contact_id = ? LIMIT 1")
+                    .add(contact)
+                    .one(Row::string);
+            if (team.isPresent()) {
+                return team;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The addresses to which messages of a contact went, at most 100. */
+    public List<String> addresses(UnitOfWork work, long contact) {
+        return Sql.of(work, "SELECT DISTINCT address FROM message WHERE contact_id = ? AND address <> '' LIMIT 100")
+                .add(contact)
+                .list(Row::string);
     }
 
     /** How many messages are planned or held. */

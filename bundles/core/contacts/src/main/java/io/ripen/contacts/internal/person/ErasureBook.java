@@ -31,8 +31,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Erases people. Thread-safe. */
 @Component
 public final class ErasureBook implements Erasure {
-    static final String SUPPRESSED = "Erased on request.";
-
     private static final Duration PAUSE = Duration.ofSeconds(5);
     /** So long whoever asks waits for the end. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -55,6 +53,8 @@ public final class ErasureBook implements Erasure {
     private final Stores stores;
     private final Enrollments enrollments;
     private final ErasureLook look;
+    private final PersonAccess access;
+    private final ErasedAddresses addresses;
     private final Duration patience;
     private @Nullable RepeatedTask task;
 
@@ -68,6 +68,8 @@ public final class ErasureBook implements Erasure {
         this.stores = stores;
         this.enrollments = enrollments;
         this.look = new ErasureLook(stores, enrollments);
+        this.access = new PersonAccess(stores);
+        this.addresses = new ErasedAddresses(stores);
         this.patience = patience;
     }
 
@@ -90,21 +92,21 @@ public final class ErasureBook implements Erasure {
     @Override
     public Optional<Preview> preview(Actor by, ContactId id) {
         return stores.transactions()
-                .call(work -> PersonAccess.find(stores, work, by, id, "previews an erasure")
-                        .map(contact -> preview(work, contact)));
+                .call(work ->
+                        access.findEver(work, by, id, "previews an erasure").map(person -> preview(work, person)));
     }
 
-    private Preview preview(UnitOfWork work, Contact contact) {
+    private Preview preview(UnitOfWork work, Person person) {
         List<ContactId> same = new ArrayList<>();
         int elsewhere = 0;
-        for (Contact other : others(work, contact, PersonTraces.of(contact))) {
-            if (other.team().equals(contact.team())) {
+        for (Contact other : others(work, person)) {
+            if (other.team().equals(person.team())) {
                 same.add(other.id());
             } else {
                 elsewhere++;
             }
         }
-        long id = contact.id().value();
+        long id = person.id().value();
         Map<String, Long> rows = new LinkedHashMap<>();
         stores.personRows()
                 .count(work, id)
@@ -113,18 +115,17 @@ public final class ErasureBook implements Erasure {
                 .filter(run -> !run.state().isFinal())
                 .count();
         int planned = (int) stores.personRows().planned(work, id);
-        return new Preview(contact.id(), contact.team(), rows, running, planned, List.copyOf(same), elsewhere);
+        return new Preview(person.id(), person.team(), rows, running, planned, List.copyOf(same), elsewhere);
     }
 
-    private List<Contact> others(UnitOfWork work, Contact contact, PersonTraces traces) {
+    /** Who else has one of the addresses that the person has now. */
+    private List<Contact> others(UnitOfWork work, Person person) {
         return stores
                 .contacts()
                 .findByAddresses(
-                        work,
-                        traces.addresses().getOrDefault(AddressKind.PHONE, List.of()),
-                        traces.addresses().getOrDefault(AddressKind.EMAIL, List.of()))
+                        work, person.now().of(AddressKind.PHONE), person.now().of(AddressKind.EMAIL))
                 .stream()
-                .filter(other -> !other.id().equals(contact.id()))
+                .filter(other -> !other.id().equals(person.id()))
                 .toList();
     }
 
@@ -132,9 +133,12 @@ public final class ErasureBook implements Erasure {
     public Optional<Progress> erase(Actor by, ContactId id) {
         Instant machineNow = stores.clock().machine().instant();
         Optional<ErasureRow> begun = stores.transactions().call(work -> {
-            Optional<Contact> found = PersonAccess.find(stores, work, by, id, "erases a person");
-            found.ifPresent(contact -> begin(work, by, contact, machineNow));
-            return found.flatMap(contact -> stores.erasures().find(work, id.value()));
+            if (stores.erasures().find(work, id.value()).isPresent()) {
+                return Optional.<ErasureRow>empty();
+            }
+            Optional<Person> found = access.findEver(work, by, id, "erases a person");
+            found.ifPresent(person -> begin(work, by, person, machineNow));
+            return found.flatMap(person -> stores.erasures().find(work, id.value()));
         });
         if (begun.isEmpty()) {
             return find(by, id);
@@ -150,43 +154,35 @@ public final class ErasureBook implements Erasure {
     }
 
     /** Locks runs, then contacts, then messages, as everywhere. */
-    private void begin(UnitOfWork work, Actor by, Contact contact, Instant machineNow) {
+    private void begin(UnitOfWork work, Actor by, Person person, Instant machineNow) {
         Instant now = stores.clock().instant();
-        PersonTraces traces = PersonTraces.of(contact);
-        int stopped = enrollments
-                .stopAll(work, contact.id(), null, ErasureLook.REASON)
-                .size();
-        List<Contact> others = others(work, contact, traces);
-        TreeSet<ContactId> locked = new TreeSet<>(List.of(contact.id()));
-        others.forEach(other -> locked.add(other.id()));
+        long id = person.id().value();
+        int stopped =
+                enrollments.stopAll(work, person.id(), null, ErasureLook.REASON).size();
+        TreeSet<ContactId> locked = new TreeSet<>(List.of(person.id()));
+        others(work, person).forEach(other -> locked.add(other.id()));
         stores.contacts().lock(work, locked);
-        int cancelled = stores.personRows().cancelPlanned(work, contact.id().value());
-        traces.addresses().forEach((kind, spellings) -> {
-            String address = traces.address(kind);
-            if (address != null) {
-                stores.suppressions().erase(work, kind, address, spellings, SUPPRESSED, now);
-                stores.audit().forget(work, "address:" + stores.addressHash().of(kind, address));
-            }
-        });
-        stores.contacts().delete(work, contact.id());
+        int cancelled = stores.personRows().cancelPlanned(work, id);
+        addresses.suppress(work, person, now);
+        stores.contacts().delete(work, person.id());
         stores.erasures()
                 .insert(
                         work,
                         new ErasureRow(
-                                contact.id().value(),
-                                contact.team().value(),
+                                id,
+                                person.team().value(),
                                 by.name(),
                                 now,
-                                traces.write(),
+                                person.ever().write(),
                                 0,
                                 machineNow.plus(LEASE),
                                 null));
-        String target = "contact:" + contact.id();
+        String target = "contact:" + id;
         stores.audit()
                 .record(
                         work,
                         Change.of(by, "contact.erased", target)
-                                .in(contact.team())
+                                .in(person.team())
                                 .with("runsStopped", stopped)
                                 .with("messagesCancelled", cancelled));
         stores.audit().forget(work, target);

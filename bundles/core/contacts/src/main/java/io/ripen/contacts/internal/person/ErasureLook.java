@@ -89,7 +89,7 @@ final class ErasureLook {
                     AddressHash.isHash(each.address())
                             ? each.address()
                             : stores.addressHash().of(each.kind(), each.address()),
-                    named(any, each.wording()) ? "" : each.wording(),
+                    traces.isWithoutName() || named(any, each.wording()) ? "" : each.wording(),
                     named(any, each.source()) ? "erased" : each.source()));
         }
         rows.rewrite(work, consents);
@@ -105,10 +105,7 @@ final class ErasureLook {
 
     private boolean others(UnitOfWork work, PersonTraces traces) {
         return !stores.contacts()
-                .findByAddresses(
-                        work,
-                        traces.addresses().getOrDefault(AddressKind.PHONE, List.of()),
-                        traces.addresses().getOrDefault(AddressKind.EMAIL, List.of()))
+                .findByAddresses(work, traces.of(AddressKind.PHONE), traces.of(AddressKind.EMAIL))
                 .isEmpty();
     }
 
@@ -117,7 +114,12 @@ final class ErasureLook {
         Pattern any = Pattern.compile(traces.anyPattern(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         List<KeptLink> found = rows.links(work, traces.linkPattern(), PAGE);
         for (KeptLink each : found) {
-            rows.lead(work, new KeptLink(each.id(), each.name(), UnnamedUrl.of(each.url(), any)));
+            rows.lead(
+                    work,
+                    new KeptLink(
+                            each.id(),
+                            each.name(),
+                            traces.isWithoutName() ? UnnamedUrl.host(each.url()) : UnnamedUrl.of(each.url(), any)));
         }
         return found.size();
     }

@@ -27,7 +27,7 @@ public final class PersonFile implements PersonExport {
     @Override
     public Optional<Document> of(Actor by, ContactId id) {
         Optional<Contact> found = stores.transactions().call(work -> {
-            Optional<Contact> contact = PersonAccess.find(stores, work, by, id, "exports a person");
+            Optional<Contact> contact = new PersonAccess(stores).find(work, by, id, "exports a person");
             contact.ifPresent(each -> stores.audit()
                     .record(
                             work,
@@ -36,7 +36,8 @@ public final class PersonFile implements PersonExport {
         });
         return found.map(contact -> to -> {
             to.row("contact", contact(contact).map());
-            new PersonRecords(stores, contact, PersonTraces.of(contact)).read(to);
+            new PersonRecords(stores, contact).read(to);
+            new PersonNotes(stores, contact, PersonTraces.of(contact)).read(to);
         });
     }
 

@@ -5,6 +5,7 @@ import io.ripen.crm.Contact;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,33 +32,45 @@ record PersonTraces(Map<AddressKind, List<String>> addresses, List<String> names
     /** Matches nothing. */
     private static final String NOTHING = "a^";
 
+    /** Of a contact as it is now. */
     static PersonTraces of(Contact contact) {
-        Map<AddressKind, List<String>> addresses = new EnumMap<>(AddressKind.class);
-        String email = contact.email();
-        if (email != null && !email.isBlank()) {
-            Set<String> spellings =
-                    new LinkedHashSet<>(List.of(email.strip(), email.strip().toLowerCase(Locale.ROOT)));
-            spellings.addAll(AddressKind.EMAIL.spellings(email));
-            addresses.put(AddressKind.EMAIL, List.copyOf(spellings));
-        }
-        Set<String> phones = new LinkedHashSet<>();
-        String number = contact.phoneE164();
-        if (number != null) {
-            phones.add(number);
-            phones.addAll(AddressKind.PHONE.spellings(number));
-        }
-        String phone = contact.phone();
-        if (phone != null && !phone.isBlank()) {
-            phones.add(phone.strip());
-        }
-        if (!phones.isEmpty()) {
-            addresses.put(AddressKind.PHONE, List.copyOf(phones));
+        Set<String> given = new LinkedHashSet<>();
+        for (String each : new @Nullable String[] {contact.email(), contact.phoneE164(), contact.phone()}) {
+            if (each != null && !each.isBlank()) {
+                given.add(each.strip());
+            }
         }
         List<String> names = new ArrayList<>();
         for (String each : new @Nullable String[] {contact.firstName(), contact.lastName(), contact.externalId()}) {
             names.add(each == null ? "" : each.strip().toLowerCase(Locale.ROOT));
         }
-        return new PersonTraces(addresses, names);
+        return new PersonTraces(spellings(given), names);
+    }
+
+    /** Of somebody of whom only addresses are known, as messages went to them. */
+    static PersonTraces of(Collection<String> given) {
+        return new PersonTraces(spellings(given), List.of("", "", ""));
+    }
+
+    /** The same with more addresses. */
+    PersonTraces and(Collection<String> more) {
+        Set<String> given = all();
+        given.addAll(more);
+        return new PersonTraces(spellings(given), names);
+    }
+
+    private static Map<AddressKind, List<String>> spellings(Collection<String> given) {
+        Map<AddressKind, Set<String>> addresses = new EnumMap<>(AddressKind.class);
+        for (String each : given) {
+            AddressKind kind = each.indexOf('@') >= 0 ? AddressKind.EMAIL : AddressKind.PHONE;
+            Set<String> of = addresses.computeIfAbsent(kind, none -> new LinkedHashSet<>());
+            of.add(each);
+            of.add(each.toLowerCase(Locale.ROOT));
+            of.addAll(kind.spellings(each));
+        }
+        Map<AddressKind, List<String>> all = new EnumMap<>(AddressKind.class);
+        addresses.forEach((kind, of) -> all.put(kind, List.copyOf(of)));
+        return all;
     }
 
     /** As it is kept until the erasure is done. */
@@ -81,10 +94,21 @@ record PersonTraces(Map<AddressKind, List<String>> addresses, List<String> names
         return new PersonTraces(addresses, names);
     }
 
-    /** The one address of a kind that the others are spellings of; the first was given, or is the number in E.164. */
-    @Nullable String address(AddressKind kind) {
-        List<String> of = addresses.getOrDefault(kind, List.of());
-        return of.isEmpty() ? null : of.get(0);
+    /** Whether no name is known, since the contact was deleted: then what may have one in it goes whole. */
+    boolean isWithoutName() {
+        return names.stream().allMatch(String::isEmpty);
+    }
+
+    /** Addresses of a kind, in all spellings. */
+    List<String> of(AddressKind kind) {
+        return addresses.getOrDefault(kind, List.of());
+    }
+
+    /** Each address once, under the key that all its spellings have. */
+    Set<String> keys(AddressKind kind) {
+        return addresses.getOrDefault(kind, List.of()).stream()
+                .map(kind::key)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     Set<String> all() {
@@ -94,10 +118,7 @@ record PersonTraces(Map<AddressKind, List<String>> addresses, List<String> names
     /** Texts with one of the addresses in any spelling. */
     String pattern() {
         List<String> patterns = new ArrayList<>();
-        String email = address(AddressKind.EMAIL);
-        if (email != null) {
-            patterns.add(email(email));
-        }
+        keys(AddressKind.EMAIL).forEach(key -> patterns.add(email(key)));
         for (String phone : addresses.getOrDefault(AddressKind.PHONE, List.of())) {
             String digits = phone.replaceAll("[^0-9]", "");
             if (digits.length() >= DIGITS) {
@@ -140,8 +161,7 @@ record PersonTraces(Map<AddressKind, List<String>> addresses, List<String> names
     }
 
     /** All spellings that reach the mailbox, as the address rules know them. */
-    private static String email(String address) {
-        String key = AddressKind.EMAIL.key(address);
+    private static String email(String key) {
         int at = key.lastIndexOf('@');
         if (at < 1) {
             return literal(key);

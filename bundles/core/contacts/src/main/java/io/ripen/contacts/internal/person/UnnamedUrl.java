@@ -27,7 +27,8 @@ final class UnnamedUrl {
         return any.matcher(kept).find() ? host(page) : kept.toString();
     }
 
-    private static String host(String page) {
+    /** Only the beginning, up to the host. */
+    static String host(String page) {
         int scheme = page.indexOf("://");
         int path = page.indexOf('/', scheme < 0 ? 0 : scheme + 3);
         return path < 0 ? page : page.substring(0, path + 1);
