@@ -10,6 +10,7 @@ import io.ripen.core.store.internal.AuditRow;
 import io.ripen.core.store.internal.AuditWrite;
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Json;
+import io.ripen.core.store.internal.Row;
 import io.ripen.core.store.internal.Sealing;
 import io.ripen.core.store.internal.Session;
 import io.ripen.core.store.internal.Sql;
@@ -89,34 +90,38 @@ public final class AuditStore {
         }
         List<@Nullable String> each = teams.isAll() ? Collections.singletonList(null) : new ArrayList<>(teams.names());
         // One part for each team, so that each follows its index and reads no more than the limit.
+        long least = first(work, query.from());
+        long before = Math.min(query.before() == null ? Long.MAX_VALUE : query.before(), first(work, query.until()));
         StringBuilder sql = new StringBuilder("SELECT " + AuditRow.COLUMNS + " FROM (");
         for (int i = 0; i < each.size(); i++) {
             sql.append(i == 0 ? "(" : " UNION ALL (")
-                    .append("SELECT " + AuditRow.COLUMNS + " FROM audit WHERE number < ?")
+                    .append("SELECT " + AuditRow.COLUMNS + " FROM audit WHERE number >= ? AND number < ?")
                     .append(each.get(i) == null ? "" : " AND team = ?")
                     .append(query.target() == null ? "" : " AND target = ?")
                     .append(query.actor() == null ? "" : " AND actor = ?")
-                    .append(query.from() == null ? "" : " AND at >= ?")
-                    .append(query.until() == null ? "" : " AND at < ?")
                     .append(" ORDER BY number DESC LIMIT ?)");
         }
         Sql bound = Sql.of(work, sql + ") AS found ORDER BY number DESC LIMIT ?");
-        Long before = query.before();
         for (String team : each) {
-            bound.add(before == null ? Long.MAX_VALUE : before);
+            bound.add(query.from() == null ? 1 : least).add(before);
             for (String text : new @Nullable String[] {team, query.target(), query.actor()}) {
                 if (text != null) {
                     bound.add(text);
                 }
             }
-            for (Instant time : new @Nullable Instant[] {query.from(), query.until()}) {
-                if (time != null) {
-                    bound.add(time);
-                }
-            }
             bound.add(query.limit());
         }
         return opened(work, bound.add(query.limit()).list(AuditRow::read));
+    }
+
+    /** The first number at a time or later, since numbers follow the times; what comes after all when there is none, or no time. */
+    private static long first(UnitOfWork work, @Nullable Instant at) {
+        return at == null
+                ? Long.MAX_VALUE
+                : Sql.of(work, "SELECT number FROM audit WHERE at >= ? ORDER BY at, number LIMIT 1")
+                        .add(at)
+                        .one(Row::id)
+                        .orElse(Long.MAX_VALUE);
     }
 
     /** Where the log says that it ends; empty when somebody took that away. */

@@ -55,7 +55,6 @@ public record MessageRow(
         return address.isEmpty() && body.isEmpty();
     }
 
-
     /** The same in the words of the api. */
     public Message toMessage() {
         return new Message(

@@ -201,10 +201,16 @@ abstract class AuditStoreContract {
         assertThat(actions(list(Scope.all(), null, bea.name(), null, 10))).containsExactly("three");
         assertThat(actions(list(Scope.all(), null, null, 4L, 1))).containsExactly("three");
         AuditEntry two = all().get(2);
-        List<AuditEntry> since = stores.transactions()
+        assertThat(actions(between(two.at(), null))).contains("four", "three", "two");
+        assertThat(actions(between(null, two.at()))).doesNotContain("four", "three", "two");
+        assertThat(between(two.at().plusSeconds(60), null)).isEmpty();
+        assertThat(between(null, two.at().plusSeconds(60))).hasSize(4);
+    }
+
+    private List<AuditEntry> between(java.time.@Nullable Instant from, java.time.@Nullable Instant until) {
+        return stores.transactions()
                 .call(work -> stores.audit()
-                        .list(work, Scope.all(), new Audit.Query(null, null, null, two.at(), null, null, 10)));
-        assertThat(actions(since)).contains("four", "three", "two");
+                        .list(work, Scope.all(), new Audit.Query(null, null, null, from, until, null, 10)));
     }
 
     private static List<String> actions(List<AuditEntry> entries) {
