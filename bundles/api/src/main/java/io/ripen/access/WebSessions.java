@@ -41,7 +41,8 @@ public interface WebSessions {
      * Signs somebody in by login and password; empty when these are nobody's, or the account is disabled. A wrong password takes as
      * long as a login that does not exist.
      *
-     * @throws SignInBusyException when too many passwords are being checked; nothing was checked
+     * @throws SignInBusyException when too many passwords are being checked, or a directory cannot be asked; nothing was checked
+     * @throws NoEntryException when a directory knows them, and they may not come in
      */
     Optional<Opened> open(String login, String password, From from);
 

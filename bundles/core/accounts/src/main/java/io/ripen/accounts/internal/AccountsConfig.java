@@ -24,4 +24,10 @@ public @interface AccountsConfig {
                     + " {\"North managers\": \"manager@north\", \"Ripen admins\": \"admin\"}; several as a list. Empty: none"
                     + " gives any.")
     String groups() default "";
+
+    @AttributeDefinition(
+            description =
+                    "The JAAS realm that is asked for logins and passwords that are no account's own, such as ldap; empty"
+                            + " for none.")
+    String realm() default "";
 }

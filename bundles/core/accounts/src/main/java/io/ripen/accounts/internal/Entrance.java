@@ -80,6 +80,14 @@ final class Entrance {
         }
     }
 
+    /** The same, with what proves an account. */
+    Optional<Credentials> account(ExternalPerson person) {
+        AccountId account = enter(person).account();
+        return account == null
+                ? Optional.empty()
+                : stores.transactions().call(work -> stores.accounts().find(work, account));
+    }
+
     private Outcome look(UnitOfWork work, ExternalPerson person) {
         Optional<ExternalIdentity> identity = stores.accountIdentities().find(work, person.issuer(), person.subject());
         if (identity.isEmpty()) {

@@ -34,7 +34,7 @@ class KeptWebSessionsTest extends SignInStory {
     void openSessions() {
         SessionLengths lengths = SessionLengths.of("1 hour", "12 hours");
         sessions = new KeptWebSessions(stores, passwords, lengths);
-        elsewhere = new KeptWebSessions(stores, new Passwords(stores, HASHES), lengths);
+        elsewhere = new KeptWebSessions(stores, new Passwords(stores, HASHES, Realm.NONE, GroupRules.of("")), lengths);
     }
 
     private WebSessions.Opened opened(Account account) {

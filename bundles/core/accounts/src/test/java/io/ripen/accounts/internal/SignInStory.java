@@ -43,7 +43,7 @@ abstract class SignInStory {
         }
         accounts = new AccountBook(stores, HASHES);
         tokens = new TokenBook(stores);
-        passwords = new Passwords(stores, HASHES);
+        passwords = new Passwords(stores, HASHES, Realm.NONE, GroupRules.of(""));
         signIn = new KeptSignIn(stores, passwords);
     }
 

@@ -1,6 +1,7 @@
 package io.ripen.rest.internal.login;
 
 import io.ripen.access.Actor;
+import io.ripen.access.NoEntryException;
 import io.ripen.access.SignIn;
 import io.ripen.access.SignInBusyException;
 import io.ripen.access.WebSessions;
@@ -74,11 +75,18 @@ public final class Callers {
     private static <T> Optional<T> unlessBusy(Supplier<Optional<T>> look) {
         try {
             return look.get();
+        } catch (NoEntryException refused) {
+            throw ProblemException.of(
+                    403,
+                    "no-entry",
+                    "You cannot come in",
+                    String.valueOf(refused.getMessage()),
+                    "The administrator finds what was received in logins.log.");
         } catch (SignInBusyException busy) {
             throw ProblemException.of(
                             503,
                             "sign-in-busy",
-                            "Too many sign-ins",
+                            "Nobody can be signed in now",
                             busy.getMessage() + " Yours was not looked at.",
                             "Send the same request again in some seconds.")
                     .header("Retry-After", "3");
