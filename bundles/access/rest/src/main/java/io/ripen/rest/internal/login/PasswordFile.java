@@ -8,6 +8,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -17,12 +18,15 @@ import java.util.function.Consumer;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The password for when none is configured: made up at the first start, shown once, and kept in a file as a salted
  * PBKDF2 hash, so that it stays the same over restarts and nobody can read it from the disk.
  */
 final class PasswordFile {
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordFile.class);
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
     /**
      * Few, since what is made up has 116 bits of chance and no dictionary: nobody finds it by trying, however quick each try is.
@@ -47,22 +51,33 @@ final class PasswordFile {
     static Password open(Path file, Consumer<String> shown) {
         try {
             if (Files.exists(file)) {
-                return parse(
-                        file, Files.readString(file, StandardCharsets.US_ASCII).strip());
+                return new Followed(file);
             }
-            String password = makeUp();
-            byte[] salt = random(16);
-            String line = ITERATIONS + ":" + base64(salt) + ":" + base64(hash(password, salt, ITERATIONS));
-            // First told, then kept: a password that nobody was told would lock everybody out.
-            shown.accept(password);
-            write(file, line);
-            return parse(file, line);
+            makeAnother(file, shown);
+            return new Followed(file);
         } catch (IOException | UncheckedIOException e) {
             throw new IllegalStateException(
                     "The file of the administrator's password, " + file + ", cannot be read or written: " + e
                             + ". Nobody can log in. Make its folder writable, or set RIPEN_ADMIN_PASSWORD.",
                     e);
         }
+    }
+
+    /**
+     * Makes up a password and writes its hash, whether there is one or not. Who has the file open takes the new one at once.
+     *
+     * @param shown told the password
+     */
+    static void makeAnother(Path file, Consumer<String> shown) throws IOException {
+        String password = makeUp();
+        byte[] salt = random(16);
+        // First told, then kept: a password that nobody was told would lock everybody out.
+        shown.accept(password);
+        write(file, ITERATIONS + ":" + base64(salt) + ":" + base64(hash(password, salt, ITERATIONS)));
+    }
+
+    private static Password read(Path file) throws IOException {
+        return parse(file, Files.readString(file, StandardCharsets.US_ASCII).strip());
     }
 
     private static Password parse(Path file, String line) {
@@ -125,6 +140,62 @@ final class PasswordFile {
             return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK lacks " + ALGORITHM + ", which every JDK must have.", e);
+        }
+    }
+
+    /**
+     * Goes by what the file says now, so that "ripen admin-password" needs no restart and the old password is over at once. While the file
+     * is away or damaged, the last one counts.
+     */
+    private static final class Followed implements Password {
+        private final Path file;
+        private volatile Seen seen;
+
+        /** @param stamp changes with the file */
+        private record Seen(String stamp, Password password) {}
+
+        Followed(Path file) throws IOException {
+            this.file = file;
+            this.seen = new Seen(stamp(), read(file));
+        }
+
+        @Override
+        public boolean matches(String attempt) {
+            return now().matches(attempt);
+        }
+
+        @Override
+        public String proof() {
+            return now().proof();
+        }
+
+        private Password now() {
+            Seen last = seen;
+            try {
+                String stamp = stamp();
+                if (!stamp.equals(last.stamp())) {
+                    last = new Seen(stamp, fresh(last.password()));
+                    seen = last;
+                }
+            } catch (IOException away) {
+                // It is being deleted, so that the next start makes up another; until then the last one counts.
+                return last.password();
+            }
+            return last.password();
+        }
+
+        private Password fresh(Password last) throws IOException {
+            try {
+                return read(file);
+            } catch (IllegalStateException damaged) {
+                LOG.warn("{} Until then the password before counts.", damaged.getMessage());
+                return last;
+            }
+        }
+
+        private String stamp() throws IOException {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
         }
     }
 

@@ -62,6 +62,36 @@ class LoginTest {
         assertThat(who(again, basic("Admin:" + password))).isEmpty();
     }
 
+    @Test
+    void anotherPasswordCountsAtOnceAndTheOldOneNoMore() throws IOException {
+        Path file = folder.resolve("admin.password");
+        List<String> shown = new ArrayList<>();
+        String first = open(file, shown);
+        Logins running = LoginSetup.logins("", "", file, true, shown::add);
+        assertThat(who(running, basic("admin:" + first))).contains("admin");
+        String proof = running.proof();
+
+        NewAdminPassword.main(new String[] {file.toString()});
+
+        String second = Files.readString(folder.resolve("admin.first-password")).strip();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(who(running, basic("admin:" + first))).isEmpty();
+        assertThat(who(running, basic("admin:" + second))).contains("admin");
+        assertThat(running.proof()).as("ends the administrator's sessions").isNotEqualTo(proof);
+
+        NewAdminPassword.main(new String[] {file.toString(), "terminal"});
+        assertThat(folder.resolve("admin.first-password")).doesNotExist();
+        assertThat(who(running, basic("admin:" + second))).isEmpty();
+        LoginSetup.another(file, false, told -> {});
+        second = Files.readString(folder.resolve("admin.first-password")).strip();
+        assertThat(who(running, basic("admin:" + second))).contains("admin");
+
+        Files.writeString(file, "damaged");
+        assertThat(who(running, basic("admin:" + second))).contains("admin");
+        Files.delete(file);
+        assertThat(who(running, basic("admin:" + second))).contains("admin");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1:2:3", "0:AAAA:AAAA", "99999999999:AAAA:AAAA", "210000:!!:!!", "a:b:c:d"})
     void aDamagedFileLetsNobodyInAndSaysWhatToDo(String content) throws IOException {
