@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
  * PBKDF2 hash, so that it stays the same over restarts and nobody can read it from the disk.
  */
 final class PasswordFile {
-    private static final Logger LOG = LoggerFactory.getLogger(PasswordFile.class);
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
     /**
      * Few, since what is made up has 116 bits of chance and no dictionary: nobody finds it by trying, however quick each try is.
@@ -148,6 +147,9 @@ final class PasswordFile {
      * is away or damaged, the last one counts.
      */
     private static final class Followed implements Password {
+        /** Here, since the program that makes up another password has no logging with it. */
+        private static final Logger LOG = LoggerFactory.getLogger(PasswordFile.class);
+
         private final Path file;
         private volatile Seen seen;
 

@@ -92,6 +92,35 @@ class LoginTest {
         assertThat(who(running, basic("admin:" + second))).contains("admin");
     }
 
+    @Test
+    void theProgramThatMakesUpAnotherNeedsNothingButThisJarAndThatOfTheApi() throws Exception {
+        List<String> own = List.of(
+                NewAdminPassword.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath(),
+                Actor.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        String.join(":", own),
+                        NewAdminPassword.class.getName(),
+                        folder.resolve("admin.password").toString(),
+                        "file")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(program.waitFor()).as(said).isZero();
+        String password =
+                Files.readString(folder.resolve("admin.first-password")).strip();
+        assertThat(said).doesNotContain(password);
+        assertThat(who(
+                        LoginSetup.logins("", "", folder.resolve("admin.password"), true, shown -> {}),
+                        basic("admin:" + password)))
+                .contains("admin");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1:2:3", "0:AAAA:AAAA", "99999999999:AAAA:AAAA", "210000:!!:!!", "a:b:c:d"})
     void aDamagedFileLetsNobodyInAndSaysWhatToDo(String content) throws IOException {
