@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param hash the hash of the last one; empty when there is none
  * @param broken the first thing that is wrong; null when all is as it was written
  */
-public record Verification(long entries, String hash, @Nullable Broken broken) {
+public record Verification(
+        long entries, String hash, @Nullable Broken broken) {
 
     /** What is wrong. */
     public enum Kind {

@@ -131,7 +131,8 @@ class DocsIT {
         assertThat(before.at("/wouldHappen/rows/events").asInt()).isPositive();
         assertThat(json(terminal.type(commands.subList(2, 3))).get("state").asText())
                 .isEqualTo("done");
-        JsonNode newest = json(terminal.type(commands.subList(3, 4))).get("items").get(0);
+        JsonNode newest =
+                json(terminal.type(commands.subList(3, 4))).get("items").get(0);
         assertThat(newest.get("action").asText()).isEqualTo("contact.erased");
         assertThat(newest.get("target").asText()).isEqualTo("contact:" + ann);
         JsonNode found = json(terminal.type(commands.subList(4, 5)));
