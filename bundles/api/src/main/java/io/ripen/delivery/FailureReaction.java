@@ -10,11 +10,15 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Is told when messages did not go out or did not arrive, whether the provider said so at once, in a report, or by a mail that
- * came back. A new one is one class that is registered as a service. Called in the transaction that records it, once for each
- * batch and each message once for each thing that happened to it.
+ * came back. A new one is one class that is registered as a service.
  *
- * <p>Must not lock contacts or runs there, nor call the outside world: put that into {@link UnitOfWork#afterCommit}. An
- * exception rolls the batch back. Thread-safe.
+ * <p>Called after the commit of what happened, in a transaction of its own, with several messages at a time. What it writes there
+ * counts once for each thing that happened to a message. An exception undoes what it did, and it is told again, as an
+ * {@link io.ripen.event.EventListener} is: after growing pauses, each message by itself, and after eight attempts into quarantine. It
+ * is known by the name of its class from the first time that it is installed, and is told what happened while it was away.
+ *
+ * <p>Must not call the outside world: put that into {@link UnitOfWork#afterCommit}. Its transaction takes one of the few connections
+ * to the database, so it must be short; at most two of these are called at the same time on a node. Thread-safe.
  */
 @ConsumerType
 public interface FailureReaction {

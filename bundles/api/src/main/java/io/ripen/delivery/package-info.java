@@ -2,7 +2,7 @@
  * The one gate that every outgoing message passes, and the messages that it keeps as the truth.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package io.ripen.delivery;
 

@@ -7,14 +7,18 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Does something whenever events of its types come in: scores, tells the owner, suppresses. A new one is one annotated
- * class that is registered as a service. Called in the intake's transaction, once for each batch and after exits and
- * triggers, with events that are new; so what it writes is there if and only if the event is, and counts once.
+ * The older form of an {@link EventListener}, which still works. Called after the events were taken in, in a transaction of its own;
+ * what it writes in it is committed together with the note that it was told, so it counts once. An exception undoes what it did,
+ * and it is tried again as a listener is. Called with several events at a time, and again with each of them when one fails.
  *
- * <p>Must not call the outside world: put that into {@link UnitOfWork#afterCommit}. An exception undoes what this reaction did
- * with the event that it failed at, and is told in the log, in the lead's timeline and in {@code /health}; the event counts all
- * the same. May be called again with the same events before they are committed. Thread-safe.
+ * <p>Its transaction takes one of the few connections to the database. So at most two of these are called at the same time on a
+ * node, and a slow one delays the others of this kind. Write an {@link EventListener}.
+ *
+ * <p>Must not call the outside world: put that into {@link UnitOfWork#afterCommit}. Thread-safe.
+ *
+ * @deprecated write an {@link EventListener}
  */
+@Deprecated(since = "0.2.0")
 @ConsumerType
 public interface EventReaction {
 
@@ -33,9 +37,8 @@ public interface EventReaction {
     default void reactToStrangers(UnitOfWork work, List<Event> events) {}
 
     /**
-     * Whether an event must not be kept without what this reaction does with it, such as an opt-out. Such reactions are called
-     * first, and an exception rolls the whole batch back, so that its sender brings it again: for what the law asks, and nothing
-     * else.
+     * Was true for what the law asks, which was called before the commit. That is now Ripen's own part ({@link EventRule}), and nobody
+     * asks this any more; a reaction that says true is tried again like any other until it works.
      */
     default boolean isIndispensable() {
         return false;

@@ -1,8 +1,9 @@
 /**
- * Events: what happened to a lead. One durable intake, {@link io.ripen.event.Events}, for all of them.
+ * Events: what happened to a lead. One durable intake, {@link io.ripen.event.Events}, for all of them. An
+ * {@link io.ripen.event.EventListener} is told of them afterwards.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package io.ripen.event;
 

@@ -6,7 +6,7 @@ import io.ripen.contacts.internal.LeadTimeline;
 import io.ripen.contacts.internal.LocalProjection;
 import io.ripen.contacts.internal.SuppressionList;
 import io.ripen.contacts.internal.TeamDirectory;
-import io.ripen.conversation.internal.Listeners;
+import io.ripen.conversation.internal.ConversationRules;
 import io.ripen.conversation.internal.TaskBook;
 import io.ripen.conversation.internal.reading.LearnedReader;
 import io.ripen.core.store.Stores;
@@ -34,10 +34,15 @@ import io.ripen.engine.internal.deploy.OtherNodes;
 import io.ripen.engine.internal.enroll.KeptEnrollments;
 import io.ripen.engine.internal.enroll.Wake;
 import io.ripen.engine.internal.intake.EventIntake;
+import io.ripen.engine.internal.outbox.OutboxRunner;
+import io.ripen.engine.internal.outbox.OutboxSettings;
 import io.ripen.engine.internal.report.CounterReports;
 import io.ripen.engine.internal.run.Engine;
 import io.ripen.engine.internal.run.RunSettings;
+import io.ripen.event.EventListener;
 import io.ripen.event.EventReaction;
+import io.ripen.event.Events;
+import io.ripen.event.ListenerName;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.Consents;
 import io.ripen.policy.Inquiries;
@@ -59,6 +64,7 @@ import io.ripen.timeline.Timeline;
 import io.ripen.transaction.Transactions;
 import io.ripen.trigger.Trigger;
 import io.ripen.trigger.TriggerType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,6 +99,9 @@ final class Assembly implements AutoCloseable {
     final Reports reports;
     final Timeline timeline;
     final Blocks blocks;
+    /** Does nothing by itself until it is started. */
+    final OutboxRunner outbox;
+
     private final GuardedCamel camel;
     private final Teams teams;
     private final Suppressions suppressions;
@@ -100,6 +109,7 @@ final class Assembly implements AutoCloseable {
 
     Assembly(TesterSetup setup, Stores stores, RunSettings settings) {
         this.stores = stores;
+        outbox = new OutboxRunner(stores, OutboxSettings.DEFAULTS);
         InstalledKinds kinds = new InstalledKinds().templates(new ReadTemplates());
         InstalledChannels channels = new InstalledChannels();
         InstalledPolicies policies = new InstalledPolicies();
@@ -157,7 +167,7 @@ final class Assembly implements AutoCloseable {
 
     /** What leads write is read: STOP opts out, as in production. */
     void listen() {
-        Listeners.of(
+        ConversationRules.of(
                         stores,
                         REPLY_READER,
                         suppressions,
@@ -167,13 +177,13 @@ final class Assembly implements AutoCloseable {
                         () -> events,
                         () -> contacts,
                         () -> enrollments)
-                .forEach(events::addReaction);
+                .forEach(events::addRule);
     }
 
     private void install(
             TesterSetup setup, InstalledKinds kinds, InstalledChannels channels, InstalledPolicies policies) {
         LeadInquiries inquiries = new LeadInquiries(stores);
-        events.addReaction(inquiries);
+        events.addRule(inquiries);
         Map<Class<?>, Object> services = Map.ofEntries(
                 Map.entry(RipenClock.class, stores.clock()),
                 Map.entry(Transactions.class, stores.transactions()),
@@ -184,6 +194,7 @@ final class Assembly implements AutoCloseable {
                 Map.entry(Blocks.class, blocks),
                 Map.entry(PolicyMemory.class, new KeptPolicyMemory(stores)),
                 Map.entry(ReplyReader.class, REPLY_READER),
+                Map.entry(Events.class, events),
                 Map.entry(Messages.class, messages),
                 Map.entry(Tasks.class, tasks));
         ClassPathComponents found =
@@ -215,6 +226,7 @@ final class Assembly implements AutoCloseable {
                     .forEach(type -> add(policies, type, each.service()));
         }
         tell(missing);
+        listeners(setup, new Services(services), found);
     }
 
     /** Whoever tests a sequence without the policies that will hold its messages is to know it. */
@@ -231,11 +243,25 @@ final class Assembly implements AutoCloseable {
     private void add(InstalledPolicies policies, String type, Policy policy) {
         policies.add(type, policy);
         if (policy instanceof FailureReaction reaction) {
-            aftermath.add(reaction);
+            outbox.add(policy.getClass().getName(), reaction);
         }
-        if (policy instanceof EventReaction reaction) {
-            events.addReaction(reaction);
+        if (policy instanceof EventListener listener) {
+            outbox.add(type, listener);
         }
+    }
+
+    /** Those of the setup, and those of the class path that it has no other for. */
+    @SuppressWarnings("deprecation")
+    private void listeners(TesterSetup setup, Services services, ClassPathComponents found) {
+        setup.listeners.forEach((name, maker) -> outbox.add(name, maker.apply(services)));
+        for (ClassPathComponents.Found<EventListener> each : found.find(EventListener.class, ListenerName.PROPERTY)) {
+            each.values().stream()
+                    .filter(name -> !setup.listeners.containsKey(name) && !(each.service() instanceof Policy))
+                    .forEach(name -> outbox.add(name, each.service()));
+        }
+        List<EventReaction> reactions = new ArrayList<>(setup.reactions);
+        reactions.addAll(found.all(EventReaction.class));
+        reactions.forEach(each -> outbox.add(each.getClass().getName(), each));
     }
 
     /**
@@ -254,6 +280,7 @@ final class Assembly implements AutoCloseable {
 
     @Override
     public void close() {
+        outbox.close();
         deployments.close();
         camel.close();
     }

@@ -80,6 +80,18 @@ final class ClassPathComponents {
         return found;
     }
 
+    /** Every component that provides {@code type}. */
+    <T> List<T> all(Class<T> type) {
+        List<T> found = new ArrayList<>();
+        for (Description each : descriptions) {
+            T service = each.interfaces().contains(type.getName()) ? make(each, type) : null;
+            if (service != null) {
+                found.add(service);
+            }
+        }
+        return found;
+    }
+
     private <T> @Nullable T make(Description description, Class<T> type) {
         try {
             Class<?> implementation = Class.forName(description.implementation(), true, loader);

@@ -79,6 +79,8 @@ public final class LiveNode implements AutoCloseable {
         try {
             parts.deploy(setup.sources);
             parts.listen();
+            // Listeners are told of what happens from here on.
+            parts.outbox.drain();
             return node;
         } catch (RuntimeException | Error refused) {
             node.close();
@@ -89,6 +91,7 @@ public final class LiveNode implements AutoCloseable {
     /** Begins to work; returns at once. A node can be started once. */
     public void start() {
         parts.engine.start();
+        parts.outbox.start();
     }
 
     /**
@@ -121,6 +124,7 @@ public final class LiveNode implements AutoCloseable {
     /** Settles what is under way, and gives the rest to other nodes. Can still be asked. */
     public void stop() {
         parts.engine.stop();
+        parts.outbox.close();
     }
 
     public Events events() {

@@ -60,11 +60,15 @@ final class Machine implements AutoCloseable {
         channels = Map.copyOf(setup.channels);
         parts = new Assembly(setup, database.stores(), SETTINGS);
         parts.listen();
+        // Listeners are told of what happens from here on.
+        parts.outbox.drain();
     }
 
-    /** Does everything that is due now. */
+    /** Does everything that is due now, and tells the listeners, who may cause more. */
     void drain() {
-        parts.engine.drain();
+        do {
+            parts.engine.drain();
+        } while (parts.outbox.drain());
     }
 
     void block(String name, String reason) {

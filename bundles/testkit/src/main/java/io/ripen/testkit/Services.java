@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * The services that a kind of one's own may ask for, those of the story that it is made for: {@code RipenClock},
  * {@code Transactions}, {@code Teams}, {@code Suppressions}, {@code Blocks}, {@code PolicyMemory}, {@code Messages},
- * {@code Tasks}.
+ * {@code Tasks}, {@code Events}.
  */
 public final class Services {
     private final Map<Class<?>, Object> all;

@@ -1,5 +1,7 @@
 package io.ripen.testkit;
 
+import io.ripen.event.EventListener;
+import io.ripen.event.EventReaction;
 import io.ripen.place.LeadZones;
 import io.ripen.policy.Policy;
 import io.ripen.sequence.Problem;
@@ -35,6 +37,11 @@ public final class TesterSetup {
     final Map<String, Step> steps = new LinkedHashMap<>();
     final Map<Trigger, String[]> triggers = new LinkedHashMap<>();
     final Map<String, Function<Services, Policy>> policies = new LinkedHashMap<>();
+    final Map<String, Function<Services, EventListener>> listeners = new LinkedHashMap<>();
+
+    @SuppressWarnings("deprecation")
+    final List<EventReaction> reactions = new ArrayList<>();
+
     final Set<String> without = new HashSet<>();
     final Map<String, String> variants = new HashMap<>();
     Team team = Examples.TEAM;
@@ -83,6 +90,28 @@ public final class TesterSetup {
     /** A policy that needs services of the story; made anew for each story. */
     public TesterSetup policy(String type, Function<Services, Policy> maker) {
         policies.put(type, maker);
+        return this;
+    }
+
+    /** A listener that is told of events, besides those on the class path, or in place of one. */
+    public TesterSetup listener(String name, EventListener listener) {
+        return listener(name, services -> listener);
+    }
+
+    /** A listener that needs services of the story; made anew for each story. */
+    public TesterSetup listener(String name, Function<Services, EventListener> maker) {
+        listeners.put(name, maker);
+        return this;
+    }
+
+    /**
+     * A reaction of the older kind, besides those on the class path; told of events as a listener is.
+     *
+     * @deprecated as the kind itself; see {@link #listener(String, EventListener)}
+     */
+    @Deprecated(since = "0.2.0")
+    public TesterSetup reaction(EventReaction reaction) {
+        reactions.add(reaction);
         return this;
     }
 

@@ -22,6 +22,8 @@ import io.ripen.core.store.InboundRow;
 import io.ripen.core.store.LinkTarget;
 import io.ripen.core.store.NewMessage;
 import io.ripen.core.store.NotificationRow;
+import io.ripen.core.store.OutboxConsumerStore;
+import io.ripen.core.store.OutboxEvent;
 import io.ripen.core.store.Settlement;
 import io.ripen.core.store.Stores;
 import io.ripen.core.store.StrangerRow;
@@ -92,6 +94,9 @@ abstract class ErasureContract {
             "consent",
             "policy_memory",
             "stranger_event",
+            "outbox",
+            "outbox_consumer",
+            "outbox_quarantine",
             "erasure");
 
     /** Tables that hold no words about leads: numbers of them at most. */
@@ -295,6 +300,7 @@ abstract class ErasureContract {
             EventRow letGo = eventRow("form-7", 0, Map.of("phone", WRITTEN));
             stores.events().insertNew(work, List.of(stranger, letGo, eventRow("e-zoe-unmistakable", id, Map.of())));
             stores.strangers().keep(work, List.of(new StrangerRow(stranger, false, MAILBOX)));
+            outbox(work, id, stranger);
             stores.audit()
                     .record(
                             work,
@@ -302,6 +308,26 @@ abstract class ErasureContract {
                                     .in(TEAM)
                                     .personal("phone", "+14155550000", PHONE));
         });
+    }
+
+    /** Rows for a listener that is away. */
+    private void outbox(io.ripen.transaction.UnitOfWork work, long contact, EventRow stranger) {
+        OutboxConsumerStore consumers = stores.outboxConsumers();
+        consumers.register(work, "crm", Set.of("form.submitted"), NOW);
+        consumers.called(work, "crm", 1, null, "Nobody at " + MAILBOX);
+        stores.outbox().refresh(work);
+        List<OutboxEvent> events = new ArrayList<>();
+        for (String id : List.of("o-1", "o-2")) {
+            EventRow hers = eventRow(id, contact, Map.of("who", "Zoë Unmistakable"));
+            EventRow nobodys = eventRow(id + MAILBOX, 0, stranger.data());
+            events.add(new OutboxEvent(hers, Set.of("form.submitted"), null));
+            events.add(new OutboxEvent(nobodys, Set.of("form.submitted"), MAILBOX));
+        }
+        stores.outbox().put(work, events);
+        consumers.turn(work, "crm");
+        stores.outbox()
+                .claim(work, "crm", NOW, 7, 2)
+                .forEach(row -> stores.quarantine().keep(work, row, "Refused Zoë", NOW, 7));
     }
 
     private void byHand(io.ripen.transaction.UnitOfWork work, long contact) {

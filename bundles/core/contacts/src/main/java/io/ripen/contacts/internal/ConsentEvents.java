@@ -3,7 +3,7 @@ package io.ripen.contacts.internal;
 import io.ripen.channel.AddressKind;
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventRule;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.policy.ConsentRecord;
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
  * Thread-safe.
  */
 @Component
-public final class ConsentEvents implements EventReaction {
+public final class ConsentEvents implements EventRule {
     private static final Set<String> TYPES =
             Set.of(EventTypes.CONTACT_CREATED, EventTypes.FIELD_CHANGED, EventTypes.FORM_SUBMITTED);
     private static final Set<String> YES = Set.of("true", "yes", "y", "on", "1", "checked", "agree", "agreed");
@@ -41,10 +41,9 @@ public final class ConsentEvents implements EventReaction {
         this.consents = consents;
     }
 
-    /** Who agreed to what is written down, or the event comes again. */
     @Override
-    public boolean isIndispensable() {
-        return true;
+    public Place place() {
+        return Place.CONSENT;
     }
 
     @Override
@@ -53,7 +52,7 @@ public final class ConsentEvents implements EventReaction {
     }
 
     @Override
-    public void react(UnitOfWork work, List<Occurrence> occurrences) {
+    public List<Event> apply(UnitOfWork work, List<Occurrence> occurrences) {
         List<ConsentRecord> records = new ArrayList<>();
         for (Occurrence each : occurrences) {
             Event event = each.event();
@@ -73,6 +72,7 @@ public final class ConsentEvents implements EventReaction {
         if (!records.isEmpty()) {
             consents.keep(work, records);
         }
+        return List.of();
     }
 
     private static void ofContact(List<ConsentRecord> records, Event event, Contact contact) {

@@ -2,7 +2,8 @@ package io.ripen.contacts.internal;
 
 import io.ripen.core.store.Stores;
 import io.ripen.crm.ContactId;
-import io.ripen.event.EventReaction;
+import io.ripen.event.Event;
+import io.ripen.event.EventRule;
 import io.ripen.event.EventTypes;
 import io.ripen.policy.Inquiries;
 import io.ripen.transaction.UnitOfWork;
@@ -17,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Keeps when leads wrote, called, or sent a form; automatic answers are none of these. Thread-safe. */
-@Component(service = {Inquiries.class, EventReaction.class})
-public final class LeadInquiries implements Inquiries, EventReaction {
+@Component(service = {Inquiries.class, EventRule.class})
+public final class LeadInquiries implements Inquiries, EventRule {
     private static final Set<String> TYPES =
             Set.of(EventTypes.REPLY, EventTypes.EMAIL_RECEIVED, EventTypes.FORM_SUBMITTED, "call.missed");
 
@@ -35,12 +36,17 @@ public final class LeadInquiries implements Inquiries, EventReaction {
     }
 
     @Override
+    public Place place() {
+        return Place.INQUIRY;
+    }
+
+    @Override
     public Set<String> types() {
         return TYPES;
     }
 
     @Override
-    public void react(UnitOfWork work, List<Occurrence> occurrences) {
+    public List<Event> apply(UnitOfWork work, List<Occurrence> occurrences) {
         Map<ContactId, Instant> newest = new HashMap<>();
         Instant now = stores.clock().instant();
         for (Occurrence each : occurrences) {
@@ -50,5 +56,6 @@ public final class LeadInquiries implements Inquiries, EventReaction {
                     each.contact().id(), at.isAfter(now) ? now : at, (one, other) -> one.isAfter(other) ? one : other);
         }
         stores.inquiries().keep(work, newest);
+        return List.of();
     }
 }

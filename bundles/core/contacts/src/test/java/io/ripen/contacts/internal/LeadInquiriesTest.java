@@ -6,7 +6,7 @@ import io.ripen.crm.Contact;
 import io.ripen.crm.ContactDraft;
 import io.ripen.crm.ContactId;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction.Occurrence;
+import io.ripen.event.EventRule.Occurrence;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.team.TeamId;
@@ -32,7 +32,7 @@ class LeadInquiriesTest {
         Event event = new Event(
                 "e" + at, EventTypes.REPLY, TeamId.DEFAULT, contact.id(), null, at, EventSource.API, Map.of());
         crm.stores.transactions().call(work -> {
-            inquiries.react(work, List.of(new Occurrence(event, contact)));
+            inquiries.apply(work, List.of(new Occurrence(event, contact)));
             return true;
         });
     }

@@ -7,7 +7,7 @@ import io.ripen.crm.Contact;
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.ContactImport.Options;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction.Occurrence;
+import io.ripen.event.EventRule.Occurrence;
 import io.ripen.event.EventSource;
 import io.ripen.policy.ConsentRecord;
 import io.ripen.team.TeamId;
@@ -75,7 +75,7 @@ class OptedOutImportTest {
             created.add(new Occurrence(each, crm.find(each.contact())));
         }
         crm.stores.transactions().call(work -> {
-            new ConsentEvents(book).react(work, created);
+            new ConsentEvents(book).apply(work, created);
             return null;
         });
         assertThat(created.get(0).event().source()).isEqualTo(EventSource.IMPORT);

@@ -78,7 +78,7 @@ public final class HandDelivery {
     private final ExecutorService threads;
     private final Pulse pulse;
 
-    /** The intake is asked for when it is needed first, since it asks for its reactions when it starts. */
+    /** The intake is asked for when it is needed first, since it asks for its rules when it starts. */
     @Activate
     public HandDelivery(
             @Reference Stores stores,

@@ -7,7 +7,7 @@ import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.event.Absence;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventRule;
 import io.ripen.event.EventTypes;
 import io.ripen.place.LeadZones;
 import io.ripen.policy.Suppressions;
@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * of return, messages may go to the address again from that morning on. Thread-safe.
  */
 @Component
-public final class LeadLeft implements EventReaction {
+public final class LeadLeft implements EventRule {
     /** The kind of the task about somebody who has left. */
     static final String LEFT = "lead-left";
     /** The kind of the task about somebody who is away for long. */
@@ -77,12 +77,17 @@ public final class LeadLeft implements EventReaction {
     }
 
     @Override
+    public Place place() {
+        return Place.DEPARTURE;
+    }
+
+    @Override
     public Set<String> types() {
         return Set.of(EventTypes.EMAIL_AUTO_REPLY);
     }
 
     @Override
-    public void react(UnitOfWork work, List<Occurrence> occurrences) {
+    public List<Event> apply(UnitOfWork work, List<Occurrence> occurrences) {
         Instant now = stores.clock().instant();
         for (Occurrence each : occurrences) {
             Event event = each.event();
@@ -98,6 +103,7 @@ public final class LeadLeft implements EventReaction {
                 away(work, each.contact(), absence, text);
             }
         }
+        return List.of();
     }
 
     private void left(

@@ -7,7 +7,7 @@ import io.ripen.core.store.InboundRow;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventRule;
 import io.ripen.event.EventTypes;
 import io.ripen.policy.ReplyReading.Kind;
 import io.ripen.task.Task;
@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
  * a task asks the owner for an answer, and the owner is told. All in the intake's transaction, so each is there if and only if the event is. Thread-safe.
  */
 @Component
-public final class LeadWrote implements EventReaction {
+public final class LeadWrote implements EventRule {
     /** The kind of a task that asks for an answer. */
     static final String REPLY_TASK = "reply";
 
@@ -52,10 +52,9 @@ public final class LeadWrote implements EventReaction {
         this.hearing = hearing;
     }
 
-    /** A STOP counts, or the event comes again. */
     @Override
-    public boolean isIndispensable() {
-        return true;
+    public Place place() {
+        return Place.REPLY;
     }
 
     @Override
@@ -64,7 +63,7 @@ public final class LeadWrote implements EventReaction {
     }
 
     @Override
-    public void react(UnitOfWork work, List<Occurrence> occurrences) {
+    public List<Event> apply(UnitOfWork work, List<Occurrence> occurrences) {
         for (Occurrence each : occurrences) {
             String channel = channel(each.event());
             // A call that reached the lead was made by the owner, who need not be told.
@@ -72,6 +71,7 @@ public final class LeadWrote implements EventReaction {
                 wrote(work, each.event(), each.contact(), channel);
             }
         }
+        return List.of();
     }
 
     private void wrote(UnitOfWork work, Event event, Contact contact, String channel) {
@@ -89,7 +89,7 @@ public final class LeadWrote implements EventReaction {
 
     /** Nobody has a thread or a task for it; but a STOP counts for whoever has the address later. */
     @Override
-    public void reactToStrangers(UnitOfWork work, List<Event> events) {
+    public void applyToStrangers(UnitOfWork work, List<Event> events) {
         for (Event each : events) {
             String channel = channel(each);
             if (!channel.equals("call") && !each.type().equals(EventTypes.MESSAGE_REACTED)) {

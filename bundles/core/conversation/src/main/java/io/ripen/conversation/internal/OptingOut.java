@@ -6,7 +6,7 @@ import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventRule;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.event.Events;
@@ -44,10 +44,10 @@ import org.osgi.service.metatype.annotations.Designate;
  * acknowledged cannot be sent past. Thread-safe.
  */
 @Component(
-        service = {EventReaction.class, OptOuts.class},
+        service = {EventRule.class, OptOuts.class},
         configurationPid = ConsentConfig.PID)
 @Designate(ocd = ConsentConfig.class)
-public final class OptingOut implements EventReaction, OptOuts {
+public final class OptingOut implements EventRule, OptOuts {
     /** The kind of a task that asks whether a lead opted out; its outcome is one of the two below. */
     static final String TASK = "consent";
 
@@ -66,7 +66,7 @@ public final class OptingOut implements EventReaction, OptOuts {
     private final ConsentSettings settings;
     private final NoticePost notices;
 
-    /** The intake is asked for when it is needed first, since it asks for its reactions when it starts. */
+    /** The intake is asked for when a person decides, since it asks for its rules when it starts. */
     @Activate
     public OptingOut(
             @Reference Stores stores,
@@ -117,10 +117,9 @@ public final class OptingOut implements EventReaction, OptOuts {
         }
     }
 
-    /** A STOP counts, or the event comes again. */
     @Override
-    public boolean isIndispensable() {
-        return true;
+    public Place place() {
+        return Place.OPT_OUT;
     }
 
     @Override
@@ -129,7 +128,7 @@ public final class OptingOut implements EventReaction, OptOuts {
     }
 
     @Override
-    public void react(UnitOfWork work, List<Occurrence> occurrences) {
+    public List<Event> apply(UnitOfWork work, List<Occurrence> occurrences) {
         List<Event> caused = new ArrayList<>();
         for (Occurrence each : occurrences) {
             Event event = each.event();
@@ -143,14 +142,12 @@ public final class OptingOut implements EventReaction, OptOuts {
                 }
             }
         }
-        if (!caused.isEmpty()) {
-            events.get().receive(work, caused);
-        }
+        return caused;
     }
 
     /** An address need not be anybody's: it stays suppressed for whoever has it later. No contact is made. */
     @Override
-    public void reactToStrangers(UnitOfWork work, List<Event> events) {
+    public void applyToStrangers(UnitOfWork work, List<Event> events) {
         for (Event each : events) {
             Reach reach = Reach.of(each.address(), text(each, "channel"));
             if (reach == null || !isAddress(reach)) {

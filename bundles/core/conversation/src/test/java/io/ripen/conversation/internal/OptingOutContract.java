@@ -9,7 +9,7 @@ import io.ripen.conversation.Handwritten;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventRule;
 import io.ripen.event.EventSource;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.ConsentRecord;
@@ -476,14 +476,19 @@ abstract class OptingOutContract extends TalkScenario {
     void an_intake_that_fails_has_suppressed_nobody_and_one_that_answered_has() {
         lead("Ann", NUMBER);
         Intake working = intake;
-        intake = new Intake(List.of(new EventReaction() {
+        intake = new Intake(List.of(new EventRule() {
+            @Override
+            public Place place() {
+                return Place.OPT_OUT;
+            }
+
             @Override
             public Set<String> types() {
                 return Set.of("sms.received");
             }
 
             @Override
-            public void react(UnitOfWork work, List<Occurrence> occurrences) {
+            public List<Event> apply(UnitOfWork work, List<Occurrence> occurrences) {
                 working.receive(work, List.of(occurrences.get(0).event()));
                 throw new IllegalStateException("The disk is full.");
             }

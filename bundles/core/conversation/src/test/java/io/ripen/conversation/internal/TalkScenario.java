@@ -29,7 +29,7 @@ import io.ripen.delivery.internal.installed.InstalledChannels;
 import io.ripen.delivery.internal.installed.InstalledPolicies;
 import io.ripen.delivery.internal.kept.KeptBlocks;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventRule;
 import io.ripen.event.EventSource;
 import io.ripen.event.Events;
 import io.ripen.event.Receipt;
@@ -331,12 +331,12 @@ abstract class TalkScenario {
         }
     }
 
-    /** Keeps events once and lets the reaction know, as the engine's intake does. */
+    /** Keeps events once and applies the rules, as the engine's intake does. */
     final class Intake implements Events {
-        private final List<EventReaction> reactions;
+        private final List<EventRule> rules;
 
-        Intake(List<EventReaction> reactions) {
-            this.reactions = reactions;
+        Intake(List<EventRule> rules) {
+            this.rules = rules;
         }
 
         /** As if the address were several contacts'. */
@@ -384,20 +384,22 @@ abstract class TalkScenario {
                                     clock.instant(),
                                     event.source(),
                                     event.data())))[0];
-            for (EventReaction reaction : fresh ? reactions : List.<EventReaction>of()) {
-                if (!reaction.types().contains(event.type())) {
+            List<Event> following = new ArrayList<>();
+            for (EventRule rule : fresh ? rules : List.<EventRule>of()) {
+                if (!rule.types().contains(event.type())) {
                     continue;
                 }
                 if (contacts.isEmpty()) {
-                    reaction.reactToStrangers(work, List.of(event));
+                    rule.applyToStrangers(work, List.of(event));
                 } else {
-                    reaction.react(
+                    following.addAll(rule.apply(
                             work,
                             contacts.stream()
-                                    .map(contact -> new EventReaction.Occurrence(event, contact))
-                                    .toList());
+                                    .map(contact -> new EventRule.Occurrence(event, contact))
+                                    .toList()));
                 }
             }
+            receive(work, following);
             return new Receipt(
                     event.id(), !fresh, contacts.stream().map(Contact::id).toList(), List.of(), List.of());
         }

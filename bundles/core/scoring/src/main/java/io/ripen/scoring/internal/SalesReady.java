@@ -3,7 +3,6 @@ package io.ripen.scoring.internal;
 import io.ripen.event.Event;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
-import io.ripen.event.Events;
 import io.ripen.score.DecayingScore;
 import io.ripen.scoring.internal.Scoring.Crossing;
 import io.ripen.scoring.internal.Thresholds.Threshold;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells everybody who wants to know that scores reached thresholds: sequences by events, the owner by a task. */
 final class SalesReady {
-    private final Supplier<Events> events;
     private final Supplier<Optional<Tasks>> tasks;
     private final Thresholds thresholds;
     private final @Nullable TaskDraft task;
@@ -29,17 +27,16 @@ final class SalesReady {
      * @param tasks empty while nobody keeps tasks; then the event and the tag say it alone
      * @param task what the owner is told, or null for nothing
      */
-    SalesReady(
-            Supplier<Events> events, Supplier<Optional<Tasks>> tasks, Thresholds thresholds, @Nullable TaskDraft task) {
-        this.events = events;
+    SalesReady(Supplier<Optional<Tasks>> tasks, Thresholds thresholds, @Nullable TaskDraft task) {
         this.tasks = tasks;
         this.thresholds = thresholds;
         this.task = task;
     }
 
-    void tell(UnitOfWork work, List<Crossing> crossings, Instant now) {
+    /** Tells the owners; answers the events. */
+    List<Event> tell(UnitOfWork work, List<Crossing> crossings, Instant now) {
         if (crossings.isEmpty()) {
-            return;
+            return List.of();
         }
         List<Event> all = new ArrayList<>();
         for (Crossing crossing : crossings) {
@@ -68,7 +65,7 @@ final class SalesReady {
             }
         }
         tellOwners(work, crossings);
-        events.get().receive(work, all);
+        return all;
     }
 
     private void tellOwners(UnitOfWork work, List<Crossing> crossings) {

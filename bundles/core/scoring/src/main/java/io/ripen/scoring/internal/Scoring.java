@@ -6,7 +6,7 @@ import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction.Occurrence;
+import io.ripen.event.EventRule.Occurrence;
 import io.ripen.event.EventTypes;
 import io.ripen.score.DecayingScore;
 import io.ripen.transaction.UnitOfWork;
@@ -35,10 +35,11 @@ final class Scoring {
         this.salesReady = salesReady;
     }
 
-    void react(UnitOfWork work, List<Occurrence> occurrences) {
+    /** Answers the events that say that scores reached thresholds. */
+    List<Event> apply(UnitOfWork work, List<Occurrence> occurrences) {
         Map<ContactId, Gain> gains = gains(occurrences);
         if (gains.isEmpty()) {
-            return;
+            return List.of();
         }
         lockRunsOfThoseWhoCross(work, gains);
         Map<ContactId, Contact> contacts = stores.contacts().lock(work, gains.keySet());
@@ -73,7 +74,7 @@ final class Scoring {
         stores.contacts().rescore(work, scored, now);
         stores.contacts().update(work, tagged, now);
         stores.history().append(work, lines);
-        salesReady.tell(work, crossings, now);
+        return salesReady.tell(work, crossings, now);
     }
 
     private Map<ContactId, Gain> gains(List<Occurrence> occurrences) {

@@ -10,7 +10,7 @@ import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction.Occurrence;
+import io.ripen.event.EventRule.Occurrence;
 import io.ripen.event.EventSource;
 import io.ripen.event.Events;
 import io.ripen.event.Receipt;
@@ -76,7 +76,7 @@ abstract class ScoringContract {
                 stores,
                 ScoreRules.of(ScoringConfig.POINTS),
                 thresholds,
-                new SalesReady(this::events, () -> Optional.of(tasks()), thresholds, TASK));
+                new SalesReady(() -> Optional.of(tasks()), thresholds, TASK));
     }
 
     @Test
@@ -249,7 +249,8 @@ abstract class ScoringContract {
     private long statements(List<Occurrence> occurrences) {
         return stores.transactions().call(work -> {
             long before = stores.statistics().statements();
-            scoring.react(work, occurrences);
+            List<Event> following = scoring.apply(work, occurrences);
+            work.afterCommit(() -> received.addAll(following));
             return stores.statistics().statements() - before;
         });
     }

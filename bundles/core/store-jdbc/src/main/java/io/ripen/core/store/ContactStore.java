@@ -240,9 +240,16 @@ public final class ContactStore {
         return zones;
     }
 
-    /** Deletes a contact; its messages, events and history stay. True when there was one. */
+    /**
+     * Deletes a contact, with what listeners were still to be told of it; its messages, events and history stay. True when there was
+     * one.
+     */
     public boolean delete(UnitOfWork work, ContactId id) {
         Session.of(work).newContacts().changed(id);
+        Sql.of(work, "DELETE FROM outbox WHERE contact_id = ?").add(id.value()).update();
+        Sql.of(work, "DELETE FROM outbox_quarantine WHERE contact_id = ?")
+                .add(id.value())
+                .update();
         return Sql.of(work, "DELETE FROM contact WHERE id = ?").add(id.value()).update() == 1;
     }
 

@@ -207,6 +207,29 @@ public final class PersonRows {
                 .size();
     }
 
+    /**
+     * What listeners were still to be told of the contact goes, and what came for one of the addresses when nobody had it; and what they
+     * said when they failed at it.
+     */
+    public void outbox(UnitOfWork work, long contact, String pattern) {
+        for (String table : List.of("outbox", "outbox_quarantine")) {
+            Sql.of(work, "DELETE FROM " + table + " WHERE contact_id = ?")
+                    .add(contact)
+                    .update();
+            Sql.of(
+                            work,
+                            "DELETE FROM " + table + " WHERE contact_id IS NULL AND (REGEXP_LIKE(LOWER(data), ?)"
+                                    + " OR REGEXP_LIKE(LOWER(event_id), ?) OR REGEXP_LIKE(LOWER(address), ?))")
+                    .add(pattern)
+                    .add(pattern)
+                    .add(pattern)
+                    .update();
+        }
+        Sql.of(work, "UPDATE outbox_consumer SET error = 'Erased' WHERE REGEXP_LIKE(LOWER(error), ?)")
+                .add(pattern)
+                .update();
+    }
+
     /** One page of the timeline goes; answers how many. */
     public int history(UnitOfWork work, long contact, int limit) {
         return delete(work, "history", contact, limit);

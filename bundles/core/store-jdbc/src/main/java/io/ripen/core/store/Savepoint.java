@@ -9,7 +9,7 @@ import java.util.Optional;
  * it.
  *
  * <pre>{@code
- * Optional<Throwable> failure = Savepoint.run(work, () -> reaction.react(work, occurrences));
+ * Optional<Throwable> failure = Savepoint.run(work, () -> rule.apply(work, occurrences));
  * }</pre>
  *
  * <p>Costs two round trips to the database, so take one for many. May be nested.

@@ -78,6 +78,9 @@ public final class Stores implements AutoCloseable {
     private final ConversationStore conversations;
     private final StragglerStore stragglers;
     private final StrangerStore strangers;
+    private final OutboxStore outbox;
+    private final OutboxConsumerStore outboxConsumers;
+    private final QuarantineStore quarantine;
 
     private Stores(DataSource dataSource, StoreOptions options, Pool owned) {
         this.owned = owned;
@@ -124,10 +127,14 @@ public final class Stores implements AutoCloseable {
         conversations = new ConversationStore();
         stragglers = new StragglerStore();
         strangers = new StrangerStore(dialect);
+        outboxConsumers = new OutboxConsumerStore(dialect);
+        outbox = new OutboxStore(outboxConsumers);
+        quarantine = new QuarantineStore();
         clockwork = Clockwork.start(options, machine, settings);
         clock = clockwork.clock();
         contacts.clock(clock);
         audit.clock(clock);
+        outbox.clock(clock);
     }
 
     /**
@@ -180,6 +187,11 @@ public final class Stores implements AutoCloseable {
     /** For everybody: requests, imports, callbacks. */
     public Transactions transactions() {
         return transactions;
+    }
+
+    /** How many connections the pool has; a great number when the pool is the caller's. */
+    public int connections() {
+        return owned.size() > 0 ? owned.size() : Integer.MAX_VALUE;
     }
 
     /**
@@ -297,6 +309,21 @@ public final class Stores implements AutoCloseable {
 
     public StrangerStore strangers() {
         return strangers;
+    }
+
+    /** What listeners are still to be told of. */
+    public OutboxStore outbox() {
+        return outbox;
+    }
+
+    /** Who gets rows of the outbox. */
+    public OutboxConsumerStore outboxConsumers() {
+        return outboxConsumers;
+    }
+
+    /** What they failed at again and again. */
+    public QuarantineStore quarantine() {
+        return quarantine;
     }
 
     public NotificationStore notifications() {

@@ -29,7 +29,7 @@ import io.ripen.delivery.internal.outcome.Returned;
 import io.ripen.delivery.internal.wording.Closing;
 import io.ripen.delivery.internal.wording.OwnTemplates;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventRule;
 import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.event.Events;
@@ -158,7 +158,7 @@ final class MailGate implements AutoCloseable {
                         "verified",
                         true));
         stores.transactions().call(work -> {
-            returned.react(work, List.of(new EventReaction.Occurrence(event, contact(message.address()))));
+            returned.apply(work, List.of(new EventRule.Occurrence(event, contact(message.address()))));
             return event;
         });
     }

@@ -94,6 +94,7 @@ final class ErasureLook {
         }
         rows.rewrite(work, consents);
         rows.policyMemory(work, traces.pattern());
+        rows.outbox(work, id, traces.pattern());
         if (others(work, traces)) {
             return 0;
         }

@@ -3,12 +3,12 @@ package io.ripen.delivery.internal.outcome;
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.channel.Consequence;
+import io.ripen.core.store.FailureEvents;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.ContactId;
-import io.ripen.delivery.FailureReaction;
 import io.ripen.delivery.FailureReaction.Failure;
 import io.ripen.delivery.FailureReaction.Kind;
 import io.ripen.delivery.MessageId;
@@ -22,11 +22,11 @@ import io.ripen.task.Tasks;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
@@ -50,7 +50,6 @@ public final class Aftermath {
     private final @Nullable Suppressions suppressions;
     private final SoftBounces softBounces;
     private final @Nullable ProviderOptOuts optOuts;
-    private final List<FailureReaction> reactions = new CopyOnWriteArrayList<>();
     private @Nullable Tasks given;
     private volatile @Nullable LateService<Tasks> tasks;
 
@@ -134,23 +133,14 @@ public final class Aftermath {
         return there == null ? given : there.get();
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "remove")
-    public void add(FailureReaction reaction) {
-        reactions.add(reaction);
-    }
-
-    void remove(FailureReaction reaction) {
-        reactions.remove(reaction);
-    }
-
     /** Whether anything is to be done about this, so that it is worth reading the messages. */
     public boolean concerns(String channel, Kind kind, String code) {
-        return !reactions.isEmpty()
+        return stores.outbox().isWanted(FailureEvents.TYPE)
                 || kind != Kind.NOT_SENT
                 || consequence(channel, code).reachesFurther();
     }
 
-    /** Carries out what was said, and tells those who count failures. */
+    /** Carries out what was said, and writes down who is to be told of it. */
     public void of(UnitOfWork work, List<Said> all) {
         List<HistoryRow> lines = new ArrayList<>();
         List<Failure> failures = new ArrayList<>(all.size());
@@ -174,9 +164,13 @@ public final class Aftermath {
         if (optOuts != null) {
             optOuts.keep(work, optedOut);
         }
-        for (FailureReaction reaction : reactions) {
-            reaction.failed(work, failures);
-        }
+        Instant now = stores.clock().instant();
+        stores.outbox()
+                .put(
+                        work,
+                        failures.stream()
+                                .map(failure -> FailureEvents.of(failure, now))
+                                .toList());
     }
 
     private Consequence consequence(String channel, String code) {

@@ -49,7 +49,7 @@ public final class ProviderOptOuts {
     private final Supplier<Events> events;
     private final Executor thread;
 
-    /** The intake is asked for when it is needed first, since it asks for its reactions when it starts. */
+    /** The intake is asked for when it is needed first, since it asks for its rules when it starts. */
     @Activate
     public ProviderOptOuts(@Reference Stores stores, @Reference ComponentServiceObjects<Events> events) {
         this(stores, new LateService<>(events), timer());

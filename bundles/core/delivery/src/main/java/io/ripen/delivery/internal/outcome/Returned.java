@@ -8,7 +8,7 @@ import io.ripen.core.store.Stores;
 import io.ripen.delivery.DeliveryReports;
 import io.ripen.delivery.FailureReaction;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventRule;
 import io.ripen.event.EventTypes;
 import io.ripen.transaction.UnitOfWork;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
  * late, since it may arrive yet. Thread-safe.
  */
 @Component
-public final class Returned implements EventReaction {
+public final class Returned implements EventRule {
     /** Of a mail that came back for a reason that may pass, without a word about which (RFC 3463). */
     private static final String SOMETHING_PASSING = "4.0.0";
 
@@ -40,10 +40,9 @@ public final class Returned implements EventReaction {
         this.aftermath = aftermath;
     }
 
-    /** An address that is not to be written to is suppressed, or the event comes again. */
     @Override
-    public boolean isIndispensable() {
-        return true;
+    public Place place() {
+        return Place.RETURNED_MAIL;
     }
 
     @Override
@@ -52,7 +51,7 @@ public final class Returned implements EventReaction {
     }
 
     @Override
-    public void react(UnitOfWork work, List<Occurrence> occurrences) {
+    public List<Event> apply(UnitOfWork work, List<Occurrence> occurrences) {
         Map<Long, String> statuses = new LinkedHashMap<>();
         Set<Long> soft = new HashSet<>();
         for (Occurrence each : occurrences) {
@@ -70,7 +69,7 @@ public final class Returned implements EventReaction {
             }
         }
         if (statuses.isEmpty()) {
-            return;
+            return List.of();
         }
         List<ProviderReport> reports = new ArrayList<>(statuses.size());
         statuses.forEach((id, status) -> reports.add(
@@ -88,6 +87,7 @@ public final class Returned implements EventReaction {
             stores.history().append(work, lines);
             aftermath.of(work, said);
         }
+        return List.of();
     }
 
     private HistoryRow line(UnitOfWork work, MessageRow row, String status) {

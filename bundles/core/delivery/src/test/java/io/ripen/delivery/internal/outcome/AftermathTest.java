@@ -8,6 +8,7 @@ import io.ripen.channel.Consequence;
 import io.ripen.channel.ConsequenceTable;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
+import io.ripen.core.store.FailureEvents;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,11 +51,30 @@ class AftermathTest {
     private final KeptBlocks blocks = new KeptBlocks(stores);
     private final List<TaskDraft> alarms = new ArrayList<>();
     private final Aftermath aftermath = Aftermath.of(stores, channels, blocks).telling(kept());
-    private final List<Failure> told = new ArrayList<>();
 
     AftermathTest() {
         channels.add("sms", new Texts());
-        aftermath.add((work, failures) -> told.addAll(failures));
+        stores.transactions().call(work -> {
+            stores.outboxConsumers().register(work, "counts", Set.of(FailureEvents.TYPE), Instant.EPOCH);
+            return work;
+        });
+        stores.transactions().call(work -> stores.outbox().refresh(work));
+    }
+
+    /** What those who count failures are told after the commit. */
+    private List<Failure> told() {
+        return stores
+                .transactions()
+                .call(work -> stores.outbox()
+                        .claim(
+                                work,
+                                "counts",
+                                stores.clock().machine().instant().plusSeconds(60),
+                                1,
+                                100))
+                .stream()
+                .map(FailureEvents::read)
+                .toList();
     }
 
     @AfterEach
@@ -74,7 +95,7 @@ class AftermathTest {
         say(Kind.REFUSED, "21610");
 
         assertThat(suppressed()).contains("told Twilio STOP");
-        assertThat(told).extracting(Failure::kind).containsExactly(Kind.OPTED_OUT);
+        assertThat(told()).extracting(Failure::kind).containsExactly(Kind.OPTED_OUT);
     }
 
     @Test
@@ -108,7 +129,7 @@ class AftermathTest {
         assertThat(suppressed()).isEmpty();
         assertThat(blocks.all()).isEmpty();
         assertThat(alarms).isEmpty();
-        assertThat(told).extracting(Failure::kind).containsExactly(Kind.UNDELIVERED, Kind.REFUSED, Kind.UNDELIVERED);
+        assertThat(told()).extracting(Failure::kind).containsExactly(Kind.UNDELIVERED, Kind.REFUSED, Kind.UNDELIVERED);
     }
 
     private void say(Kind kind, String code) {

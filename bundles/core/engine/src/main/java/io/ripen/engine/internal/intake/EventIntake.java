@@ -10,7 +10,7 @@ import io.ripen.engine.internal.enroll.Slots;
 import io.ripen.engine.internal.enroll.Wake;
 import io.ripen.engine.internal.enroll.Zones;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventRule;
 import io.ripen.event.EventSource;
 import io.ripen.event.Events;
 import io.ripen.event.Receipt;
@@ -57,10 +57,10 @@ public final class EventIntake implements Events {
     private final Wake wake;
     private final Zones zones;
     private final Reactions reactions;
-    private final InstalledReactions installed = new InstalledReactions();
-    private final FailedReactions failed;
+    private final InstalledRules rules = new InstalledRules();
+    private final FailedRules failed;
     private final Strangers strangers;
-    /** Whether what is received by this thread begins nothing; also what reactions tell meanwhile. */
+    /** Whether what is received by this thread begins nothing; also what follows from it. */
     private final ThreadLocal<Boolean> quiet = ThreadLocal.withInitial(() -> false);
 
     private final boolean reactionsAreReplies;
@@ -105,7 +105,7 @@ public final class EventIntake implements Events {
         this.wake = wake;
         this.zones = new Zones(stores);
         this.reactions = new Reactions(stores, sequences, zones);
-        this.failed = new FailedReactions(stores);
+        this.failed = new FailedRules(stores);
         this.strangers = new Strangers(stores, strangersKept);
     }
 
@@ -121,15 +121,15 @@ public final class EventIntake implements Events {
 
     /** May come and go at any time. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    public void addReaction(EventReaction reaction) {
-        installed.add(reaction);
+    public void addRule(EventRule rule) {
+        rules.add(rule);
     }
 
-    public void removeReaction(EventReaction reaction) {
-        installed.remove(reaction);
+    public void removeRule(EventRule rule) {
+        rules.remove(rule);
     }
 
-    /** A sentence for each reaction that failed within the last hour. */
+    /** A sentence for each rule that failed within the last hour. */
     List<String> failedLately() {
         return failed.lately();
     }
@@ -180,9 +180,9 @@ public final class EventIntake implements Events {
         for (int i = 0; i < events.size(); i++) {
             Event event = events.get(i);
             for (Map.Entry<TeamId, List<Contact>> team :
-                    byTeam(event, matching.contacts(event)).entrySet()) {
+                    EventRows.byTeam(event, matching.contacts(event)).entrySet()) {
                 happenings.add(new Happening(i, event, team.getValue()));
-                rows.add(row(event, team.getKey(), team.getValue(), now));
+                rows.add(EventRows.of(event, team.getKey(), team.getValue(), now));
             }
         }
         boolean[] isNew = stores.events().insertNew(work, rows);
@@ -193,18 +193,18 @@ public final class EventIntake implements Events {
             }
         }
         if (!fresh.isEmpty()) {
-            stores.events().alsoConcern(work, further(fresh, now));
+            stores.events().alsoConcern(work, EventRows.further(fresh, now));
             Journal journal = new Journal(stores, Slots.ofThread());
             if (reactions.to(work, fresh, now, journal, quiet.get())) {
                 work.afterCommit(wake::signal);
             }
             journal.write(work);
-            installed.react(
-                    work,
-                    fresh,
-                    (reaction, event, contacts, failure) -> failed.tell(work, reaction, event, contacts, failure));
+            List<Event> following = rules.apply(
+                    work, fresh, (rule, event, contacts, failure) -> failed.tell(work, rule, event, contacts, failure));
             noteStopped(work, fresh, now);
             strangers.keep(work, fresh, now);
+            stores.outbox().put(work, EventRows.forListeners(fresh, now));
+            receive(work, following);
             receive(work, strangers.whoCame(work, fresh));
         }
         return receipts(events, happenings, isNew, strangers.until(now));
@@ -215,47 +215,11 @@ public final class EventIntake implements Events {
         for (Happening each : fresh) {
             if (!each.stopped().isEmpty()) {
                 ended.put(
-                        row(each.event(), team(each.event(), each.contacts()), each.contacts(), now),
+                        EventRows.of(each.event(), EventRows.team(each.event(), each.contacts()), each.contacts(), now),
                         each.stopped().stream().map(EnrollmentId::value).toList());
             }
         }
         stores.events().noteStopped(work, ended);
-    }
-
-    /** The team that an event is kept under. */
-    static TeamId team(Event event, List<Contact> contacts) {
-        return contacts.isEmpty()
-                ? event.team() == null ? TeamId.DEFAULT : event.team()
-                : contacts.get(0).team();
-    }
-
-    private static Map<TeamId, List<Contact>> byTeam(Event event, List<Contact> contacts) {
-        Map<TeamId, List<Contact>> teams = new LinkedHashMap<>();
-        for (Contact contact : contacts) {
-            teams.computeIfAbsent(contact.team(), t -> new ArrayList<>()).add(contact);
-        }
-        if (teams.isEmpty()) {
-            teams.put(team(event, List.of()), List.of());
-        }
-        return teams;
-    }
-
-    /** Nearly always none: an address is one contact's in a team. */
-    private static List<EventRow> further(List<Happening> fresh, Instant now) {
-        List<EventRow> rows = new ArrayList<>(0);
-        for (Happening each : fresh) {
-            List<Contact> contacts = each.contacts();
-            for (Contact contact : contacts.subList(Math.min(1, contacts.size()), contacts.size())) {
-                rows.add(row(each.event(), contact.team(), List.of(contact), now));
-            }
-        }
-        return rows;
-    }
-
-    static EventRow row(Event event, TeamId team, List<Contact> contacts, Instant now) {
-        long contact = contacts.isEmpty() ? 0 : contacts.get(0).id().value();
-        return new EventRow(
-                team.value(), event.id(), event.type(), contact, event.at(), now, event.source(), event.data());
     }
 
     private static List<Receipt> receipts(

@@ -50,7 +50,7 @@ final class Strangers {
         for (Happening each : fresh) {
             Event event = each.event();
             if (each.contacts().isEmpty() && event.address() != null) {
-                EventRow row = EventIntake.row(event, EventIntake.team(event, List.of()), List.of(), now);
+                EventRow row = EventRows.of(event, EventRows.team(event, List.of()), List.of(), now);
                 rows.add(new StrangerRow(row, event.team() == null, Matching.key(event.address())));
             }
         }

@@ -55,6 +55,7 @@ public final class Schema {
             "db/common/V20__accounts.sql",
             "db/common/V21__web_session.sql",
             "db/common/V21_1__account_identity.sql",
+            "db/common/V22__outbox.sql",
             "db/common/V23__audit.sql",
             "db/%1$s/V23_1__audit_guard.sql");
 

@@ -15,11 +15,10 @@ import io.ripen.transaction.Outage;
 import io.ripen.transaction.Transactions;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +62,12 @@ public final class Breaker {
     private final Limits limits;
     private final Object lock = new Object();
     private Map<Line, Tally> tallies = new HashMap<>();
-    private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
     private @Nullable ScheduledExecutorService timer;
     private volatile @Nullable LateService<Tasks> tasks;
 
     /**
      * Without it nobody gets a task; the block is set all the same. Asked for when it is needed: tasks need the intake, and
-     * the intake needs its reactions, of which this is one.
+     * the intake needs its rules.
      */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -125,18 +123,13 @@ public final class Breaker {
         count(line, kind, count, lead, hour());
     }
 
-    /** @param hour in which it happened, as {@link #hour} tells; what waits to be counted belongs there */
+    /** @param hour in which it happened, as {@link #hour} tells */
     void count(Line line, Counted kind, int count, ContactId lead, long hour) {
         synchronized (lock) {
             tallies.computeIfAbsent(line, any -> new Tally(new Counts(), lead))
                     .counts()
                     .add(hour, kind, count);
         }
-    }
-
-    /** Does something on the breaker's own thread before it writes. */
-    void later(Runnable action) {
-        later.add(action);
     }
 
     private void tick() {
@@ -151,9 +144,6 @@ public final class Breaker {
 
     /** Writes what was counted, and judges it. */
     void flush() {
-        for (Runnable action = later.poll(); action != null; action = later.poll()) {
-            action.run();
-        }
         Map<Line, Tally> taken;
         synchronized (lock) {
             if (tallies.isEmpty()) {
@@ -227,6 +217,11 @@ public final class Breaker {
 
     /** The hour that it is now, since 1970, in business time. */
     long hour() {
-        return Math.floorDiv(clock.instant().getEpochSecond(), HOUR_SECONDS);
+        return hour(clock.instant());
+    }
+
+    /** The hour of a moment of business time. */
+    static long hour(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), HOUR_SECONDS);
     }
 }

@@ -1,25 +1,26 @@
 package io.ripen.policy.breaker.internal;
 
+import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.FailureReaction;
 import io.ripen.delivery.Message;
 import io.ripen.delivery.MessageId;
 import io.ripen.delivery.Messages;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventListener;
 import io.ripen.event.EventTypes;
+import io.ripen.event.ListenerName;
 import io.ripen.policy.Decision;
 import io.ripen.policy.Policy;
 import io.ripen.policy.PolicyType;
 import io.ripen.policy.Send;
 import io.ripen.policy.breaker.internal.Counts.Counted;
 import io.ripen.sequence.SequenceId;
-import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +34,18 @@ import org.osgi.service.component.annotations.Reference;
  * Watches what becomes of each sequence's messages; {@link Breaker} trips when it is too much. Allows everything itself: what
  * is paused is held by the blocks. Costs a batch a few additions in memory after its commit. Thread-safe.
  */
-@Component(service = {Policy.class, EventReaction.class, FailureReaction.class})
+@Component(service = {Policy.class, EventListener.class, FailureReaction.class})
 @PolicyType(BreakerPolicy.TYPE)
-public final class BreakerPolicy implements Policy, EventReaction, FailureReaction {
+@ListenerName(BreakerPolicy.TYPE)
+public final class BreakerPolicy implements Policy, EventListener, FailureReaction {
     static final String TYPE = "breaker";
+    /** Of so many events it is known that they were counted. */
+    private static final int REMEMBERED = 10_000;
 
     private final Breaker breaker;
     private final Messages messages;
+    /** The oldest first. */
+    private final Set<String> counted = new LinkedHashSet<>();
 
     @Activate
     public BreakerPolicy(@Reference Breaker breaker, @Reference Messages messages) {
@@ -115,41 +121,42 @@ public final class BreakerPolicy implements Policy, EventReaction, FailureReacti
         return Set.of(EventTypes.OPT_OUT, EventTypes.EMAIL_COMPLAINED);
     }
 
-    @Override
-    public void react(UnitOfWork work, List<Occurrence> occurrences) {
-        List<Occurrence> seen = new ArrayList<>();
-        for (Occurrence each : occurrences) {
-            boolean complaint = each.event().type().equals(EventTypes.EMAIL_COMPLAINED);
-            // Anybody can write a mail that looks like a complaint.
-            if (!complaint || Boolean.TRUE.equals(each.event().data().get("verified"))) {
-                seen.add(each);
-            }
-        }
-        if (!seen.isEmpty()) {
-            long hour = breaker.hour();
-            work.afterCommit(() -> breaker.later(() -> count(seen, hour)));
-        }
-    }
-
     /**
-     * Not in the intake's transaction: it reads messages by a connection of its own. One event counts once for a sequence,
-     * although several contacts may have the number.
+     * One event counts once for a sequence, although several contacts may have the number, and although it may be told twice. It
+     * counts for the hour in which it came in.
      */
-    private void count(List<Occurrence> seen, long hour) {
-        Set<String> counted = new HashSet<>();
-        for (Occurrence each : seen) {
-            count(each, counted, hour);
+    @Override
+    public void heard(Occurrence occurrence) {
+        Event event = occurrence.event();
+        Contact contact = occurrence.contact();
+        boolean complaint = event.type().equals(EventTypes.EMAIL_COMPLAINED);
+        // Anybody can write a mail that looks like a complaint.
+        if (contact == null || complaint && !Boolean.TRUE.equals(event.data().get("verified"))) {
+            return;
         }
+        sequence(event, contact.id())
+                .map(sequence -> new Breaker.Line(contact.team(), sequence))
+                .filter(line -> isNew(event.id() + " " + line.name()))
+                .ifPresent(line -> breaker.count(
+                        line,
+                        complaint ? Counted.COMPLAINED : Counted.OPTED_OUT,
+                        1,
+                        contact.id(),
+                        Breaker.hour(occurrence.receivedAt())));
     }
 
-    private void count(Occurrence each, Set<String> counted, long hour) {
-        Counted kind = each.event().type().equals(EventTypes.OPT_OUT) ? Counted.OPTED_OUT : Counted.COMPLAINED;
-        ContactId contact = each.contact().id();
-        TeamId team = each.contact().team();
-        sequence(each.event(), contact)
-                .map(sequence -> new Breaker.Line(team, sequence))
-                .filter(line -> counted.add(each.event().id() + " " + line.name()))
-                .ifPresent(line -> breaker.count(line, kind, 1, contact, hour));
+    private boolean isNew(String key) {
+        synchronized (counted) {
+            if (!counted.add(key)) {
+                return false;
+            }
+            if (counted.size() > REMEMBERED) {
+                Iterator<String> oldest = counted.iterator();
+                oldest.next();
+                oldest.remove();
+            }
+            return true;
+        }
     }
 
     /** The sequence whose message it was about, else the one that wrote to the lead last. */

@@ -7,7 +7,9 @@ import io.ripen.delivery.Message;
 import io.ripen.delivery.MessageId;
 import io.ripen.delivery.MessageState;
 import io.ripen.delivery.Messages;
-import io.ripen.event.EventReaction;
+import io.ripen.event.Event;
+import io.ripen.event.EventListener;
+import io.ripen.event.EventSource;
 import io.ripen.event.EventTypes;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.PolicyMemory;
@@ -113,15 +115,32 @@ class BreakerTest {
     @Test
     void what_is_counted_late_belongs_to_the_hour_in_which_it_happened() {
         BreakerPolicy policy = new BreakerPolicy(breaker, new LastMessage());
-        policy.react(
-                action -> action.run(),
-                List.of(new EventReaction.Occurrence(
-                        Examples.event(EventTypes.OPT_OUT, Examples.contact(1, "Ann"), Map.of()),
-                        Examples.contact(1, "Ann"))));
+        policy.heard(optOut("1"));
         clock.now = clock.now.plus(Duration.ofHours(40));
         happen(WELCOME, Counted.SENT, 100);
         happen(WELCOME, Counted.OPTED_OUT, 3);
         assertThat(set.blocks).as("the fourth was 40 hours ago").isEmpty();
+    }
+
+    @Test
+    void what_is_told_twice_counts_once() {
+        BreakerPolicy policy = new BreakerPolicy(breaker, new LastMessage());
+        happen(WELCOME, Counted.SENT, 100);
+        for (int i = 0; i < 3; i++) {
+            policy.heard(optOut("1"));
+            policy.heard(optOut(String.valueOf(i)));
+        }
+        breaker.flush();
+        assertThat(set.blocks).as("three of a hundred").isEmpty();
+        policy.heard(optOut("3"));
+        breaker.flush();
+        assertThat(set.blocks).hasSize(1);
+    }
+
+    private EventListener.Occurrence optOut(String id) {
+        Event event =
+                new Event(id, EventTypes.OPT_OUT, TeamId.DEFAULT, ANN, null, clock.now, EventSource.PROVIDER, Map.of());
+        return new EventListener.Occurrence(event, Examples.contact(1, "Ann"), clock.now, 1);
     }
 
     @Test

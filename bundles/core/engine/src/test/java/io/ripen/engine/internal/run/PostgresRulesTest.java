@@ -2,8 +2,8 @@ package io.ripen.engine.internal.run;
 
 import io.ripen.core.fixtures.TestDatabase;
 
-class PostgresReactionsTest extends ReactionsContract {
-    PostgresReactionsTest() {
+class PostgresRulesTest extends RulesContract {
+    PostgresRulesTest() {
         super(TestDatabase.POSTGRESQL);
     }
 }

@@ -2,8 +2,8 @@ package io.ripen.engine.internal.run;
 
 import io.ripen.core.fixtures.TestDatabase;
 
-class H2ReactionsTest extends ReactionsContract {
-    H2ReactionsTest() {
+class H2RulesTest extends RulesContract {
+    H2RulesTest() {
         super(TestDatabase.H2);
     }
 }

@@ -5,7 +5,7 @@ import io.ripen.core.store.IdKind;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventRule;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,29 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what reactions failed at: in the log, in the timeline of the leads that it concerned, and for an hour to whoever asks
+ * Tells what rules failed at that are not of the law: in the log, in the timeline of the leads that it concerned, and for an hour to whoever asks
  * how things are. Nothing is tried again by itself: by the timeline a person can see what was left out. Thread-safe.
  */
-final class FailedReactions {
-    private static final Logger LOG = LoggerFactory.getLogger(FailedReactions.class);
+final class FailedRules {
+    private static final Logger LOG = LoggerFactory.getLogger(FailedRules.class);
     private static final Duration REMEMBERED = Duration.ofHours(1);
     private static final int LONGEST = 500;
 
-    /** The failures of one reaction. */
+    /** The failures of one rule. */
     private record Lately(int times, Instant last, String event, String words) {}
 
     private final Stores stores;
     private final Map<String, Lately> lately = new TreeMap<>();
 
-    FailedReactions(Stores stores) {
+    FailedRules(Stores stores) {
         this.stores = stores;
     }
 
-    void tell(UnitOfWork work, EventReaction reaction, Event event, List<Contact> contacts, Throwable failure) {
-        String name = reaction.getClass().getName();
+    void tell(UnitOfWork work, EventRule rule, Event event, List<Contact> contacts, Throwable failure) {
+        String name = rule.getClass().getName();
         String words = words(failure);
         LOG.error(
-                "Reaction {} failed at event {} ({}). What it did with it is undone; the event and all other reactions count.",
+                "Rule {} failed at event {} ({}). What it did with it is undone; the event and all other rules count.",
                 name,
                 event.id(),
                 event.type(),
@@ -84,7 +84,7 @@ final class FailedReactions {
         lately.values().removeIf(each -> each.last().plus(REMEMBERED).isBefore(now));
     }
 
-    /** A sentence for each reaction that failed within the last hour. */
+    /** A sentence for each rule that failed within the last hour. */
     synchronized List<String> lately() {
         forget(stores.clock().machine().instant());
         return lately.entrySet().stream()

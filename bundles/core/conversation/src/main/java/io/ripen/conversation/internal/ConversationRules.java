@@ -2,7 +2,7 @@ package io.ripen.conversation.internal;
 
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Projection;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventRule;
 import io.ripen.event.Events;
 import io.ripen.net.OutboundTargets;
 import io.ripen.policy.Blocks;
@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * What the conversation does when a lead writes, put together without a container: a STOP opts out, free wording holds, a
  * reply asks its owner for an answer. Whom to tell is written down, and nobody is told.
  */
-public final class Listeners {
-    private Listeners() {}
+public final class ConversationRules {
+    private ConversationRules() {}
 
     /**
      * To be handed to the intake.
@@ -28,7 +28,7 @@ public final class Listeners {
      * @param contacts asked for when it is needed first
      * @param enrollments likewise
      */
-    public static List<EventReaction> of(
+    public static List<EventRule> of(
             Stores stores,
             ReplyReader reader,
             Suppressions suppressions,

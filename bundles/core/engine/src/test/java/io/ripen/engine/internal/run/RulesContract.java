@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.crm.Contact;
-import io.ripen.engine.internal.intake.ReactionsHealth;
+import io.ripen.engine.internal.intake.RulesHealth;
 import io.ripen.event.Event;
-import io.ripen.event.EventReaction;
+import io.ripen.event.EventRule;
 import io.ripen.event.EventSource;
 import io.ripen.event.Receipt;
 import io.ripen.health.HealthCheck;
@@ -23,22 +23,30 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A bundle whose reaction to events fails takes nothing with it but its own work; what the law asks comes first. */
-abstract class ReactionsContract extends EngineScenario {
+/** A rule that fails takes nothing with it but its own work; what the law asks comes first, in its order. */
+abstract class RulesContract extends EngineScenario {
     private final AtomicInteger wokenUp = new AtomicInteger();
+    private final List<String> applied = new ArrayList<>();
 
-    ReactionsContract(TestDatabase database) {
+    RulesContract(TestDatabase database) {
         super(database);
     }
 
     /** Marks each contact whose events it has seen, and fails at those called Bad. */
-    private class Marking implements EventReaction {
+    private class Marking implements EventRule {
         private final String name;
+        private final Place place;
         private final Runnable failure;
 
-        Marking(String name, Runnable failure) {
+        Marking(String name, Place place, Runnable failure) {
             this.name = name;
+            this.place = place;
             this.failure = failure;
+        }
+
+        @Override
+        public Place place() {
+            return place;
         }
 
         @Override
@@ -47,7 +55,8 @@ abstract class ReactionsContract extends EngineScenario {
         }
 
         @Override
-        public void react(UnitOfWork work, List<Occurrence> occurrences) {
+        public List<Event> apply(UnitOfWork work, List<Occurrence> occurrences) {
+            applied.add(name);
             for (Occurrence each : occurrences) {
                 stores.settings().put(work, name + each.contact().id(), "seen");
                 work.afterCommit(wokenUp::incrementAndGet);
@@ -55,21 +64,17 @@ abstract class ReactionsContract extends EngineScenario {
                     failure.run();
                 }
             }
+            return List.of();
         }
     }
 
-    private void thirdPartyFails(EventReaction third) {
+    private void scoreFails(EventRule score) {
         sequences.deploy(new FakeSequence("nurture").wait("w", ofDays(3)));
-        EventReaction law = new Marking("law", () -> {}) {
-            @Override
-            public boolean isIndispensable() {
-                return true;
-            }
-        };
-        // As bundles start: whoever comes first is not called first.
-        events.addReaction(third);
-        events.addReaction(law);
-        events.addReaction(new Marking("other", () -> {}));
+        // As bundles start: whoever comes first is not applied first.
+        events.addRule(score);
+        events.addRule(new Marking("inquiry", EventRule.Place.INQUIRY, () -> {}));
+        events.addRule(new Marking("reply", EventRule.Place.REPLY, () -> {}));
+        events.addRule(new Marking("opt-out", EventRule.Place.OPT_OUT, () -> {}));
         List<Contact> leads = new ArrayList<>(contacts(2, "Lea"));
         Contact bad = contact("Bad");
         leads.add(1, bad);
@@ -82,62 +87,59 @@ abstract class ReactionsContract extends EngineScenario {
         assertThat(receipts).hasSize(3).noneMatch(Receipt::duplicate);
         assertThat(runs).allMatch(run -> run(run).state() == EnrollmentState.STOPPED);
         for (Contact lead : leads) {
-            assertThat(isMarked("law", lead)).isTrue();
-            assertThat(isMarked("other", lead)).isTrue();
-            assertThat(isMarked("third", lead)).isEqualTo(!lead.equals(bad));
+            assertThat(isMarked("opt-out", lead)).isTrue();
+            assertThat(isMarked("reply", lead)).isTrue();
+            assertThat(isMarked("inquiry", lead)).isTrue();
+            assertThat(isMarked("score", lead)).isEqualTo(!lead.equals(bad));
         }
-        assertThat(wokenUp).hasValue(8);
+        assertThat(wokenUp).hasValue(11);
+        assertThat(applied).startsWith("opt-out", "reply", "inquiry", "score");
         assertThat(lines(bad, "note")).singleElement().asString().contains("reply-" + bad.id(), "left out");
         assertThat(lines(leads.get(0), "note")).isEmpty();
-        HealthCheck.Result health = new ReactionsHealth(events).check();
+        HealthCheck.Result health = new RulesHealth(events).check();
         assertThat(health.status()).isEqualTo(HealthCheck.Status.WARN);
         assertThat(health.message()).contains("failed at 1 event", "reply-" + bad.id());
         clock.advance(ofDays(1));
-        assertThat(new ReactionsHealth(events).check().status()).isEqualTo(HealthCheck.Status.OK);
+        assertThat(new RulesHealth(events).check().status()).isEqualTo(HealthCheck.Status.OK);
     }
 
     @Test
-    void anExceptionOfAThirdPartysReactionUndoesItsOwnWorkOnThatEventOnly() {
-        thirdPartyFails(new Marking("third", () -> {
+    void anExceptionUndoesTheRulesOwnWorkOnThatEventOnly() {
+        scoreFails(new Marking("score", EventRule.Place.SCORE, () -> {
             throw new IllegalStateException("No channel #sales");
         }));
     }
 
     @Test
-    void aMissingClassOfAThirdPartysReactionDoesToo() {
-        thirdPartyFails(new Marking("third", () -> {
+    void aMissingClassDoesToo() {
+        scoreFails(new Marking("score", EventRule.Place.SCORE, () -> {
             throw new NoClassDefFoundError("com/slack/Client");
         }));
     }
 
     @Test
-    void aStatementThatIsRefusedInAThirdPartysReactionDoesToo() {
+    void aStatementThatIsRefusedDoesToo() {
         UnitOfWork[] current = {null};
-        EventReaction third =
+        EventRule score =
                 new Marking(
-                        "third",
+                        "score",
+                        EventRule.Place.SCORE,
                         () -> Sql.of(current[0], "SELECT id FROM no_such_table").list(row -> row.id())) {
                     @Override
-                    public void react(UnitOfWork work, List<Occurrence> occurrences) {
+                    public List<Event> apply(UnitOfWork work, List<Occurrence> occurrences) {
                         current[0] = work;
-                        super.react(work, occurrences);
+                        return super.apply(work, occurrences);
                     }
                 };
-        thirdPartyFails(third);
+        scoreFails(score);
     }
 
     @Test
     void whatTheLawAsksIsThereOrTheEventsAreNot() {
         sequences.deploy(new FakeSequence("nurture").wait("w", ofDays(3)));
-        events.addReaction(
-                new Marking("law", () -> {
-                    throw new IllegalStateException("Not now");
-                }) {
-                    @Override
-                    public boolean isIndispensable() {
-                        return true;
-                    }
-                });
+        events.addRule(new Marking("law", EventRule.Place.REPLY, () -> {
+            throw new IllegalStateException("Not now");
+        }));
         List<Contact> leads = List.of(contact("Lea"), contact("Bad"));
         List<EnrollmentId> runs =
                 leads.stream().map(lead -> enroll("nurture", lead)).toList();
