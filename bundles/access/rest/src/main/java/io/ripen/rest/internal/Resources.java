@@ -12,6 +12,7 @@ import io.ripen.crm.Contacts;
 import io.ripen.crm.Leads;
 import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
+import io.ripen.event.EventListeners;
 import io.ripen.event.EventLog;
 import io.ripen.event.Events;
 import io.ripen.mail.Inbound;
@@ -64,6 +65,7 @@ import io.ripen.rest.internal.resource.ImportResource;
 import io.ripen.rest.internal.resource.InboundResource;
 import io.ripen.rest.internal.resource.KnownNames;
 import io.ripen.rest.internal.resource.LintToolResource;
+import io.ripen.rest.internal.resource.ListenersResource;
 import io.ripen.rest.internal.resource.MailToolResource;
 import io.ripen.rest.internal.resource.MeResource;
 import io.ripen.rest.internal.resource.MessagesResource;
@@ -121,6 +123,7 @@ final class Resources {
             Needed<Transactions> transactions,
             Needed<Events> events,
             Needed<EventLog> eventLog,
+            Needed<EventListeners> listeners,
             Needed<Timeline> timeline,
             Needed<Sequences> sequences,
             Needed<Enrollments> enrollments,
@@ -193,6 +196,7 @@ final class Resources {
                 new Whom(behind.projection(), behind.transactions(), behind.leads()),
                 known,
                 behind.clock()));
+        all.add(new ListenersResource(behind.listeners()));
         all.add(new SequencesResource(behind.sequences()));
         all.add(new TeamsResource(behind.teams(), behind.policies()));
         all.add(new BlocksResource(behind.blocks(), behind.backlogs(), behind.transactions(), known));

@@ -14,6 +14,7 @@ import io.ripen.crm.Contacts;
 import io.ripen.crm.Leads;
 import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
+import io.ripen.event.EventListeners;
 import io.ripen.event.EventLog;
 import io.ripen.event.Events;
 import io.ripen.health.HealthCheck;
@@ -122,6 +123,7 @@ public final class RestAccess {
                         services.needed(Transactions.class),
                         services.needed(Events.class),
                         services.needed(EventLog.class),
+                        services.optional(EventListeners.class),
                         services.needed(Timeline.class),
                         services.needed(Sequences.class),
                         services.needed(Enrollments.class),

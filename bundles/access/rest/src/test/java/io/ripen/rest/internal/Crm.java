@@ -53,6 +53,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
     static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
     final Map<Long, Contact> kept = new TreeMap<>();
+    final Told told = new Told();
     final List<Event> events = new ArrayList<>();
     final Arrivals arrivals = new Arrivals(this);
     final List<EventLog.Entry> came = new ArrayList<>();
@@ -109,6 +110,7 @@ final class Crm implements Contacts, Events, ContactImport, Teams, RipenClock {
                                 || each.place().key().compareTo(query.after().key()) > 0)
                         .limit(query.limit())
                         .toList(),
+                () -> told,
                 () -> (id, limit) -> runs.timeline(limit),
                 () -> runs,
                 () -> runs,
