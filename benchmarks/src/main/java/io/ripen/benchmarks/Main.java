@@ -6,6 +6,7 @@ import io.ripen.benchmarks.intake.ConditionsBenchmark;
 import io.ripen.benchmarks.intake.IntakeBenchmark;
 import io.ripen.benchmarks.latency.LatencyBenchmark;
 import io.ripen.benchmarks.mail.MailBenchmark;
+import io.ripen.benchmarks.stops.StopsBenchmark;
 import io.ripen.benchmarks.touches.TouchesBenchmark;
 import io.ripen.benchmarks.waiting.WaitingBenchmark;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ public final class Main {
               intake    events a second, with 5 and with 500 sequences deployed
               conditions  what questions about behaviour cost a route
               latency   200 leads a second into Karaf: time to the first SMS, and from a reply to the stop
+              stops     1,000 STOPs beside bundles that throw or hang
               kill9     kill -9 at random moments, then the count of what the provider took
               freeze    two nodes, SIGSTOP past the lease and SIGCONT, then the same count
             """;
@@ -42,6 +44,7 @@ public final class Main {
             case "conditions" ->
                 new ConditionsBenchmark(new Options(rest, ConditionsBenchmark.OPTIONS), System.out).run();
             case "latency" -> new LatencyBenchmark(new Options(rest, LatencyBenchmark.OPTIONS), System.out).run();
+            case "stops" -> new StopsBenchmark(new Options(rest, StopsBenchmark.OPTIONS), System.out).run();
             case "kill9" -> exit(new KillProgram(new Options(rest, KillProgram.OPTIONS), System.out).run());
             case "freeze", "pause" ->
                 exit(new FreezeProgram(new Options(rest, FreezeProgram.OPTIONS), System.out).run());
