@@ -1,5 +1,6 @@
 package io.ripen.benchmarks.honesty;
 
+import io.ripen.access.Actor;
 import io.ripen.benchmarks.Options;
 import io.ripen.benchmarks.product.Fiction;
 import io.ripen.benchmarks.product.Product;
@@ -173,7 +174,7 @@ public final class NodeMain {
         for (EnrollmentState state : EnrollmentState.values()) {
             if (!state.isFinal()) {
                 count += product.enrollments()
-                        .list(new Enrollments.Query(id, state, null, 0, 1_000))
+                        .list(Actor.part("the benchmark"), new Enrollments.Query(null, id, state, null, 0, 1_000))
                         .size();
             }
         }

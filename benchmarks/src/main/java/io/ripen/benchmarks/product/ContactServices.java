@@ -1,5 +1,6 @@
 package io.ripen.benchmarks.product;
 
+import io.ripen.contacts.internal.ConsentBook;
 import io.ripen.contacts.internal.LocalProjection;
 import io.ripen.contacts.internal.SuppressionList;
 import io.ripen.contacts.internal.TeamDirectory;
@@ -16,6 +17,8 @@ public record ContactServices(Teams teams, Suppressions suppressions, Projection
             io.ripen.sequence.Enrollments enrollments) {
         Teams teams = new TeamDirectory(stores);
         return new ContactServices(
-                teams, new SuppressionList(stores), new LocalProjection(stores, teams, events, enrollments));
+                teams,
+                new SuppressionList(stores, new ConsentBook(stores)),
+                new LocalProjection(stores, teams, events, enrollments));
     }
 }

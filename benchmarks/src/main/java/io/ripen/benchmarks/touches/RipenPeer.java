@@ -1,5 +1,6 @@
 package io.ripen.benchmarks.touches;
 
+import io.ripen.access.Actor;
 import io.ripen.benchmarks.measure.Pause;
 import io.ripen.benchmarks.measure.Postgres;
 import io.ripen.benchmarks.product.Policies;
@@ -89,8 +90,14 @@ final class RipenPeer implements Peer {
         Teams teams = made.contacts().teams();
         Team team = teams.find(TeamId.DEFAULT).orElseThrow();
         Map<String, Object> hours = Map.of("from", "00:00", "to", "24:00", "days", "MON-SUN");
-        teams.save(new Team(
-                team.id(), team.name(), team.zone(), team.region(), Map.of("quietHours", Map.of("sms", hours))));
+        teams.save(
+                Actor.part("the benchmark"),
+                new Team(
+                        team.id(),
+                        team.name(),
+                        team.zone(),
+                        team.region(),
+                        Map.of("quietHours", Map.of("sms", hours))));
     }
 
     /** Where it is between 12:00 and 13:00 now: far from the hours at which the law forbids texts. */

@@ -1,5 +1,6 @@
 package io.ripen.benchmarks.faults;
 
+import io.ripen.access.Actor;
 import io.ripen.benchmarks.product.Product;
 import io.ripen.channel.Channel;
 import io.ripen.channel.email.internal.EmailChannel;
@@ -165,13 +166,14 @@ final class FaultyWorld implements AutoCloseable {
 
     Message message() {
         return new KeptMessages(stores)
-                .list(new Messages.Query(lead().id(), null, null, 0, 10))
+                .list(Actor.part("the test"), new Messages.Query(null, lead().id(), null, null, 0, 10))
                 .get(0);
     }
 
     /** The step that the lead stands at. */
     String step() {
-        List<Enrollment> runs = product.enrollments().list(new Enrollments.Query(null, null, lead().id(), 0, 10));
+        List<Enrollment> runs = product.enrollments()
+                .list(Actor.part("the test"), new Enrollments.Query(null, null, null, lead().id(), 0, 10));
         return String.valueOf(runs.get(0).step());
     }
 

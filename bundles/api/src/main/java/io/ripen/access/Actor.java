@@ -46,6 +46,23 @@ public record Actor(Kind kind, @Nullable AccountId account, String name, boolean
         return admin || roles.values().stream().anyMatch(own -> own.includes(needed));
     }
 
+    /** Whether it may read what belongs to this team. What it may not read is not there for it. */
+    public boolean sees(TeamId team) {
+        return may(Role.VIEWER, team);
+    }
+
+    /**
+     * Refuses what it may read and not change.
+     *
+     * @throws RefusedException when it has not this role in the team
+     */
+    public void require(Role needed, TeamId team) {
+        if (!may(needed, team)) {
+            throw new RefusedException(name + " is no " + needed.word() + " in team '" + team
+                    + "', and this needs one. Nothing was done.");
+        }
+    }
+
     /** The teams in which it may do what needs this role. */
     public Scope scope(Role needed) {
         if (admin) {

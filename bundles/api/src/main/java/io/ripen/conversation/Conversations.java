@@ -1,9 +1,11 @@
 package io.ripen.conversation;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageId;
 import io.ripen.sequence.EnrollmentId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -21,13 +23,13 @@ public interface Conversations {
     record Page(List<ConversationEntry> entries, @Nullable String next) {}
 
     /**
-     * Every message with a contact, in and out, in order of time.
+     * Every message with a contact, in and out, in order of time; empty when there is no such contact for who asks.
      *
      * @param after where the page before ended, or null for the beginning
      * @param limit 1 to 1,000
      * @throws IllegalArgumentException when {@code after} is no place in a conversation
      */
-    Page of(ContactId contact, @Nullable String after, int limit);
+    Optional<Page> of(Actor by, ContactId contact, @Nullable String after, int limit);
 
     /** What became of a message by hand. */
     sealed interface Result {
@@ -42,7 +44,7 @@ public interface Conversations {
         /** The key was used before, for another message. Nothing was done. */
         record KeyUsed(MessageId message) implements Result {}
 
-        /** There is no such contact. */
+        /** There is no such contact for who asks. */
         record NoContact() implements Result {}
     }
 
@@ -51,9 +53,10 @@ public interface Conversations {
      * denies it. The message is on its way, held or denied when this returns; its delivery goes on by itself, also after a
      * crash.
      *
+     * @param by who wrote it; an agent of the contact's team
      * @param key the sender's own key of this request: the same one twice sends once; null for none
-     * @param by who wrote it
+     * @throws io.ripen.access.RefusedException when who asks may only read the team
      * @throws InvalidHandwrittenException when it cannot be sent as it is
      */
-    Result send(ContactId contact, Handwritten draft, @Nullable String key, String by);
+    Result send(Actor by, ContactId contact, Handwritten draft, @Nullable String key);
 }

@@ -1,5 +1,6 @@
 package io.ripen.crm;
 
+import io.ripen.access.Actor;
 import io.ripen.team.TeamId;
 import java.io.IOException;
 import java.io.Reader;
@@ -82,8 +83,10 @@ public interface ContactImport {
     /**
      * Reads to the end of {@code csv}.
      *
+     * @param by a manager of the team
      * @param progress told the number of rows done after each batch
+     * @throws io.ripen.access.RefusedException when who asks is none; nothing was written
      * @throws InvalidContactException when the header is unusable; nothing was written
      */
-    Result run(Reader csv, Options options, Consumer<Long> progress) throws IOException;
+    Result run(Actor by, Reader csv, Options options, Consumer<Long> progress) throws IOException;
 }

@@ -1,5 +1,6 @@
 package io.ripen.crm;
 
+import io.ripen.access.Actor;
 import io.ripen.transaction.UnitOfWork;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -21,7 +22,7 @@ public interface Contacts {
      * @throws DuplicateContactException when the external id is taken in the team; nothing was written
      * @throws InvalidContactException when the draft cannot be kept; nothing was written
      */
-    Contact create(ContactDraft draft);
+    Contact create(Actor by, ContactDraft draft);
 
     /**
      * Creates a contact in the caller's transaction, where the CRM is in the same database; a connector does it in one of its
@@ -30,15 +31,15 @@ public interface Contacts {
      * @throws DuplicateContactException when the external id is taken in the team; roll the transaction back
      * @throws InvalidContactException when the draft cannot be kept; roll the transaction back
      */
-    default Contact create(UnitOfWork work, ContactDraft draft) {
-        return create(draft);
+    default Contact create(Actor by, UnitOfWork work, ContactDraft draft) {
+        return create(by, draft);
     }
 
-    Optional<Contact> find(ContactId id);
+    Optional<Contact> find(Actor by, ContactId id);
 
-    /** Changes a contact in the caller's transaction, as {@link #create(UnitOfWork, ContactDraft)} does. */
-    default Optional<Contact> change(UnitOfWork work, ContactId id, ContactChange change) {
-        return change(id, change);
+    /** Changes a contact in the caller's transaction, as {@link #create(Actor, UnitOfWork, ContactDraft)} does. */
+    default Optional<Contact> change(Actor by, UnitOfWork work, ContactId id, ContactChange change) {
+        return change(by, id, change);
     }
 
     /**
@@ -47,7 +48,7 @@ public interface Contacts {
      * @return the contact after the change, or empty when there is none of that id
      * @throws InvalidContactException when the change cannot be kept; nothing was written
      */
-    Optional<Contact> change(ContactId id, ContactChange change);
+    Optional<Contact> change(Actor by, ContactId id, ContactChange change);
 
     /**
      * Changes a contact if it is still at a version; what two people do at the same time is then not lost.
@@ -56,12 +57,12 @@ public interface Contacts {
      * @throws StaleContactException when it is at another version; nothing was written
      * @throws InvalidContactException when the change cannot be kept; nothing was written
      */
-    default Optional<Contact> change(ContactId id, ContactChange change, int expectedVersion) {
-        Optional<Contact> now = find(id);
+    default Optional<Contact> change(Actor by, ContactId id, ContactChange change, int expectedVersion) {
+        Optional<Contact> now = find(by, id);
         if (now.isPresent() && now.get().version() != expectedVersion) {
             throw new StaleContactException(id, expectedVersion);
         }
-        return now.isPresent() ? change(id, change) : now;
+        return now.isPresent() ? change(by, id, change) : now;
     }
 
     /**
@@ -69,5 +70,5 @@ public interface Contacts {
      *
      * @return whether there was one
      */
-    boolean delete(ContactId id);
+    boolean delete(Actor by, ContactId id);
 }

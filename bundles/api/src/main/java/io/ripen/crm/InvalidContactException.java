@@ -1,5 +1,6 @@
 package io.ripen.crm;
 
+import io.ripen.team.TeamId;
 import java.util.List;
 
 /** What was said about a contact cannot be kept. Nothing was written. Names every field that is wrong, with the cure. */
@@ -21,6 +22,12 @@ public class InvalidContactException extends RuntimeException {
                 .map(p -> p.field() + ": " + p.message())
                 .collect(java.util.stream.Collectors.joining(" ")));
         this.problems = List.copyOf(problems);
+    }
+
+    /** The contact's team does not exist, or not for who asks. */
+    public static InvalidContactException noSuchTeam(TeamId team) {
+        return new InvalidContactException(List.of(
+                new Problem("team", "There is no team '" + team + "': create it, or leave team out for 'default'.")));
     }
 
     public List<Problem> problems() {

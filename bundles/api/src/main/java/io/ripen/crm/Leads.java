@@ -1,5 +1,6 @@
 package io.ripen.crm;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.InvalidContactException.Problem;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
@@ -72,14 +73,14 @@ public interface Leads {
      * @throws InvalidContactException when the draft cannot be kept; roll the transaction back
      * @throws DuplicateContactException when a new contact's external id is taken; roll the transaction back
      */
-    Arrival arrive(UnitOfWork work, ContactDraft draft, Rule rule);
+    Arrival arrive(Actor by, UnitOfWork work, ContactDraft draft, Rule rule);
 
     /** The same in a transaction of its own. */
-    Arrival arrive(ContactDraft draft, Rule rule);
+    Arrival arrive(Actor by, ContactDraft draft, Rule rule);
 
     /**
      * Lets those who name the same thing go on one after the other: the second one waits until the first one's transaction ends,
-     * on every node. For what comes without an address; {@link #arrive(UnitOfWork, ContactDraft, Rule)} does it for the others.
+     * on every node. For what comes without an address; {@link #arrive(Actor, UnitOfWork, ContactDraft, Rule)} does it for the others.
      * Once in a transaction, at its beginning.
      */
     default void queue(UnitOfWork work, TeamId team, String what) {

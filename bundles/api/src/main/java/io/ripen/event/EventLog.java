@@ -1,5 +1,6 @@
 package io.ripen.event;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactId;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.team.TeamId;
@@ -67,6 +68,6 @@ public interface EventLog {
             List<EnrollmentId> stopped,
             Place place) {}
 
-    /** One page, the newest first. */
-    List<Entry> list(Query query);
+    /** One page, the newest first; empty when who asks may not read the team. */
+    List<Entry> list(Actor by, Query query);
 }

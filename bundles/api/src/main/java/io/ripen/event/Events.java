@@ -1,5 +1,6 @@
 package io.ripen.event;
 
+import io.ripen.access.Actor;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.util.Collection;
@@ -43,4 +44,13 @@ public interface Events {
 
     /** Receives one event in a transaction of its own. */
     Receipt receive(Event event);
+
+    /**
+     * Receives one event of somebody who may act for some teams only. An address then means the contacts of these teams.
+     *
+     * @param by an agent of the team
+     * @throws InvalidEventException when it cannot be kept, or does not say which of several teams it is for
+     * @throws io.ripen.access.RefusedException when who asks may only read the team
+     */
+    Receipt receive(Actor by, Event event);
 }

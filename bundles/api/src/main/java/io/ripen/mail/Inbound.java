@@ -1,5 +1,6 @@
 package io.ripen.mail;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactId;
 import io.ripen.team.TeamId;
 import java.time.Instant;
@@ -44,11 +45,12 @@ public interface Inbound {
             Instant receivedAt) {}
 
     /**
-     * One page, oldest first.
+     * One page, oldest first, of the teams that who asks may read.
      *
+     * @param team only of this team; null for all
      * @param kind only of this kind; null for all
      * @param after only ids greater; 0 to begin
      * @param limit 1 to 1,000
      */
-    List<Kept> list(@Nullable MailKind kind, long after, int limit);
+    List<Kept> list(Actor by, @Nullable TeamId team, @Nullable MailKind kind, long after, int limit);
 }

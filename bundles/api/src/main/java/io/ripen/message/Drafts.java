@@ -1,5 +1,6 @@
 package io.ripen.message;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactId;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
@@ -91,14 +92,15 @@ public interface Drafts {
     }
 
     /** What the step would say to the lead now. Variables that a run sets on its way are empty. */
-    Preview preview(SequenceId sequence, StepId step, ContactId contact) throws NoDraftException;
+    Preview preview(Actor by, SequenceId sequence, StepId step, ContactId contact) throws NoDraftException;
 
     /**
      * Sends what the step would say to the lead to another address. The same policies are asked as for any message; what they
      * took for it they have back. It is no message of the lead: it is in no list, thread or count.
      *
+     * @param by a manager of the contact's team
      * @param to the tester's phone number with country code, or e-mail address
-     * @param by who tries, for the log
+     * @throws io.ripen.access.RefusedException when who asks may only read the team
      */
-    Trial test(SequenceId sequence, StepId step, ContactId contact, String to, String by) throws NoDraftException;
+    Trial test(Actor by, SequenceId sequence, StepId step, ContactId contact, String to) throws NoDraftException;
 }

@@ -1,5 +1,6 @@
 package io.ripen.message;
 
+import io.ripen.access.Actor;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
 import io.ripen.team.TeamId;
@@ -38,21 +39,22 @@ public interface TemplateOverrides {
         }
     }
 
-    /** All templates of a sequence as the team has them, in order of file name; empty when there is no such sequence. */
-    List<Template> all(TeamId team, SequenceId sequence);
+    /** All templates of a sequence as the team has them, in order of file name; empty when there is no such sequence, or no such team for who asks. */
+    List<Template> all(Actor by, TeamId team, SequenceId sequence);
 
     /** One of them; empty when the sequence has no such template. */
-    Optional<Template> find(TeamId team, SequenceId sequence, String file);
+    Optional<Template> find(Actor by, TeamId team, SequenceId sequence, String file);
 
     /**
      * Replaces a template for one team.
      *
-     * @param by who does it, for the record
+     * @param by a manager of the team
+     * @throws io.ripen.access.RefusedException when who asks may only read the team
      * @return what is wrong with it; then nothing was changed
-     * @throws IllegalArgumentException when the sequence has no such template
+     * @throws IllegalArgumentException when the sequence has no such template, or the team is not there for who asks
      */
-    List<Problem> put(TeamId team, SequenceId sequence, String file, String content, String by);
+    List<Problem> put(Actor by, TeamId team, SequenceId sequence, String file, String content);
 
     /** Goes back to the original; false when there was no own wording. */
-    boolean remove(TeamId team, SequenceId sequence, String file);
+    boolean remove(Actor by, TeamId team, SequenceId sequence, String file);
 }

@@ -1,9 +1,11 @@
 package io.ripen.policy;
 
+import io.ripen.access.Actor;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -38,6 +40,9 @@ public interface Backlogs {
             @Nullable Instant oldest,
             @Nullable Instant newest) {}
 
-    /** What would go on if this block were lifted now; nothing is changed. What is not due yet is not counted. */
-    Backlog behind(String block);
+    /**
+     * What would go on if this block were lifted now; nothing is changed. What is not due yet is not counted. Empty when who asks
+     * is no reader of the team that the block is about, and no admin.
+     */
+    Optional<Backlog> behind(Actor by, String block);
 }

@@ -1,5 +1,6 @@
 package io.ripen.policy;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.sequence.SequenceId;
 import io.ripen.team.TeamId;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -56,6 +58,42 @@ public interface Blocks {
     /** Everything to a number or address, of all teams, however the address is written ({@link AddressKind#key}). */
     static String address(AddressKind kind, String address) {
         return (kind == AddressKind.PHONE ? "phone:" : "email:") + kind.key(address);
+    }
+
+    /**
+     * Sets a block in a transaction of its own.
+     *
+     * @param by a manager of the team that the block names; an admin for what concerns more than one team, and for an address
+     * @return false when it was set before; then the first reason stays
+     * @throws io.ripen.access.RefusedException when who asks may not do this
+     */
+    boolean set(Actor by, String name, String reason);
+
+    /**
+     * Lifts a block in a transaction of its own.
+     *
+     * @param by as for {@link #set(Actor, String, String)}
+     * @return false when there was none, or who asks may not see it
+     * @throws io.ripen.access.RefusedException when who asks may see it and not lift it
+     */
+    boolean lift(Actor by, String name);
+
+    /**
+     * Those that who asks may see, the newest first, up to 1,000: of their teams, and what stops everybody. Blocks of addresses
+     * are seen by admins only; the consent of a contact shows those on its own addresses.
+     */
+    List<Block> all(Actor by);
+
+    /**
+     * The team that the block of this name is about; empty for what concerns more than one team, and for an address.
+     */
+    static Optional<TeamId> teamOf(String name) {
+        if (!name.startsWith("team:") && !name.startsWith("sender:") && !name.startsWith("sequence:")) {
+            return Optional.empty();
+        }
+        String rest = name.substring(name.indexOf(':') + 1);
+        int slash = rest.indexOf('/');
+        return Optional.of(new TeamId(slash < 0 ? rest : rest.substring(0, slash)));
     }
 
     /** Sets a block; false when it was set before, and then the first reason stays. */

@@ -1,5 +1,6 @@
 package io.ripen.policy;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.crm.ContactId;
 import io.ripen.transaction.UnitOfWork;
@@ -21,6 +22,10 @@ public interface Consents {
     /** The newest record of each of these addresses for a channel, by address as asked; one statement. */
     Map<String, ConsentRecord> newest(UnitOfWork work, AddressKind kind, String channel, Collection<String> addresses);
 
-    /** Everything recorded of a contact or of the addresses that it has, the newest first; up to 1,000. */
-    List<ConsentRecord> of(ContactId contact);
+    /**
+     * Everything recorded of a contact or of the addresses that it has, the newest first; up to 1,000. What another team recorded
+     * of the same address counts for this one as well, so it is shown, without the team and the person. Empty when there is no
+     * such contact for who asks.
+     */
+    List<ConsentRecord> of(Actor by, ContactId contact);
 }

@@ -1,5 +1,6 @@
 package io.ripen.policy;
 
+import io.ripen.access.Actor;
 import io.ripen.team.TeamId;
 import java.io.IOException;
 import java.io.Reader;
@@ -69,14 +70,21 @@ public interface OptOutLists {
             State state,
             @Nullable String reason) {}
 
-    /** Keeps rows; one answer for each, in order. */
-    List<Answer> keep(List<Row> rows, Options options);
+    /**
+     * Keeps rows; one answer for each, in order.
+     *
+     * @param by a manager of the team
+     * @throws io.ripen.access.RefusedException when who asks is none
+     */
+    List<Answer> keep(Actor by, List<Row> rows, Options options);
 
     /**
      * Reads a CSV file, as a provider of mail exports it or a plain list with an address in each line, and keeps its rows. The
      * columns are known by the names that providers give them.
      *
+     * @param by a manager of the team
+     * @throws io.ripen.access.RefusedException when who asks is none
      * @throws io.ripen.crm.InvalidContactException when the first line names no column of addresses; nothing was kept
      */
-    List<Answer> read(Reader csv, Options options) throws IOException;
+    List<Answer> read(Actor by, Reader csv, Options options) throws IOException;
 }

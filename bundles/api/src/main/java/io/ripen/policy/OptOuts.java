@@ -1,5 +1,6 @@
 package io.ripen.policy;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactId;
 import io.ripen.policy.Blocks.Block;
 import io.ripen.policy.Suppressions.Suppression;
@@ -30,16 +31,17 @@ public interface OptOuts {
      */
     record Standing(List<Suppression> suppressed, List<Block> held) {}
 
-    /** Empty when there is no such contact. */
-    Optional<Standing> standing(ContactId contact);
+    /** Empty when there is no such contact for who asks. */
+    Optional<Standing> standing(Actor by, ContactId contact);
 
     /**
      * Carries a decision out: suppresses or lifts, ends the task that asked, stops the sequences that end on an opt-out.
      * The same decision again changes nothing.
      *
+     * @param by an agent of the contact's team
      * @param note the lead's words or the reason, kept with the record; may be null
-     * @param by the login of the person
-     * @return where the lead stands then; empty when there is no such contact
+     * @return where the lead stands then; empty when there is no such contact for who asks
+     * @throws io.ripen.access.RefusedException when who asks may only read the team
      */
-    Optional<Standing> decide(ContactId contact, Choice choice, @Nullable String note, String by);
+    Optional<Standing> decide(Actor by, ContactId contact, Choice choice, @Nullable String note);
 }

@@ -1,5 +1,6 @@
 package io.ripen.policy;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.delivery.MessageId;
 import io.ripen.transaction.UnitOfWork;
@@ -51,6 +52,36 @@ public interface Suppressions {
     Map<String, Suppression> among(UnitOfWork work, AddressKind kind, Collection<String> addresses);
 
     Optional<Suppression> find(AddressKind kind, String address);
+
+    /**
+     * Whether messages to an address stop, as who asks may know: an admin of every address, others of those that a contact of
+     * their teams has.
+     *
+     * @param optedOut whether its owner said so, as far as is recorded
+     */
+    record Standing(Suppression suppression, boolean optedOut) {}
+
+    /** Empty when it is not suppressed, or no contact of who asks has the address. */
+    Optional<Standing> find(Actor by, AddressKind kind, String address);
+
+    /** What became of {@link #lift}. */
+    enum Lifted {
+        LIFTED,
+        /** It is not suppressed, or no contact of who asks has the address. */
+        NOT_SUPPRESSED,
+        /** Its owner opted out and has not agreed again; nothing was changed. */
+        OPTED_OUT
+    }
+
+    /**
+     * Lets messages go to an address again, in a transaction of its own. What was denied meanwhile does not go out any more.
+     *
+     * @param by an admin, or a manager of a team that has a contact with this address
+     * @param reason a sentence, kept in the timeline; the lead's words when they agreed
+     * @param leadAgreed whether the lead has said since the opt-out that they want messages again; kept as consent
+     * @throws io.ripen.access.RefusedException when who asks may read the contact and is no manager of its team
+     */
+    Lifted lift(Actor by, AddressKind kind, String address, String reason, boolean leadAgreed);
 
     /**
      * Suppresses an address in the caller's transaction until somebody takes it back; true when it was not before, or was

@@ -1,6 +1,8 @@
 package io.ripen.sequence;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactId;
+import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +26,38 @@ public interface Enrollments {
         record Refused(String reason) implements Result {}
     }
 
-    /** Enrolls by hand. A sequence that is not deployed or not enabled for the contact's team refuses. */
-    Result enroll(SequenceId sequence, ContactId contact, String key, Map<String, Object> variables);
+    /**
+     * Enrolls by hand. A sequence that is not deployed or not enabled for the contact's team refuses, and so does a contact that
+     * is not there for who asks.
+     *
+     * @param by an agent of the contact's team
+     * @throws io.ripen.access.RefusedException when who asks may only read the team
+     */
+    Result enroll(Actor by, SequenceId sequence, ContactId contact, String key, Map<String, Object> variables);
 
     /**
      * Stops a run at once, also in mid-wait.
      *
-     * @param reason who or what stopped it, in words
-     * @return false when it was over already or does not exist
+     * @param by an agent of the run's team
+     * @param reason why, in words; null for "by NAME"
+     * @return false when it was over already or is not there for who asks
+     * @throws io.ripen.access.RefusedException when who asks may only read the team
      */
-    boolean stop(EnrollmentId id, String reason);
+    boolean stop(Actor by, EnrollmentId id, @Nullable String reason);
 
     /** Stops all runs of a contact, or those in one sequence. Part of the caller's transaction. */
     List<EnrollmentId> stopAll(UnitOfWork work, ContactId contact, @Nullable SequenceId only, String reason);
 
-    /** Lets an errored run go on from the step it stands at. */
-    boolean retry(EnrollmentId id);
+    /**
+     * Lets an errored run go on from the step it stands at.
+     *
+     * @param by an agent of the run's team
+     * @return false when it is not errored or not there for who asks
+     * @throws io.ripen.access.RefusedException when who asks may only read the team
+     */
+    boolean retry(Actor by, EnrollmentId id);
 
-    Optional<Enrollment> find(EnrollmentId id);
+    Optional<Enrollment> find(Actor by, EnrollmentId id);
 
     /**
      * Which enrollments to list; null means any.
@@ -50,12 +66,13 @@ public interface Enrollments {
      * @param limit 1 to 1,000
      */
     record Query(
+            @Nullable TeamId team,
             @Nullable SequenceId sequence,
             @Nullable EnrollmentState state,
             @Nullable ContactId contact,
             long after,
             int limit) {}
 
-    /** In order of id. */
-    List<Enrollment> list(Query query);
+    /** Those of the teams that who asks may read, in order of id. */
+    List<Enrollment> list(Actor by, Query query);
 }

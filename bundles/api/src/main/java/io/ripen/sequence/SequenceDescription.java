@@ -1,10 +1,13 @@
 package io.ripen.sequence;
 
+import io.ripen.access.Actor;
 import io.ripen.message.Hint;
+import io.ripen.team.TeamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,14 @@ public record SequenceDescription(
                 problems,
                 teams,
                 List.of());
+    }
+
+    /** The same with only the teams that somebody may read. */
+    public SequenceDescription seenBy(Actor by) {
+        Set<String> seen =
+                teams.stream().filter(team -> by.sees(new TeamId(team))).collect(Collectors.toUnmodifiableSet());
+        return new SequenceDescription(
+                id, description, revision, number, deployedAt, steps, trigger, exitOn, missing, problems, seen, hints);
     }
 
     /** The same with these hints. */

@@ -1,5 +1,6 @@
 package io.ripen.sequence;
 
+import io.ripen.access.Actor;
 import io.ripen.message.Hint;
 import io.ripen.team.TeamId;
 import java.util.List;
@@ -14,6 +15,16 @@ public interface Sequences {
     List<SequenceDescription> all();
 
     Optional<SequenceDescription> find(SequenceId id);
+
+    /** All, each with the settings of the teams that who asks may read. */
+    default List<SequenceDescription> all(Actor by) {
+        return all().stream().map(each -> each.seenBy(by)).toList();
+    }
+
+    /** One, with the settings of the teams that who asks may read. */
+    default Optional<SequenceDescription> find(Actor by, SequenceId id) {
+        return find(id).map(each -> each.seenBy(by));
+    }
 
     /** What runs now as its author wrote it, with its templates; empty when there is no such sequence. */
     default Optional<SequenceSource> source(SequenceId id) {
@@ -44,7 +55,9 @@ public interface Sequences {
      * Enables or disables a sequence for a team. A disabled one enrolls nobody; leads in it run on.
      *
      * @param settings plain JSON values for this team
-     * @return false when there is no such sequence
+     * @param by a manager of the team
+     * @return false when there is no such sequence, or no such team for who asks
+     * @throws io.ripen.access.RefusedException when who asks may only read the team
      */
-    boolean enable(SequenceId id, TeamId team, boolean enabled, Map<String, Object> settings);
+    boolean enable(Actor by, SequenceId id, TeamId team, boolean enabled, Map<String, Object> settings);
 }

@@ -1,5 +1,6 @@
 package io.ripen.task;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageId;
 import io.ripen.sequence.EnrollmentId;
@@ -38,16 +39,18 @@ public interface Tasks {
      * goes to the intake in the same transaction, so that a sequence that waits for it goes on. A call that reached the lead
      * is a {@code reply} as well. A task whose time ran out may still be completed: its outcome is recorded and moves nothing.
      *
+     * @param by who reports it; an agent of the task's team
      * @param outcome 1 to 50 of a-z, 0-9 and '-'
-     * @return the task as it is then; empty when there is none with this id
+     * @return the task as it is then; empty when there is none with this id for who asks
+     * @throws io.ripen.access.RefusedException when who asks may only read the team
      * @throws IllegalStateException when it is done or cancelled, with a sentence that says what came of it
      * @throws IllegalArgumentException when the outcome is not valid, with the cure
      */
-    Optional<Task> complete(TaskId id, String outcome, @Nullable String note, @Nullable String by);
+    Optional<Task> complete(Actor by, TaskId id, String outcome, @Nullable String note);
 
-    Optional<Task> find(TaskId id);
+    Optional<Task> find(Actor by, TaskId id);
 
-    Optional<Task> ofMessage(MessageId message);
+    Optional<Task> ofMessage(Actor by, MessageId message);
 
     /** Which to list; null means any. {@code after}: only ids greater (paging); {@code limit}: 1 to 1,000. */
     record Query(
@@ -58,6 +61,6 @@ public interface Tasks {
             long after,
             int limit) {}
 
-    /** In order of id. */
-    List<Task> list(Query query);
+    /** Those of the teams that who asks may read, in order of id. */
+    List<Task> list(Actor by, Query query);
 }

@@ -137,7 +137,7 @@ final class Assembly implements AutoCloseable {
         reports = new CounterReports(stores, deployments);
         timeline = new LeadTimeline(stores);
         blocks = new KeptBlocks(stores);
-        suppressions = new SuppressionList(stores);
+        suppressions = new SuppressionList(stores, new ConsentBook(stores));
         aftermath = Aftermath.of(
                         stores,
                         channels,
@@ -161,7 +161,7 @@ final class Assembly implements AutoCloseable {
             kept.setLeadZones(setup.zones);
             engine.setLeadZones(setup.zones);
         }
-        teams.save(setup.team);
+        teams.save(TestActor.ALL, setup.team);
         deployments.refresh();
     }
 

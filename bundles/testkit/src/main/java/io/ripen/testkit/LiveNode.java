@@ -146,12 +146,12 @@ public final class LiveNode implements AutoCloseable {
 
     /** A contact's messages, whatever their state, in the order of planning. */
     public List<Message> messages(ContactId contact) {
-        return parts.messages.list(new Messages.Query(contact, null, null, 0, PAGE));
+        return parts.messages.list(TestActor.ALL, new Messages.Query(null, contact, null, null, 0, PAGE));
     }
 
     /** What happened to a contact, oldest first. */
     public List<TimelineEntry> timeline(ContactId contact) {
-        return parts.timeline.of(contact, PAGE);
+        return parts.timeline.of(TestActor.ALL, contact, PAGE).orElse(List.of());
     }
 
     @Override

@@ -191,7 +191,7 @@ final class Machine implements AutoCloseable {
     }
 
     List<Message> messages(ContactId contact) {
-        return parts.messages.list(new Messages.Query(contact, null, null, 0, PAGE));
+        return parts.messages.list(TestActor.ALL, new Messages.Query(null, contact, null, null, 0, PAGE));
     }
 
     Timeline timeline() {

@@ -115,10 +115,13 @@ public final class SequenceTester extends StoryAssertions implements AutoCloseab
         act(() -> {
             Contact contact = cast.isKnown(lead) ? cast.contact(lead) : cast.create(lead);
             SequenceId id = new SequenceId(sequenceId);
-            boolean inside =
-                    machine.enrollments().list(new Enrollments.Query(id, null, contact.id(), 0, 1_000)).stream()
-                            .anyMatch(run -> !run.state().isFinal());
-            Enrollments.Result result = inside ? null : machine.enrollments().enroll(id, contact.id(), "", Map.of());
+            boolean inside = machine
+                    .enrollments()
+                    .list(TestActor.ALL, new Enrollments.Query(null, id, null, contact.id(), 0, 1_000))
+                    .stream()
+                    .anyMatch(run -> !run.state().isFinal());
+            Enrollments.Result result =
+                    inside ? null : machine.enrollments().enroll(TestActor.ALL, id, contact.id(), "", Map.of());
             if (result instanceof Enrollments.Result.Refused refused) {
                 throw new AssertionError(lead + " cannot be enrolled in " + sequenceId + ": " + refused.reason());
             }
@@ -287,7 +290,7 @@ public final class SequenceTester extends StoryAssertions implements AutoCloseab
 
     /** Somebody takes the lead out of the sequence. */
     public SequenceTester stop(String reason) {
-        act(() -> machine.enrollments().stop(enrollment().id(), reason));
+        act(() -> machine.enrollments().stop(TestActor.ALL, enrollment().id(), reason));
         return this;
     }
 

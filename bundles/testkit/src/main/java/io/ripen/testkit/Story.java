@@ -18,14 +18,14 @@ final class Story {
 
     /** A line for each entry of the lead's timeline, with the day of the story in front. */
     static List<String> of(Machine machine, Contact contact, Instant started) {
-        return machine.timeline().of(contact.id(), LINES).stream()
+        return machine.timeline().of(TestActor.ALL, contact.id(), LINES).orElseThrow().stream()
                 .map(entry -> when(started, entry.at()) + "  " + line(entry))
                 .toList();
     }
 
     /** Whether an event of this type came in the moment in which the run ended. */
     static boolean endedBy(Machine machine, Enrollment run, String type) {
-        return machine.timeline().of(run.contact(), LINES).stream()
+        return machine.timeline().of(TestActor.ALL, run.contact(), LINES).orElseThrow().stream()
                 .anyMatch(entry -> entry.kind().equals("event")
                         && entry.at().equals(run.finishedAt())
                         && type.equals(entry.data().get("type")));

@@ -162,17 +162,18 @@ abstract class StoryAssertions {
 
     /** What came of the variants of the sequence's splits. */
     public List<VariantResult> variants() {
-        return machine.reports().variants(sequence).orElseThrow();
+        return machine.reports().variants(TestActor.ALL, sequence).orElseThrow();
     }
 
     /** What the report of the sequence says, as {@code GET /reports/sequences/{id}} does. */
     public SequenceReport report() {
-        return machine.reports().sequence(sequence).orElseThrow();
+        return machine.reports().sequence(TestActor.ALL, sequence).orElseThrow();
     }
 
     /** What people have to do for the lead, done or not, in order. */
     public List<Task> tasks() {
-        return machine.tasks().list(new Tasks.Query(null, cast.contact().id(), null, null, 0, 1_000));
+        return machine.tasks()
+                .list(TestActor.ALL, new Tasks.Query(null, cast.contact().id(), null, null, 0, 1_000));
     }
 
     /** The lead's contact as it is now. */
@@ -243,7 +244,10 @@ abstract class StoryAssertions {
 
     private @Nullable Enrollment run() {
         List<Enrollment> runs = machine.enrollments()
-                .list(new Enrollments.Query(sequence, null, cast.contact().id(), 0, 1_000));
+                .list(
+                        TestActor.ALL,
+                        new Enrollments.Query(
+                                null, sequence, null, cast.contact().id(), 0, 1_000));
         return runs.isEmpty() ? null : runs.get(runs.size() - 1);
     }
 

@@ -10,6 +10,7 @@ import io.ripen.access.RefusedException;
 import io.ripen.access.Role;
 import io.ripen.audit.Change;
 import io.ripen.channel.AddressKind;
+import io.ripen.contacts.internal.ConsentBook;
 import io.ripen.contacts.internal.SuppressionList;
 import io.ripen.contacts.internal.person.ErasureBook;
 import io.ripen.contacts.internal.person.PersonFile;
@@ -593,7 +594,7 @@ abstract class ErasureContract {
         Contact zoe = livedThrough();
         erasure.erase(MANAGER, zoe.id());
         endLooks(zoe.id());
-        SuppressionList suppressions = new SuppressionList(stores);
+        SuppressionList suppressions = new SuppressionList(stores, new ConsentBook(stores));
         for (String each : List.of(EMAIL, MAILBOX, "z.o.e.unmistakable@GOOGLEMAIL.com")) {
             assertThat(suppressions.find(AddressKind.EMAIL, each)).as(each).isPresent();
         }
@@ -685,7 +686,7 @@ abstract class ErasureContract {
         endLooks(zoe.id());
         assertThat(found()).isEmpty();
         assertThat(everything()).noneMatch(value -> value.contains("4155550777"));
-        assertThat(new SuppressionList(stores).find(AddressKind.PHONE, "+1 415 555 0777"))
+        assertThat(new SuppressionList(stores, new ConsentBook(stores)).find(AddressKind.PHONE, "+1 415 555 0777"))
                 .isPresent();
     }
 

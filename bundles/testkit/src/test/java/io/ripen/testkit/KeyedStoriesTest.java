@@ -6,6 +6,7 @@ import static io.ripen.testkit.TestLead.lead;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactChange;
 import io.ripen.delivery.MessageState;
 import io.ripen.event.Event;
@@ -81,7 +82,9 @@ class KeyedStoriesTest {
     private List<Enrollment> all() {
         return tester.machine
                 .enrollments()
-                .list(new Enrollments.Query(null, null, tester.contact().id(), 0, 100));
+                .list(
+                        Actor.part("the test"),
+                        new Enrollments.Query(null, null, null, tester.contact().id(), 0, 100));
     }
 
     private Instant due(String key) {

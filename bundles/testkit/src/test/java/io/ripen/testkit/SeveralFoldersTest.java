@@ -4,6 +4,7 @@ import static io.ripen.testkit.TestLead.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.Message;
 import io.ripen.health.HealthCheck;
@@ -163,7 +164,10 @@ class SeveralFoldersTest {
         for (Contact lead : leads) {
             await("the end of " + lead.id())
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> again.enrollments().list(new Enrollments.Query(DRIP, null, lead.id(), 0, 10)).stream()
+                    .until(() -> again
+                            .enrollments()
+                            .list(Actor.part("the test"), new Enrollments.Query(null, DRIP, null, lead.id(), 0, 10))
+                            .stream()
                             .allMatch(run -> run.state() == EnrollmentState.COMPLETED));
             assertThat(texts(again, lead)).containsExactly("First", "Second, edited");
             assertThat(again.timeline(lead.id()))

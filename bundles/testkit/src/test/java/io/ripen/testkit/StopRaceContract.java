@@ -4,6 +4,7 @@ import static io.ripen.testkit.TestLead.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
@@ -165,7 +166,7 @@ abstract class StopRaceContract {
     private static boolean isOver(LiveNode node) {
         return Stream.of(EnrollmentState.ACTIVE, EnrollmentState.PARKED, EnrollmentState.ERRORED)
                 .allMatch(state -> node.enrollments()
-                        .list(new Enrollments.Query(null, state, null, 0, 1))
+                        .list(Actor.part("the test"), new Enrollments.Query(null, null, state, null, 0, 1))
                         .isEmpty());
     }
 

@@ -1,5 +1,6 @@
 package io.ripen.testkit;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.policy.Policy;
 import io.ripen.policy.PolicyType;
@@ -33,6 +34,16 @@ class SuppressionPolicyTest extends PolicyContract {
     }
 
     private static final class TwoSuppressed implements Suppressions {
+        @Override
+        public Optional<Standing> find(Actor by, AddressKind kind, String address) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Lifted lift(Actor by, AddressKind kind, String address, String reason, boolean leadAgreed) {
+            throw new UnsupportedOperationException();
+        }
+
         @Override
         public Map<String, Suppression> among(UnitOfWork work, AddressKind kind, Collection<String> addresses) {
             Map<String, Suppression> found = new HashMap<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -110,6 +111,67 @@ class ImportRuleTest {
                 .haveSimpleNameEndingWith("Helper")
                 .because("a name says what a thing is")
                 .check(classes);
+    }
+
+    /**
+     * What people reach passes on who asks. A service whose first parameter is no {@code Actor} answers for all teams; only those
+     * that know of no team may be asked so.
+     */
+    @Test
+    void whatPeopleReachSaysWhoAsks() {
+        Set<String> ofNoTeam = Set.of(
+                "io.ripen.access.SignIn",
+                "io.ripen.channel.Channel",
+                "io.ripen.mail.MailReader",
+                "io.ripen.message.Lint",
+                "io.ripen.policy.Policy",
+                "io.ripen.policy.ReplyReader",
+                "io.ripen.policy.SendingWindows",
+                "io.ripen.sandbox.Sandbox",
+                "io.ripen.time.RipenClock",
+                "io.ripen.transaction.Transactions",
+                "io.ripen.trigger.Trigger");
+        Set<String> namesOnly = Set.of(
+                // The files of a sequence belong to no team.
+                "io.ripen.sequence.Sequences.source",
+                "io.ripen.sequence.Sequences.check",
+                "io.ripen.sequence.Sequences.unknownNames",
+                // Reads a spelling; asks for nobody.
+                "io.ripen.crm.Leads.address",
+                // The one place that looks up whom an event is about, and leaves out what its caller may not read.
+                "io.ripen.crm.Projection.find in Whom",
+                "io.ripen.crm.Projection.findByAddress in Whom",
+                // Of a block that the caller has just set.
+                "io.ripen.policy.Blocks.among in BlocksResource");
+        Set<String> breaches = new TreeSet<>();
+        Set<String> asked = new TreeSet<>();
+        for (JavaClass origin : classes) {
+            if (!origin.getPackageName().startsWith("io.ripen.rest.internal")) {
+                continue;
+            }
+            for (JavaMethodCall call : origin.getMethodCallsFromSelf()) {
+                JavaClass owner = call.getTargetOwner();
+                if (!owner.isInterface()
+                        || !owner.isAnnotatedWith("org.osgi.annotation.versioning.ProviderType")
+                                && !owner.isAnnotatedWith("org.osgi.annotation.versioning.ConsumerType")
+                        || ofNoTeam.contains(owner.getName())) {
+                    continue;
+                }
+                String name = owner.getName() + "." + call.getName();
+                asked.add(name);
+                List<JavaClass> parameters = call.getTarget().getRawParameterTypes();
+                boolean says =
+                        !parameters.isEmpty() && parameters.get(0).getName().equals("io.ripen.access.Actor");
+                if (!says && !namesOnly.contains(name) && !namesOnly.contains(name + " in " + origin.getSimpleName())) {
+                    breaches.add(call.getDescription());
+                }
+            }
+        }
+        assertThat(asked)
+                .as("the rule sees the services")
+                .contains("io.ripen.crm.Contacts.find")
+                .hasSizeGreaterThan(30);
+        assertThat(breaches).isEmpty();
     }
 
     /** Two clocks that disagree make tests lie; the one clock is {@code io.ripen.time.RipenClock}. */

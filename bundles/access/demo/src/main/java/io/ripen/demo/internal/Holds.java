@@ -24,7 +24,7 @@ record Holds(Map<String, Integer> messages) {
         Map<String, Integer> messages = new TreeMap<>();
         Set<String> counted = new HashSet<>();
         for (ContactId contact : contacts) {
-            for (TimelineEntry line : timeline.of(contact, LINES)) {
+            for (TimelineEntry line : timeline.of(Services.DEMO, contact, LINES).orElseThrow()) {
                 Matcher policy = POLICY.matcher(line.text());
                 if (line.kind().equals("held")
                         && policy.find()

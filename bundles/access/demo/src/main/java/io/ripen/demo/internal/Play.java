@@ -69,7 +69,11 @@ final class Play {
         long began = System.nanoTime();
         Instant start = ripen.clock().instant();
         ContactImport.Result imported = ripen.imports()
-                .run(DemoLead.file(), new ContactImport.Options(TeamId.DEFAULT, Set.of(), "demo"), rows -> {});
+                .run(
+                        Services.DEMO,
+                        DemoLead.file(),
+                        new ContactImport.Options(TeamId.DEFAULT, Set.of(), "demo"),
+                        rows -> {});
         Map<String, Contact> contacts = contacts(leads);
         Map<String, Story.Span> stopped;
         Map<String, Story.Span> clicked;
@@ -126,7 +130,7 @@ final class Play {
                 return "the sequence " + id + " needs " + sequence.missing() + ".";
             }
             if (!sequence.teams().contains(TeamId.DEFAULT.value())) {
-                ripen.sequences().enable(new SequenceId(id), TeamId.DEFAULT, true, Map.of());
+                ripen.sequences().enable(Services.DEMO, new SequenceId(id), TeamId.DEFAULT, true, Map.of());
             }
         }
         try {
@@ -144,7 +148,7 @@ final class Play {
         settings.putIfAbsent("case_study_url", "https://harbor.example.com/story");
         settings.putIfAbsent("pricing_url", "https://harbor.example.com/prices");
         settings.putIfAbsent("booking_url", "https://harbor.example.com/book");
-        ripen.teams().save(new Team(team.id(), "Harbor Homes", team.zone(), team.region(), settings));
+        ripen.teams().save(Services.DEMO, new Team(team.id(), "Harbor Homes", team.zone(), team.region(), settings));
     }
 
     private void watch(Instant start, Deeds deeds, Arrivals arrivals, Map<String, Contact> contacts)
@@ -226,7 +230,8 @@ final class Play {
     private List<Enrollment> runs() {
         List<Enrollment> runs = new ArrayList<>();
         for (String id : SEQUENCES) {
-            runs.addAll(ripen.enrollments().list(new Enrollments.Query(new SequenceId(id), null, null, 0, PAGE)));
+            runs.addAll(ripen.enrollments()
+                    .list(Services.DEMO, new Enrollments.Query(null, new SequenceId(id), null, null, 0, PAGE)));
         }
         return runs;
     }
@@ -288,7 +293,8 @@ final class Play {
 
     private List<Enrollment> enrollments(ContactId contact, LeadKind kind) {
         String sequence = kind.sequence();
-        List<Enrollment> all = ripen.enrollments().list(new Enrollments.Query(null, null, contact, 0, PAGE));
+        List<Enrollment> all =
+                ripen.enrollments().list(Services.DEMO, new Enrollments.Query(null, null, null, contact, 0, PAGE));
         // The sequence of its kind, or, for those that should be in none, any of the two.
         return all.stream()
                 .filter(each -> sequence == null
@@ -298,7 +304,7 @@ final class Play {
     }
 
     private List<Message> messages(ContactId contact) {
-        return ripen.messages().list(new Messages.Query(contact, null, null, 0, PAGE));
+        return ripen.messages().list(Services.DEMO, new Messages.Query(null, contact, null, null, 0, PAGE));
     }
 
     private List<SandboxMessage> received() {

@@ -1,5 +1,6 @@
 package io.ripen.demo.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.Projection;
 import io.ripen.delivery.Messages;
@@ -28,4 +29,7 @@ record Services(
         Timeline timeline,
         Blocks blocks,
         Suppressions suppressions,
-        Sandbox sandbox) {}
+        Sandbox sandbox) {
+    /** Who does what the demo does. */
+    static final Actor DEMO = Actor.part("the demo");
+}

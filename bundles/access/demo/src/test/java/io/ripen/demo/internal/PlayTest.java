@@ -136,7 +136,7 @@ class PlayTest {
             policies.add("frequency-caps", FrequencyCapsPolicy.usual(memory));
             policies.add("pace", PacePolicy.usual(memory, stores.clock()));
             policies.add("quiet-hours", new QuietHoursPolicy(SendingHours.usual(), new LeadInquiries(stores)));
-            policies.add("suppression", new SuppressionPolicy(new SuppressionList(stores)));
+            policies.add("suppression", new SuppressionPolicy(new SuppressionList(stores, new ConsentBook(stores))));
             Teams teams = new TeamDirectory(stores);
             Enrollments enrollments = new KeptEnrollments(stores, deployments, wake);
             Projection contacts = new LocalProjection(stores, teams, events, enrollments);
@@ -166,7 +166,7 @@ class PlayTest {
                         new KeptMessages(stores),
                         new LeadTimeline(stores),
                         new KeptBlocks(stores),
-                        new SuppressionList(stores),
+                        new SuppressionList(stores, new ConsentBook(stores)),
                         sandbox);
                 Screen screen =
                         new Screen(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);

@@ -3,6 +3,7 @@ package io.ripen.demo.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ripen.channel.AddressKind;
+import io.ripen.contacts.internal.ConsentBook;
 import io.ripen.contacts.internal.SuppressionList;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class StandingTest {
     private final Stores stores = Stores.inMemory(StoreOptions.PLAIN);
     private final KeptBlocks blocks = new KeptBlocks(stores);
-    private final SuppressionList suppressions = new SuppressionList(stores);
+    private final SuppressionList suppressions = new SuppressionList(stores, new ConsentBook(stores));
     private final Standing standing = new Standing(stores.transactions(), blocks, suppressions);
 
     @AfterEach

@@ -189,7 +189,7 @@ final class Resources {
         all.add(new AuditResource(behind.audit()));
         all.add(new ErasureResource(behind.erasure()));
         all.add(new PersonExportResource(behind.export()));
-        all.add(new TimelineResource(behind.contacts(), behind.timeline()));
+        all.add(new TimelineResource(behind.timeline()));
         all.add(new EventsResource(
                 behind.events(),
                 behind.eventLog(),
@@ -205,7 +205,7 @@ final class Resources {
         all.add(new EnrollmentsResource(behind.enrollments()));
         all.add(new MessagesResource(behind.messages()));
         all.add(new TasksResource(behind.tasks()));
-        all.add(new ConversationResource(behind.contacts(), behind.conversations()));
+        all.add(new ConversationResource(behind.conversations()));
         all.add(new ContactMessagesResource(behind.conversations(), behind.messages()));
         all.add(new ReportsResource(behind.reports()));
         all.add(new SandboxResource(behind.sandbox()));
@@ -223,8 +223,7 @@ final class Resources {
         all.add(new ReplyToolResource(behind.replies()));
         all.add(new ConsentResource(behind.consents(), behind.optOuts()));
         all.add(new OptOutsResource(behind.optOutLists(), known));
-        all.add(new SuppressionsResource(
-                behind.suppressions(), behind.consents(), behind.transactions(), behind.clock()));
+        all.add(new SuppressionsResource(behind.suppressions()));
         all.add(new OpenApiResource());
         return all;
     }

@@ -1,5 +1,6 @@
 package io.ripen.rest.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactDraft;
 import io.ripen.crm.Leads;
@@ -19,7 +20,7 @@ final class Arrivals implements Leads {
     }
 
     @Override
-    public Arrival arrive(ContactDraft draft, Rule rule) {
+    public Arrival arrive(Actor by, ContactDraft draft, Rule rule) {
         rules.add(rule);
         Optional<Contact> known = crm.kept.values().stream()
                 .filter(each -> rule.match().contains(Key.EMAIL)
@@ -28,11 +29,11 @@ final class Arrivals implements Leads {
                 .findFirst();
         return known.isPresent()
                 ? new Arrival(known, false, List.of())
-                : new Arrival(Optional.of(crm.create(draft)), true, List.of());
+                : new Arrival(Optional.of(crm.create(by, draft)), true, List.of());
     }
 
     @Override
-    public Arrival arrive(UnitOfWork work, ContactDraft draft, Rule rule) {
+    public Arrival arrive(Actor by, UnitOfWork work, ContactDraft draft, Rule rule) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,5 +1,6 @@
 package io.ripen.rest.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.policy.OptOutLists;
 import java.io.BufferedReader;
 import java.io.Reader;
@@ -12,20 +13,20 @@ final class ListedAddresses implements OptOutLists {
     final List<Options> options = new ArrayList<>();
 
     @Override
-    public List<Answer> keep(List<Row> rows, Options given) {
+    public List<Answer> keep(Actor by, List<Row> rows, Options given) {
         options.add(given);
         kept.addAll(rows);
         return rows.stream().map(ListedAddresses::answer).toList();
     }
 
     @Override
-    public List<Answer> read(Reader csv, Options given) {
+    public List<Answer> read(Actor by, Reader csv, Options given) {
         List<String> lines = new BufferedReader(csv).lines().toList();
         List<Row> rows = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             rows.add(new Row(i + 1, lines.get(i), null, null));
         }
-        return keep(rows, given);
+        return keep(by, rows, given);
     }
 
     private static Answer answer(Row row) {

@@ -56,6 +56,7 @@ class LookingTest {
             "Sequences.find",
             "Sequences.source",
             "Suppressions.among",
+            "Suppressions.find",
             "Tasks.find",
             "Tasks.list",
             "Teams.all",

@@ -1,5 +1,6 @@
 package io.ripen.rest.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.crm.ContactId;
 import io.ripen.policy.Blocks.Block;
@@ -33,7 +34,7 @@ final class Optings implements Consents, OptOuts, ReplyReader {
     }
 
     @Override
-    public Optional<Standing> standing(ContactId contact) {
+    public Optional<Standing> standing(Actor by, ContactId contact) {
         return contact.value() == 1001
                 ? Optional.of(new Standing(
                         List.of(new Suppression(AddressKind.PHONE, "+14155550100", "STOP", Crm.NOW)),
@@ -42,9 +43,9 @@ final class Optings implements Consents, OptOuts, ReplyReader {
     }
 
     @Override
-    public Optional<Standing> decide(ContactId contact, Choice choice, @Nullable String note, String by) {
-        decided.add(contact + " " + choice + " " + note + " " + by);
-        return standing(contact);
+    public Optional<Standing> decide(Actor by, ContactId contact, Choice choice, @Nullable String note) {
+        decided.add(contact + " " + choice + " " + note + " " + by.name());
+        return standing(by, contact);
     }
 
     @Override
@@ -56,13 +57,17 @@ final class Optings implements Consents, OptOuts, ReplyReader {
     public Map<String, ConsentRecord> newest(
             UnitOfWork work, AddressKind kind, String channel, Collection<String> addresses) {
         return addresses.contains("+14155550100") && channel.equals("sms")
-                ? Map.of("+14155550100", of(new ContactId(1001)).get(0))
+                ? Map.of("+14155550100", record(new ContactId(1001)))
                 : Map.of();
     }
 
     @Override
-    public List<ConsentRecord> of(ContactId contact) {
-        return List.of(new ConsentRecord(
+    public List<ConsentRecord> of(Actor by, ContactId contact) {
+        return List.of(record(contact));
+    }
+
+    private static ConsentRecord record(ContactId contact) {
+        return new ConsentRecord(
                 AddressKind.PHONE,
                 "+14155550100",
                 "sms",
@@ -72,6 +77,6 @@ final class Optings implements Consents, OptOuts, ReplyReader {
                 Crm.NOW,
                 contact,
                 TeamId.DEFAULT,
-                null));
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package io.ripen.rest.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactId;
 import io.ripen.report.Reports;
 import io.ripen.report.SequenceReport;
@@ -57,7 +58,7 @@ final class Runs implements Sequences, Enrollments, Reports {
     }
 
     @Override
-    public Result enroll(SequenceId sequence, ContactId contact, String key, Map<String, Object> variables) {
+    public Result enroll(Actor by, SequenceId sequence, ContactId contact, String key, Map<String, Object> variables) {
         if (!sequence.equals(WELCOME)) {
             return new Result.Refused("Sequence 'closed' is not enabled for team 'default'.");
         }
@@ -70,8 +71,8 @@ final class Runs implements Sequences, Enrollments, Reports {
     }
 
     @Override
-    public boolean stop(EnrollmentId id, String reason) {
-        reasons.add(reason);
+    public boolean stop(Actor by, EnrollmentId id, @Nullable String reason) {
+        reasons.add(String.valueOf(reason));
         return true;
     }
 
@@ -81,17 +82,17 @@ final class Runs implements Sequences, Enrollments, Reports {
     }
 
     @Override
-    public boolean retry(EnrollmentId id) {
+    public boolean retry(Actor by, EnrollmentId id) {
         return kept.get(id.value()).state() == EnrollmentState.ERRORED;
     }
 
     @Override
-    public Optional<Enrollment> find(EnrollmentId id) {
+    public Optional<Enrollment> find(Actor by, EnrollmentId id) {
         return Optional.ofNullable(kept.get(id.value()));
     }
 
     @Override
-    public List<Enrollment> list(Query query) {
+    public List<Enrollment> list(Actor by, Query query) {
         return kept.values().stream()
                 .filter(each -> each.id().value() > query.after())
                 .filter(each -> query.state() == null || each.state() == query.state())
@@ -157,20 +158,20 @@ final class Runs implements Sequences, Enrollments, Reports {
     }
 
     @Override
-    public boolean enable(SequenceId id, TeamId team, boolean on, Map<String, Object> settings) {
+    public boolean enable(Actor by, SequenceId id, TeamId team, boolean on, Map<String, Object> settings) {
         enabled.put(id.value(), on);
         return find(id).isPresent();
     }
 
     @Override
-    public Optional<List<VariantResult>> variants(SequenceId id) {
+    public Optional<List<VariantResult>> variants(Actor by, SequenceId id) {
         return id.equals(WELCOME)
                 ? Optional.of(List.of(new VariantResult("subject", "a", 40, 4, 1, 0, 0.1, null)))
                 : Optional.empty();
     }
 
     @Override
-    public Optional<SequenceReport> sequence(SequenceId id) {
+    public Optional<SequenceReport> sequence(Actor by, SequenceId id) {
         return id.equals(WELCOME)
                 ? Optional.of(new SequenceReport(
                         id,

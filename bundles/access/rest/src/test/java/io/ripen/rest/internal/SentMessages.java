@@ -1,5 +1,6 @@
 package io.ripen.rest.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.Message;
 import io.ripen.delivery.MessageId;
@@ -47,7 +48,7 @@ final class SentMessages implements Messages {
     }
 
     @Override
-    public List<Message> list(Query query) {
+    public List<Message> list(Actor by, Query query) {
         return all.stream()
                 .filter(each -> each.id().value() > query.after() && each.id().value() != DENIED)
                 .filter(each -> query.state() == null || each.state() == query.state())
@@ -56,12 +57,12 @@ final class SentMessages implements Messages {
     }
 
     @Override
-    public Optional<Message> find(MessageId id) {
+    public Optional<Message> find(Actor by, MessageId id) {
         return all.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
     @Override
-    public Optional<Message> lastOfSequence(ContactId contact) {
+    public Optional<Message> lastOfSequence(Actor by, ContactId contact) {
         return all.stream().filter(message -> message.contact().equals(contact)).reduce((first, second) -> second);
     }
 }

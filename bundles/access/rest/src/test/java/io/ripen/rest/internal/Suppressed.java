@@ -1,5 +1,6 @@
 package io.ripen.rest.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.policy.Suppressions;
 import io.ripen.transaction.UnitOfWork;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** A number that wrote STOP, and an address that does not exist. */
 final class Suppressed implements Suppressions {
@@ -20,7 +20,6 @@ final class Suppressed implements Suppressions {
     private final Map<String, Suppression> kept = new TreeMap<>(Map.of(
             STOPPED, new Suppression(AddressKind.PHONE, STOPPED, "The lead wrote \"STOP\" by sms.", Crm.NOW),
             BOUNCED, new Suppression(AddressKind.EMAIL, BOUNCED, "5.1.1 No such mailbox", Crm.NOW)));
-    private @Nullable Suppression last;
 
     @Override
     public Map<String, Suppression> among(UnitOfWork work, AddressKind kind, Collection<String> addresses) {
@@ -42,19 +41,27 @@ final class Suppressed implements Suppressions {
 
     @Override
     public boolean remove(UnitOfWork work, AddressKind kind, String address, String reason) {
-        last = kept.remove(address);
-        if (last != null) {
-            removed.add(address + " " + reason);
-        }
-        return last != null;
+        throw new UnsupportedOperationException();
     }
 
-    /** What a transaction that fails does. */
-    void restore() {
-        if (last != null) {
-            kept.put(last.address(), last);
-            removed.remove(removed.size() - 1);
-            last = null;
+    @Override
+    public Optional<Standing> find(Actor by, AddressKind kind, String address) {
+        return Optional.ofNullable(kept.get(address))
+                .filter(each -> each.kind() == kind)
+                .map(each -> new Standing(each, each.reason().contains("STOP")));
+    }
+
+    @Override
+    public Lifted lift(Actor by, AddressKind kind, String address, String reason, boolean leadAgreed) {
+        Optional<Standing> found = find(by, kind, address);
+        if (found.isEmpty()) {
+            return Lifted.NOT_SUPPRESSED;
         }
+        if (found.get().optedOut() && !leadAgreed) {
+            return Lifted.OPTED_OUT;
+        }
+        kept.remove(address);
+        removed.add(address + " " + by.name() + ": " + reason + (leadAgreed ? " (agreed)" : ""));
+        return Lifted.LIFTED;
     }
 }

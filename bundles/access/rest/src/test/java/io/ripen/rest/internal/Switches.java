@@ -1,5 +1,6 @@
 package io.ripen.rest.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.policy.Backlogs;
 import io.ripen.policy.Blocks;
 import io.ripen.policy.Decision;
@@ -12,6 +13,7 @@ import io.ripen.transaction.UnitOfWork;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Blocks in memory, a backlog that is always the same, and a policy that reads the setting {@code caps}. */
@@ -36,13 +38,28 @@ final class Switches implements Blocks, Backlogs, Policy {
     }
 
     @Override
+    public boolean set(Actor by, String name, String reason) {
+        return set.putIfAbsent(name, new Block(name, reason, by.name(), Crm.NOW)) == null;
+    }
+
+    @Override
+    public boolean lift(Actor by, String name) {
+        return set.remove(name) != null;
+    }
+
+    @Override
+    public List<Block> all(Actor by) {
+        return all();
+    }
+
+    @Override
     public List<Block> all() {
         return List.copyOf(set.values());
     }
 
     @Override
-    public Backlog behind(String block) {
-        return new Backlog(
+    public Optional<Backlog> behind(Actor by, String block) {
+        return Optional.of(new Backlog(
                 block,
                 12,
                 List.of(new Line(
@@ -52,7 +69,7 @@ final class Switches implements Blocks, Backlogs, Policy {
                         4,
                         "skip",
                         Crm.NOW.minusSeconds(86_400),
-                        Crm.NOW)));
+                        Crm.NOW))));
     }
 
     @Override

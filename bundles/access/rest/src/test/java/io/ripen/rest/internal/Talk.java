@@ -1,5 +1,6 @@
 package io.ripen.rest.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.conversation.ConversationEntry;
 import io.ripen.conversation.Conversations;
 import io.ripen.conversation.Handwritten;
@@ -63,7 +64,7 @@ final class Talk implements Tasks, Conversations {
     }
 
     @Override
-    public Optional<Task> complete(TaskId id, String outcome, @Nullable String note, @Nullable String by) {
+    public Optional<Task> complete(Actor by, TaskId id, String outcome, @Nullable String note) {
         Task task = kept.get(id.value());
         if (!outcome.matches("[a-z-]{1,50}")) {
             throw new IllegalArgumentException("The outcome must be 1 to 50 of a-z, 0-9 and '-'.");
@@ -72,23 +73,23 @@ final class Talk implements Tasks, Conversations {
             throw new IllegalStateException("Task " + id + " was done already.");
         }
         if (task != null) {
-            kept.put(id.value(), task(id.value(), Task.State.DONE, outcome, by));
+            kept.put(id.value(), task(id.value(), Task.State.DONE, outcome, by.name()));
         }
         return Optional.ofNullable(kept.get(id.value()));
     }
 
     @Override
-    public Optional<Task> find(TaskId id) {
+    public Optional<Task> find(Actor by, TaskId id) {
         return Optional.ofNullable(kept.get(id.value()));
     }
 
     @Override
-    public Optional<Task> ofMessage(MessageId message) {
+    public Optional<Task> ofMessage(Actor by, MessageId message) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<Task> list(Tasks.Query query) {
+    public List<Task> list(Actor by, Tasks.Query query) {
         queries.add(query.contact() + " " + query.owner() + " " + query.state());
         return kept.values().stream()
                 .filter(each -> each.id().value() > query.after())
@@ -98,7 +99,7 @@ final class Talk implements Tasks, Conversations {
     }
 
     @Override
-    public Page of(ContactId contact, @Nullable String after, int limit) {
+    public Optional<Page> of(Actor by, ContactId contact, @Nullable String after, int limit) {
         int from = 0;
         if (after != null) {
             if (!after.matches("[0-9]")) {
@@ -110,7 +111,8 @@ final class Talk implements Tasks, Conversations {
         for (int i = from; i < Math.min(3, from + limit); i++) {
             entries.add(entry(i));
         }
-        return new Page(entries, from + limit < 3 ? Integer.toString(from + limit) : null);
+        return Optional.of(new Page(entries, from + limit < 3 ? Integer.toString(from + limit) : null))
+                .filter(page -> contact.value() == 1001);
     }
 
     private static ConversationEntry entry(int number) {
@@ -140,7 +142,7 @@ final class Talk implements Tasks, Conversations {
 
     /** Message 1 is accepted, 5 unknown; 'deny' is denied. */
     @Override
-    public Result send(ContactId contact, Handwritten draft, @Nullable String key, String by) {
+    public Result send(Actor by, ContactId contact, Handwritten draft, @Nullable String key) {
         if (!draft.channel().equals("sms") && !draft.channel().equals("email")) {
             throw new InvalidHandwrittenException("channel", "Use one of: email, sms.");
         }
@@ -156,7 +158,7 @@ final class Talk implements Tasks, Conversations {
                     ? new Result.Taken(new MessageId(1), true, List.of())
                     : new Result.KeyUsed(new MessageId(1));
         }
-        sent.add(by + ": " + draft.channel() + " " + draft.text());
+        sent.add(by.name() + ": " + draft.channel() + " " + draft.text());
         return new Result.Taken(
                 new MessageId(draft.text().equals("deny") ? SentMessages.DENIED : 1),
                 false,

@@ -1,5 +1,6 @@
 package io.ripen.rest.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactId;
 import io.ripen.message.Drafts;
 import io.ripen.message.Hint;
@@ -32,12 +33,12 @@ final class Words implements TemplateOverrides, Drafts, Lint {
     }
 
     @Override
-    public List<Template> all(TeamId team, SequenceId sequence) {
-        return find(team, sequence, "hello.sms").stream().toList();
+    public List<Template> all(Actor by, TeamId team, SequenceId sequence) {
+        return find(by, team, sequence, "hello.sms").stream().toList();
     }
 
     @Override
-    public Optional<Template> find(TeamId team, SequenceId sequence, String file) {
+    public Optional<Template> find(Actor by, TeamId team, SequenceId sequence, String file) {
         return file.equals("hello.sms")
                 ? Optional.of(own.getOrDefault(file, new Template(file, "Hi", "Hi", null, null)))
                 : Optional.empty();
@@ -45,30 +46,30 @@ final class Words implements TemplateOverrides, Drafts, Lint {
 
     /** Refuses what has braces that are not closed. */
     @Override
-    public List<Problem> put(TeamId team, SequenceId sequence, String file, String content, String by) {
+    public List<Problem> put(Actor by, TeamId team, SequenceId sequence, String file, String content) {
         if (content.contains("{{") && !content.contains("}}")) {
             return List.of(new Problem(file, 2, 0, "It is not closed.", "Close it."));
         }
-        own.put(file, new Template(file, content, "Hi", by, Crm.NOW));
+        own.put(file, new Template(file, content, "Hi", by.name(), Crm.NOW));
         return List.of();
     }
 
     @Override
-    public boolean remove(TeamId team, SequenceId sequence, String file) {
+    public boolean remove(Actor by, TeamId team, SequenceId sequence, String file) {
         return own.remove(file) != null;
     }
 
     @Override
-    public Preview preview(SequenceId sequence, StepId step, ContactId contact) throws NoDraftException {
+    public Preview preview(Actor by, SequenceId sequence, StepId step, ContactId contact) throws NoDraftException {
         check(step, contact);
         return shown();
     }
 
     @Override
-    public Trial test(SequenceId sequence, StepId step, ContactId contact, String to, String by)
+    public Trial test(Actor by, SequenceId sequence, StepId step, ContactId contact, String to)
             throws NoDraftException {
         check(step, contact);
-        tests.add(by + " to " + to);
+        tests.add(by.name() + " to " + to);
         return trial;
     }
 

@@ -87,8 +87,10 @@ public final class EnrollmentsCommand implements Action {
         Table table = new Table("ID", "CONTACT", "SEQUENCE", "STATE", "STEP", "DUE", "WHY");
         long last = 0;
         for (Enrollment each : Said.there(enrollments)
-                .list(new Enrollments.Query(
-                        sequence == null ? null : Said.sequence(sequence), state(), lead, after, most))) {
+                .list(
+                        Said.OPERATOR,
+                        new Enrollments.Query(
+                                null, sequence == null ? null : Said.sequence(sequence), state(), lead, after, most))) {
             table.row(
                     each.id(),
                     each.contact(),

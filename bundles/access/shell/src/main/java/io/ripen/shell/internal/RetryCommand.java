@@ -41,7 +41,7 @@ public final class RetryCommand implements Action {
 
     void print(PrintStream out) throws CommandException {
         EnrollmentId id = Said.enrollment(enrollment);
-        if (!Said.there(enrollments).retry(id)) {
+        if (!Said.there(enrollments).retry(Said.OPERATOR, id)) {
             throw Said.failure("Enrollment " + id + " is not in error, or does not exist. Nothing was changed.");
         }
         out.println("Enrollment " + id + " goes on.");

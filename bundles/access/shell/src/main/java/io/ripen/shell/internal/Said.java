@@ -1,5 +1,6 @@
 package io.ripen.shell.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.SequenceId;
 import org.apache.karaf.shell.api.console.Session;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person typed, read; what cannot be read ends the command with a sentence and its cure. */
 final class Said {
+    /** Who may open the shell may do everything. */
+    static final Actor OPERATOR = Actor.part("the shell");
+
     private Said() {}
 
     /** The shell prints only the sentence, and ends with status 1 where it was called by a script. */

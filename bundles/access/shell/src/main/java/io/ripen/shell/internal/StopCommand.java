@@ -47,7 +47,7 @@ public final class StopCommand implements Action {
     void print(PrintStream out) throws CommandException {
         EnrollmentId id = Said.enrollment(enrollment);
         String why = "Stopped by " + Said.by(session) + " at the console" + (reason == null ? "." : ": " + reason);
-        if (!Said.there(enrollments).stop(id, why)) {
+        if (!Said.there(enrollments).stop(Said.OPERATOR, id, why)) {
             throw Said.failure("Enrollment " + id + " is over already, or does not exist. Nothing was changed.");
         }
         out.println("Enrollment " + id + " is stopped.");

@@ -7,6 +7,7 @@ import io.ripen.timeline.TimelineEntry;
 import io.ripen.transaction.Transactions;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -56,7 +57,9 @@ public final class TimelineCommand implements Action {
     void print(PrintStream out) throws CommandException {
         Contact contact = new People(Said.there(transactions), Said.there(contacts)).one(who);
         Table table = new Table("TIME", "WHAT", "SEQUENCE", "STEP", "IN WORDS");
-        for (TimelineEntry each : Said.there(timeline).of(contact.id(), Math.max(1, Math.min(MOST, last)))) {
+        for (TimelineEntry each : Said.there(timeline)
+                .of(Said.OPERATOR, contact.id(), Math.max(1, Math.min(MOST, last)))
+                .orElse(List.of())) {
             table.row(
                     each.at().truncatedTo(ChronoUnit.SECONDS), each.kind(), each.sequence(), each.step(), each.text());
         }

@@ -117,8 +117,8 @@ class OperatorCommandsTest {
 
     @Test
     void timelineTellsTheStoryOfOne() throws Exception {
-        Timeline timeline = (contact, limit) -> List.of(new TimelineEntry(
-                NOON, "held", "hello", "first-text", "1", "2", "It is night.", Map.of("until", "10:00")));
+        Timeline timeline = (by, contact, limit) -> Optional.of(List.of(new TimelineEntry(
+                NOON, "held", "hello", "first-text", "1", "2", "It is night.", Map.of("until", "10:00"))));
         assertThat(print(new TimelineCommand(transactions(), contacts(), timeline, "7")::print))
                 .isEqualTo("""
                 TIME                  WHAT  SEQUENCE  STEP        IN WORDS

@@ -1,5 +1,6 @@
 package io.ripen.tracking.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactDraft;
 import io.ripen.crm.ContactId;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what people fill into forms: the contact, made or found, and the event, in one transaction. Thread-safe. */
 final class FormEntries {
+    private static final Actor FORM = Actor.part("a form");
     private static final int MOST_TEXT = 5_000;
     private static final long SAME_SECONDS = 60;
     /** How exactly it is known when the first of two came. */
@@ -96,7 +98,7 @@ final class FormEntries {
         try {
             transactions.call(work -> {
                 Optional<Contact> contact =
-                        leads.arrive(work, draft, form.rule()).contact();
+                        leads.arrive(FORM, work, draft, form.rule()).contact();
                 return tell(work, form, same, contact.map(Contact::id).orElse(null), address(draft), data);
             });
         } catch (InvalidContactException wrong) {

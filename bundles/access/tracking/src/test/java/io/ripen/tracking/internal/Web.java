@@ -1,5 +1,6 @@
 package io.ripen.tracking.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactDraft;
@@ -247,6 +248,11 @@ final class Web implements AutoCloseable {
 
     private final class Intake implements Events {
         @Override
+        public Receipt receive(Actor by, Event event) {
+            return receive(event);
+        }
+
+        @Override
         public synchronized List<Receipt> receive(UnitOfWork work, List<Event> all) {
             return all.stream().map(this::receive).toList();
         }
@@ -267,7 +273,7 @@ final class Web implements AutoCloseable {
     /** Knows Ann, and makes everybody else by the address. */
     private final class Door implements Leads {
         @Override
-        public synchronized Arrival arrive(UnitOfWork work, ContactDraft draft, Rule rule) {
+        public synchronized Arrival arrive(Actor by, UnitOfWork work, ContactDraft draft, Rule rule) {
             check();
             if ("ann@example.com".equalsIgnoreCase(draft.email())) {
                 return new Arrival(Optional.of(contact(7, "ann@example.com")), false, List.of());
@@ -292,7 +298,7 @@ final class Web implements AutoCloseable {
         }
 
         @Override
-        public Arrival arrive(ContactDraft draft, Rule rule) {
+        public Arrival arrive(Actor by, ContactDraft draft, Rule rule) {
             throw new UnsupportedOperationException();
         }
 

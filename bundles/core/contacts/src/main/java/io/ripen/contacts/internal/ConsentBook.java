@@ -1,5 +1,6 @@
 package io.ripen.contacts.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
@@ -74,12 +75,31 @@ public final class ConsentBook implements Consents {
     }
 
     @Override
-    public List<ConsentRecord> of(ContactId id) {
-        return stores.transactions().call(work -> {
-            Map<AddressKind, List<String>> addresses = new EnumMap<>(AddressKind.class);
-            stores.contacts().find(work, id).ifPresent(contact -> addresses.putAll(addresses(work, contact)));
-            return stores.consents().of(work, id, addresses, MOST);
-        });
+    public List<ConsentRecord> of(Actor by, ContactId id) {
+        return stores.transactions()
+                .call(work -> stores.contacts()
+                        .find(work, id)
+                        .filter(contact -> by.sees(contact.team()))
+                        .map(contact -> stores.consents().of(work, id, addresses(work, contact), MOST).stream()
+                                .map(record -> seenBy(by, record))
+                                .toList())
+                        .orElse(List.of()));
+    }
+
+    private static ConsentRecord seenBy(Actor by, ConsentRecord record) {
+        return record.team() == null || by.sees(record.team())
+                ? record
+                : new ConsentRecord(
+                        record.kind(),
+                        record.address(),
+                        record.channel(),
+                        record.state(),
+                        record.source(),
+                        record.wording(),
+                        record.at(),
+                        null,
+                        null,
+                        null);
     }
 
     private Map<AddressKind, List<String>> addresses(UnitOfWork work, Contact contact) {

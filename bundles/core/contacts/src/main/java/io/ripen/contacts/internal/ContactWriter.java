@@ -65,8 +65,7 @@ final class ContactWriter {
         List<Problem> problems =
                 new ArrayList<>(ContactCheck.of(draft, team.map(Team::region).orElse("US")));
         if (team.isEmpty()) {
-            problems.add(new Problem(
-                    "team", "There is no team '" + draft.team() + "': create it, or leave team out for 'default'."));
+            problems.addAll(InvalidContactException.noSuchTeam(draft.team()).problems());
         }
         return problems;
     }

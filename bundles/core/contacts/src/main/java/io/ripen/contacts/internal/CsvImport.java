@@ -1,5 +1,7 @@
 package io.ripen.contacts.internal;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.contacts.internal.CsvRecords.Values;
 import io.ripen.core.store.StoreException;
 import io.ripen.core.store.Stores;
@@ -41,7 +43,11 @@ public final class CsvImport implements ContactImport {
     }
 
     @Override
-    public Result run(Reader csv, Options options, Consumer<Long> progress) throws IOException {
+    public Result run(Actor by, Reader csv, Options options, Consumer<Long> progress) throws IOException {
+        if (!by.sees(options.team())) {
+            throw InvalidContactException.noSuchTeam(options.team());
+        }
+        by.require(Role.MANAGER, options.team());
         List<Problem> wrong = writer.check(new ContactDraft(
                 options.team(),
                 null,

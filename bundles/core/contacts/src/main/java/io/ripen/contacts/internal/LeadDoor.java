@@ -1,5 +1,7 @@
 package io.ripen.contacts.internal;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.channel.AddressKind;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
@@ -45,8 +47,8 @@ public final class LeadDoor implements Leads {
     }
 
     @Override
-    public Arrival arrive(ContactDraft draft, Rule rule) {
-        return stores.transactions().call(work -> arrive(work, draft, rule));
+    public Arrival arrive(Actor by, ContactDraft draft, Rule rule) {
+        return stores.transactions().call(work -> arrive(by, work, draft, rule));
     }
 
     @Override
@@ -67,7 +69,11 @@ public final class LeadDoor implements Leads {
     }
 
     @Override
-    public Arrival arrive(UnitOfWork work, ContactDraft given, Rule rule) {
+    public Arrival arrive(Actor by, UnitOfWork work, ContactDraft given, Rule rule) {
+        if (!by.sees(given.team())) {
+            throw InvalidContactException.noSuchTeam(given.team());
+        }
+        by.require(Role.AGENT, given.team());
         String region = region(given.team());
         DraftReading.Readable read = rule.lenient()
                 ? DraftReading.of(given, region, dates(given.team(), region))
@@ -81,14 +87,14 @@ public final class LeadDoor implements Leads {
         if (known == null && !rule.make()) {
             return new Arrival(Optional.empty(), false, read.warnings());
         }
-        Contact contact = known == null ? make(work, draft, read) : heed(work, known, draft, rule.known());
+        Contact contact = known == null ? make(by, work, draft, read) : heed(by, work, known, draft, rule.known());
         note(work, contact, read.warnings());
         return new Arrival(Optional.of(contact), known == null, read.warnings());
     }
 
-    private Contact make(UnitOfWork work, ContactDraft draft, DraftReading.Readable read) {
+    private Contact make(Actor by, UnitOfWork work, ContactDraft draft, DraftReading.Readable read) {
         try {
-            return contacts.create(work, draft);
+            return contacts.create(by, work, draft);
         } catch (DuplicateContactException taken) {
             throw taken;
         } catch (InvalidContactException wrong) {
@@ -103,11 +109,11 @@ public final class LeadDoor implements Leads {
         }
     }
 
-    private Contact heed(UnitOfWork work, Contact known, ContactDraft draft, Known rule) {
+    private Contact heed(Actor by, UnitOfWork work, Contact known, ContactDraft draft, Known rule) {
         ContactChange change = LeadMerge.of(known, draft, rule);
         return change.set().isEmpty() && change.addTags().isEmpty()
                 ? known
-                : contacts.change(work, known.id(), change).orElse(known);
+                : contacts.change(by, work, known.id(), change).orElse(known);
     }
 
     /** Dates are told by the writer of the contact. */

@@ -1,5 +1,6 @@
 package io.ripen.contacts.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.core.store.EventRow;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.Stores;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,11 +35,15 @@ public final class LeadTimeline implements Timeline {
     }
 
     @Override
-    public List<TimelineEntry> of(ContactId contact, int limit) {
+    public Optional<List<TimelineEntry>> of(Actor by, ContactId contact, int limit) {
         if (limit < 1 || limit > LONGEST) {
             throw new IllegalArgumentException("limit: " + limit + " is out of range: use 1 to " + LONGEST + ".");
         }
-        return stores.transactions().call(work -> merged(work, contact, limit));
+        return stores.transactions()
+                .call(work -> stores.contacts()
+                        .find(work, contact)
+                        .filter(found -> by.sees(found.team()))
+                        .map(found -> merged(work, contact, limit)));
     }
 
     private List<TimelineEntry> merged(UnitOfWork work, ContactId contact, int limit) {

@@ -1,5 +1,7 @@
 package io.ripen.contacts.internal;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.channel.AddressKind;
 import io.ripen.contacts.internal.CsvRecords.Values;
 import io.ripen.core.store.Stores;
@@ -54,15 +56,24 @@ public final class ListedOptOuts implements OptOutLists {
         this.events = events;
     }
 
+    private static void require(Actor by, Options options) {
+        if (!by.sees(options.team())) {
+            throw InvalidContactException.noSuchTeam(options.team());
+        }
+        by.require(Role.MANAGER, options.team());
+    }
+
     @Override
-    public List<Answer> keep(List<Row> rows, Options options) {
+    public List<Answer> keep(Actor by, List<Row> rows, Options options) {
+        require(by, options);
         Keeping keeping = new Keeping(options);
         rows.forEach(row -> keeping.row(row, options.meaning()));
         return keeping.end();
     }
 
     @Override
-    public List<Answer> read(Reader csv, Options options) throws IOException {
+    public List<Answer> read(Actor by, Reader csv, Options options) throws IOException {
+        require(by, options);
         CsvRecords records = new CsvRecords(csv);
         Values first = records.header();
         if (first == null || first.flaw() != null) {

@@ -18,7 +18,7 @@ final class SuppressedRows {
     private final Suppressions suppressions;
 
     SuppressedRows(Stores stores) {
-        suppressions = new SuppressionList(stores);
+        suppressions = new SuppressionList(stores, new ConsentBook(stores));
     }
 
     /** What is said of a row. */

@@ -1,11 +1,16 @@
 package io.ripen.contacts.internal;
 
+import io.ripen.access.Actor;
+import io.ripen.access.RefusedException;
+import io.ripen.access.Role;
 import io.ripen.channel.AddressKind;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageId;
+import io.ripen.policy.ConsentRecord;
+import io.ripen.policy.Consents;
 import io.ripen.policy.Suppressions;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
@@ -29,10 +34,12 @@ public final class SuppressionList implements Suppressions {
             Comparator.comparing(Suppression::until, Comparator.nullsLast(Comparator.naturalOrder()));
 
     private final Stores stores;
+    private final Consents consents;
 
     @Activate
-    public SuppressionList(@Reference Stores stores) {
+    public SuppressionList(@Reference Stores stores, @Reference Consents consents) {
         this.stores = stores;
+        this.consents = consents;
     }
 
     @Override
@@ -65,6 +72,98 @@ public final class SuppressionList implements Suppressions {
         return stores.transactions()
                 .call(work ->
                         Optional.ofNullable(among(work, kind, List.of(address)).get(address)));
+    }
+
+    @Override
+    public Optional<Standing> find(Actor by, AddressKind kind, String address) {
+        return stores.transactions().call(work -> {
+            Suppression found = among(work, kind, List.of(address)).get(address);
+            return found == null || !isOf(work, by, Role.VIEWER, kind, address)
+                    ? Optional.empty()
+                    : Optional.of(new Standing(found, optedOut(work, kind, address)));
+        });
+    }
+
+    @Override
+    public Lifted lift(Actor by, AddressKind kind, String address, String reason, boolean leadAgreed) {
+        try {
+            return stores.transactions().call(work -> lift(work, by, kind, address, reason, leadAgreed));
+        } catch (OptedOutException stays) {
+            return Lifted.OPTED_OUT;
+        }
+    }
+
+    private Lifted lift(
+            UnitOfWork work, Actor by, AddressKind kind, String address, String reason, boolean leadAgreed) {
+        if (!isOf(work, by, Role.VIEWER, kind, address)) {
+            return Lifted.NOT_SUPPRESSED;
+        }
+        if (!isOf(work, by, Role.MANAGER, kind, address)) {
+            throw new RefusedException(
+                    by.name() + " is no manager of a team that has a contact with this address, and this"
+                            + " needs one. Nothing was done.");
+        }
+        // First the row, which an opt-out that comes in now needs as well: so its record is seen below, or it is
+        // entered anew
+        // behind this.
+        if (!remove(work, kind, address, by.name() + ": " + reason)) {
+            return Lifted.NOT_SUPPRESSED;
+        }
+        if (!leadAgreed && optedOut(work, kind, address)) {
+            throw new OptedOutException();
+        }
+        if (leadAgreed) {
+            consents.keep(work, List.of(agreement(kind, address, reason, by)));
+        }
+        return Lifted.LIFTED;
+    }
+
+    /** Takes the transaction back. */
+    private static final class OptedOutException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        OptedOutException() {
+            super("The lead opted out.");
+        }
+    }
+
+    /** Everybody's for an admin; for others that of a contact in a team of theirs. */
+    private boolean isOf(UnitOfWork work, Actor by, Role needed, AddressKind kind, String address) {
+        if (by.admin()) {
+            return true;
+        }
+        String key = key(work, kind, address);
+        return contacts(work, kind, address, key).stream().anyMatch(contact -> by.may(needed, contact.team()));
+    }
+
+    private boolean optedOut(UnitOfWork work, AddressKind kind, String address) {
+        ConsentRecord newest =
+                consents.newest(work, kind, channel(kind), List.of(address)).get(address);
+        return newest != null && newest.state() == ConsentRecord.State.OUT;
+    }
+
+    private ConsentRecord agreement(AddressKind kind, String address, String reason, Actor by) {
+        return new ConsentRecord(
+                kind,
+                address,
+                channel(kind),
+                ConsentRecord.State.IN,
+                "person",
+                reason,
+                stores.clock().instant(),
+                null,
+                null,
+                by.name());
+    }
+
+    private static String channel(AddressKind kind) {
+        return kind == AddressKind.PHONE ? "sms" : "email";
+    }
+
+    private List<Contact> contacts(UnitOfWork work, AddressKind kind, String given, String key) {
+        return kind == AddressKind.PHONE
+                ? stores.contacts().findByAddresses(work, List.of(key), List.of())
+                : stores.contacts().findByAddresses(work, List.of(), List.of(given.strip(), key));
     }
 
     @Override
@@ -121,9 +220,7 @@ public final class SuppressionList implements Suppressions {
 
     private void tell(
             UnitOfWork work, AddressKind kind, String given, String address, String event, String text, Instant now) {
-        List<Contact> contacts = kind == AddressKind.PHONE
-                ? stores.contacts().findByAddresses(work, List.of(address), List.of())
-                : stores.contacts().findByAddresses(work, List.of(), List.of(given.strip(), address));
+        List<Contact> contacts = contacts(work, kind, given, address);
         List<HistoryRow> rows = new ArrayList<>();
         long[] ids = stores.ids().next(work, IdKind.HISTORY, contacts.size());
         for (Contact contact : contacts) {

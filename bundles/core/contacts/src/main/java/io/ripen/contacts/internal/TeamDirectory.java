@@ -1,5 +1,7 @@
 package io.ripen.contacts.internal;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.core.store.Stores;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
@@ -76,7 +78,12 @@ public final class TeamDirectory implements Teams {
     }
 
     @Override
-    public void save(Team team) {
+    public void save(Actor by, Team team) {
+        if (find(team.id()).isEmpty()) {
+            by.requireAdmin();
+        } else {
+            by.require(Role.MANAGER, team.id());
+        }
         if (!COUNTRIES.contains(team.region())) {
             throw new IllegalArgumentException("region: '" + team.region()
                     + "' is not a country code: use two capital letters (ISO 3166-1) such as US or DE.");

@@ -1,5 +1,6 @@
 package io.ripen.contacts.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
@@ -94,6 +95,11 @@ final class CrmFixture implements AutoCloseable {
 
     /** Remembers what was received in transactions, also in those that were rolled back. */
     static class Intake implements Events {
+        @Override
+        public Receipt receive(Actor by, Event event) {
+            return receive(event);
+        }
+
         final List<Event> received = new ArrayList<>();
         RuntimeException failure;
 
@@ -125,27 +131,28 @@ final class CrmFixture implements AutoCloseable {
         }
 
         @Override
-        public Result enroll(SequenceId sequence, ContactId contact, String key, Map<String, Object> variables) {
+        public Result enroll(
+                Actor by, SequenceId sequence, ContactId contact, String key, Map<String, Object> variables) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public boolean stop(EnrollmentId id, String reason) {
+        public boolean stop(Actor by, EnrollmentId id, String reason) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public boolean retry(EnrollmentId id) {
+        public boolean retry(Actor by, EnrollmentId id) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Optional<Enrollment> find(EnrollmentId id) {
+        public Optional<Enrollment> find(Actor by, EnrollmentId id) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public List<Enrollment> list(Query query) {
+        public List<Enrollment> list(Actor by, Query query) {
             throw new UnsupportedOperationException();
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Scope;
 import io.ripen.core.store.StoreException;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactImport;
@@ -39,11 +41,11 @@ class CsvImportTest {
     }
 
     private Result run(String csv) throws IOException {
-        return crm.csv.run(new StringReader(csv), OPTIONS, rows -> {});
+        return crm.csv.run(Actor.part("the test"), new StringReader(csv), OPTIONS, rows -> {});
     }
 
     private List<Contact> kept() {
-        return crm.stores.transactions().call(work -> crm.stores.contacts().list(work, null, 0, 100_000));
+        return crm.stores.transactions().call(work -> crm.stores.contacts().list(work, Scope.all(), 0, 100_000));
     }
 
     @Test
@@ -150,7 +152,7 @@ class CsvImportTest {
             @Override
             public void close() {}
         };
-        Result result = crm.csv.run(endless, OPTIONS, rows -> {});
+        Result result = crm.csv.run(Actor.part("the test"), endless, OPTIONS, rows -> {});
         assertThat(result.refusals()).singleElement().satisfies(refusal -> {
             assertThat(refusal.line()).isEqualTo(2);
             assertThat(refusal.reason()).contains("longer");
@@ -163,6 +165,7 @@ class CsvImportTest {
         byte[] latin1 =
                 "email,first name\nann@example.com,Jürgen\nbob@example.com,Bob\n".getBytes(StandardCharsets.ISO_8859_1);
         Result result = crm.csv.run(
+                Actor.part("the test"),
                 new InputStreamReader(new java.io.ByteArrayInputStream(latin1), StandardCharsets.UTF_8),
                 OPTIONS,
                 rows -> {});
@@ -193,6 +196,7 @@ class CsvImportTest {
     void an_unknown_team_is_refused() {
         assertThatExceptionOfType(InvalidContactException.class)
                 .isThrownBy(() -> crm.csv.run(
+                        Actor.part("the test"),
                         new StringReader("email\na@example.com\n"),
                         new Options(new TeamId("nowhere"), Set.of(), "csv"),
                         rows -> {}))
@@ -249,7 +253,10 @@ class CsvImportTest {
             }
         });
         Result result = picky.run(
-                new StringReader("email\nann@example.com\nbob@example.com\ncid@example.com\n"), OPTIONS, rows -> {});
+                Actor.part("the test"),
+                new StringReader("email\nann@example.com\nbob@example.com\ncid@example.com\n"),
+                OPTIONS,
+                rows -> {});
         assertThat(result.created()).isEqualTo(2);
         assertThat(result.refusals()).singleElement().satisfies(refusal -> {
             assertThat(refusal.line()).isEqualTo(3);
@@ -310,7 +317,7 @@ class CsvImportTest {
     private Result runLarge(Path file) throws IOException {
         long began = System.nanoTime();
         try (Reader reader = Files.newBufferedReader(file)) {
-            Result result = crm.csv.run(reader, OPTIONS, rows -> {});
+            Result result = crm.csv.run(Actor.part("the test"), reader, OPTIONS, rows -> {});
             double seconds = (System.nanoTime() - began) / 1e9;
             long rows = result.created() + result.updated() + result.refused();
             System.out.printf("%s of %d rows in %.1f s: %.0f rows/s%n", result, rows, seconds, rows / seconds);

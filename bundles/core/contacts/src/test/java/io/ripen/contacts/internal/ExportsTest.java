@@ -2,6 +2,8 @@ package io.ripen.contacts.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Scope;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactImport.DateOrder;
 import io.ripen.crm.ContactImport.Options;
@@ -37,12 +39,12 @@ class ExportsTest {
     }
 
     private Result run(String csv, Options options) throws IOException {
-        return crm.csv.run(new StringReader(csv), options, rows -> {});
+        return crm.csv.run(Actor.part("the test"), new StringReader(csv), options, rows -> {});
     }
 
     private Contact only() {
         List<Contact> all =
-                crm.stores.transactions().call(work -> crm.stores.contacts().list(work, null, 0, 10));
+                crm.stores.transactions().call(work -> crm.stores.contacts().list(work, Scope.all(), 0, 10));
         assertThat(all).hasSize(1);
         return all.get(0);
     }
@@ -206,7 +208,7 @@ class ExportsTest {
     }
 
     private void teamIn(String region, String zone) {
-        crm.teams.save(new Team(TeamId.DEFAULT, "Acme", ZoneId.of(zone), region, Map.of()));
+        crm.teams.save(Actor.part("the test"), new Team(TeamId.DEFAULT, "Acme", ZoneId.of(zone), region, Map.of()));
     }
 
     @ParameterizedTest

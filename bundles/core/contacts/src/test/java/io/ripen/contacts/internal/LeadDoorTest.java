@@ -3,6 +3,8 @@ package io.ripen.contacts.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Scope;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
@@ -53,32 +55,32 @@ class LeadDoorTest {
 
     private final class Kept implements Contacts {
         @Override
-        public Contact create(ContactDraft draft) {
+        public Contact create(Actor by, ContactDraft draft) {
             throw new AssertionError("Made in the caller's transaction.");
         }
 
         @Override
-        public Contact create(UnitOfWork work, ContactDraft draft) {
+        public Contact create(Actor by, UnitOfWork work, ContactDraft draft) {
             return crm.projection.insert(work, List.of(draft), EventSource.CRM).get(0);
         }
 
         @Override
-        public Optional<Contact> change(UnitOfWork work, ContactId id, ContactChange change) {
+        public Optional<Contact> change(Actor by, UnitOfWork work, ContactId id, ContactChange change) {
             return crm.projection.change(work, id, change, EventSource.CRM);
         }
 
         @Override
-        public Optional<Contact> find(ContactId id) {
+        public Optional<Contact> find(Actor by, ContactId id) {
             return Optional.of(crm.find(id));
         }
 
         @Override
-        public Optional<Contact> change(ContactId id, ContactChange change) {
+        public Optional<Contact> change(Actor by, ContactId id, ContactChange change) {
             throw new AssertionError();
         }
 
         @Override
-        public boolean delete(ContactId id) {
+        public boolean delete(Actor by, ContactId id) {
             throw new AssertionError();
         }
     }
@@ -113,29 +115,35 @@ class LeadDoorTest {
         "+541123456789, +5491123456789"
     })
     void a_number_in_another_spelling_is_the_same_lead(String kept, String comes) {
-        Contact made = door.arrive(lead(null, null, kept), FORM).contact().orElseThrow();
-        Arrival again = door.arrive(lead(null, null, comes), FORM);
+        Contact made = door.arrive(Actor.part("the test"), lead(null, null, kept), FORM)
+                .contact()
+                .orElseThrow();
+        Arrival again = door.arrive(Actor.part("the test"), lead(null, null, comes), FORM);
         assertThat(again.made()).isFalse();
         assertThat(again.contact().orElseThrow().id()).isEqualTo(made.id());
         assertThat(all()).hasSize(1);
     }
 
     private List<Contact> all() {
-        return crm.stores.transactions().call(work -> crm.stores.contacts().list(work, null, 0, 100));
+        return crm.stores.transactions().call(work -> crm.stores.contacts().list(work, Scope.all(), 0, 100));
     }
 
     @Test
     void a_form_lead_that_the_crm_exports_later_is_one_contact_and_the_crms_id_is_its_own() throws IOException {
-        door.arrive(lead(null, "Ann@Example.com", null), FORM);
-        door.arrive(lead(null, null, "(415) 555-0100"), FORM);
-        crm.csv.run(new StringReader("""
+        door.arrive(Actor.part("the test"), lead(null, "Ann@Example.com", null), FORM);
+        door.arrive(Actor.part("the test"), lead(null, null, "(415) 555-0100"), FORM);
+        crm.csv.run(
+                Actor.part("the test"),
+                new StringReader("""
                         Record ID,Email,Phone
                         151,ann@example.com,
                         152,bob@example.com,+14155550100
                         153,cid@example.com,+14155550101
-                        """), new Options(TeamId.DEFAULT, Set.of(), "csv"), rows -> {});
-        door.arrive(lead(null, "cid@example.com", null), FORM);
-        door.arrive(lead("151", "other@example.com", null), HOOK);
+                        """),
+                new Options(TeamId.DEFAULT, Set.of(), "csv"),
+                rows -> {});
+        door.arrive(Actor.part("the test"), lead(null, "cid@example.com", null), FORM);
+        door.arrive(Actor.part("the test"), lead("151", "other@example.com", null), HOOK);
         assertThat(all())
                 .extracting(Contact::externalId, Contact::email)
                 .containsExactly(
@@ -161,8 +169,8 @@ class LeadDoorTest {
             })
     void who_is_the_same_is_one_rule(
             String id, String email, String phone, String id2, String email2, String phone2, int people) {
-        door.arrive(lead(id, email, phone), HOOK);
-        Arrival arrival = door.arrive(lead(id2, email2, phone2), HOOK);
+        door.arrive(Actor.part("the test"), lead(id, email, phone), HOOK);
+        Arrival arrival = door.arrive(Actor.part("the test"), lead(id2, email2, phone2), HOOK);
         assertThat(all()).hasSize(people);
         assertThat(arrival.made()).isEqualTo(people == 2);
     }
@@ -170,10 +178,10 @@ class LeadDoorTest {
     @Test
     void somebody_who_is_known_is_left_filled_or_updated_as_the_door_says() {
         Contact known = crm.create(CrmFixture.draft("ann@example.com", null));
-        door.arrive(lead("7", "ann@example.com", "4155550100"), FORM);
+        door.arrive(Actor.part("the test"), lead("7", "ann@example.com", "4155550100"), FORM);
         assertThat(crm.find(known.id())).isEqualTo(known);
 
-        door.arrive(lead("7", "ann@example.com", "4155550100"), HOOK);
+        door.arrive(Actor.part("the test"), lead("7", "ann@example.com", "4155550100"), HOOK);
         Contact filled = crm.find(known.id());
         assertThat(filled.externalId()).isEqualTo("7");
         assertThat(filled.phoneE164()).isEqualTo("+14155550100");
@@ -182,6 +190,7 @@ class LeadDoorTest {
         assertThat(filled.fields()).containsEntry("plan", "Gold");
 
         door.arrive(
+                Actor.part("the test"),
                 lead("7", "ann@example.com", "4155550111"),
                 new Rule(Set.of(Key.EXTERNAL_ID), true, Known.UPDATE, true));
         assertThat(crm.find(known.id()).phoneE164()).isEqualTo("+14155550111");
@@ -190,17 +199,19 @@ class LeadDoorTest {
     @Test
     void a_door_that_only_finds_makes_nobody() {
         Rule finds = new Rule(Set.of(Key.EMAIL), false, Known.LEAVE, true);
-        assertThat(door.arrive(lead(null, "ann@example.com", null), finds).contact())
+        assertThat(door.arrive(Actor.part("the test"), lead(null, "ann@example.com", null), finds)
+                        .contact())
                 .isEmpty();
         Contact known = crm.create(CrmFixture.draft("ann@example.com", null));
-        assertThat(door.arrive(lead(null, "ann@example.com", null), finds).contact())
+        assertThat(door.arrive(Actor.part("the test"), lead(null, "ann@example.com", null), finds)
+                        .contact())
                 .contains(known);
         assertThat(all()).hasSize(1);
     }
 
     @Test
     void a_bad_number_beside_a_good_mail_is_a_note_and_a_line_in_the_timeline() {
-        Arrival arrival = door.arrive(lead(null, "ann@example.com", "07911 12"), FORM);
+        Arrival arrival = door.arrive(Actor.part("the test"), lead(null, "ann@example.com", "07911 12"), FORM);
         Contact ann = arrival.contact().orElseThrow();
         assertThat(ann.phone()).isNull();
         assertThat(ann.fields()).containsEntry("phone_note", "07911 12").containsEntry("plan", "Gold");
@@ -218,7 +229,7 @@ class LeadDoorTest {
     @Test
     void without_any_good_address_nobody_is_made_and_both_are_named() {
         assertThatExceptionOfType(InvalidContactException.class)
-                .isThrownBy(() -> door.arrive(lead(null, "ann at example", "555-0100"), FORM))
+                .isThrownBy(() -> door.arrive(Actor.part("the test"), lead(null, "ann at example", "555-0100"), FORM))
                 .satisfies(wrong -> assertThat(wrong.problems())
                         .extracting(InvalidContactException.Problem::field)
                         .contains("email", "phone"));
@@ -244,7 +255,7 @@ class LeadDoorTest {
                 null,
                 null,
                 Map.of("n".repeat(300), "v"));
-        Arrival arrival = door.arrive(odd, FORM);
+        Arrival arrival = door.arrive(Actor.part("the test"), odd, FORM);
         Contact ann = arrival.contact().orElseThrow();
         assertThat(ann.firstName()).isEqualTo("Ann  ?");
         assertThat(ann.lastName()).hasSize(200);
@@ -259,7 +270,7 @@ class LeadDoorTest {
             List<Callable<Arrival>> calls = new ArrayList<>();
             for (int i = 0; i < 24; i++) {
                 String phone = i % 2 == 0 ? "415 555 0100" : "+14155550100";
-                calls.add(() -> door.arrive(lead(null, "ann@example.com", phone), HOOK));
+                calls.add(() -> door.arrive(Actor.part("the test"), lead(null, "ann@example.com", phone), HOOK));
             }
             int made = 0;
             for (Future<Arrival> each : threads.invokeAll(calls)) {

@@ -3,6 +3,7 @@ package io.ripen.contacts.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.crm.InvalidContactException;
 import io.ripen.event.Event;
@@ -26,7 +27,7 @@ class ListedOptOutsTest {
     private static final Options OPTIONS = new Options(TeamId.DEFAULT, "old system", Meaning.OPT_OUT, false);
 
     private final CrmFixture crm = new CrmFixture();
-    private final SuppressionList suppressions = new SuppressionList(crm.stores);
+    private final SuppressionList suppressions = new SuppressionList(crm.stores, new ConsentBook(crm.stores));
     private final ListedOptOuts lists = new ListedOptOuts(crm.stores, crm.teams, suppressions, crm.intake);
 
     @AfterEach
@@ -40,7 +41,7 @@ class ListedOptOutsTest {
 
     private List<Answer> read(String csv, Options options) {
         try {
-            return lists.read(new StringReader(csv), options);
+            return lists.read(Actor.part("the test"), new StringReader(csv), options);
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
@@ -59,6 +60,7 @@ class ListedOptOutsTest {
     private long statementsFor(int addresses) {
         long before = crm.stores.statistics().statements();
         lists.keep(
+                Actor.part("the test"),
                 IntStream.range(0, addresses)
                         .mapToObj(i -> new Row(i + 1L, "lead" + i + "@example.com", null, null))
                         .toList(),
@@ -202,7 +204,10 @@ class ListedOptOutsTest {
         crm.stores
                 .transactions()
                 .call(work -> suppressions.add(work, AddressKind.EMAIL, "ann@example.com", "It bounced."));
-        assertThat(states(lists.keep(List.of(row(1, "Ann@Example.com"), row(2, "bob@example.com")), OPTIONS)))
+        assertThat(states(lists.keep(
+                        Actor.part("the test"),
+                        List.of(row(1, "Ann@Example.com"), row(2, "bob@example.com")),
+                        OPTIONS)))
                 .containsExactly(State.KNOWN, State.SUPPRESSED);
         assertThat(told()).hasSize(2);
     }
@@ -210,6 +215,7 @@ class ListedOptOutsTest {
     @Test
     void aLongListIsKeptInPieces() {
         List<Answer> answers = lists.keep(
+                Actor.part("the test"),
                 IntStream.rangeClosed(1, 450)
                         .mapToObj(each -> row(each, "lead" + each + "@example.com"))
                         .toList(),

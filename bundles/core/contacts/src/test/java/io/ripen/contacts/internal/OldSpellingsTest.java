@@ -2,6 +2,7 @@ package io.ripen.contacts.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.MessageId;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What was kept under an old spelling of a number is found under each of them. */
 class OldSpellingsTest {
     private final CrmFixture crm = new CrmFixture();
-    private final SuppressionList suppressions = new SuppressionList(crm.stores);
+    private final SuppressionList suppressions = new SuppressionList(crm.stores, new ConsentBook(crm.stores));
     private final ConsentBook book = new ConsentBook(crm.stores);
 
     @AfterEach
@@ -84,7 +85,9 @@ class OldSpellingsTest {
     void theContactsRecordsAndTheNoticeAreFoundAndAllIsTakenBack(String kept, String asked) {
         keptEarlier(kept);
         Contact contact = crm.create(CrmFixture.draft("ann@example.com", asked));
-        assertThat(book.of(contact.id())).extracting(ConsentRecord::address).containsExactly(kept);
+        assertThat(book.of(Actor.part("the test"), contact.id()))
+                .extracting(ConsentRecord::address)
+                .containsExactly(kept);
         crm.stores.transactions().call(work -> {
             suppressions.letPass(work, AddressKind.PHONE, asked, new MessageId(7));
             return null;

@@ -2,6 +2,8 @@ package io.ripen.contacts.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Scope;
 import io.ripen.channel.AddressKind;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactImport;
@@ -24,7 +26,7 @@ class OptedOutImportTest {
     private static final Options OPTIONS = new Options(TeamId.DEFAULT, Set.of(), "csv");
 
     private final CrmFixture crm = new CrmFixture();
-    private final SuppressionList suppressions = new SuppressionList(crm.stores);
+    private final SuppressionList suppressions = new SuppressionList(crm.stores, new ConsentBook(crm.stores));
 
     @AfterEach
     void close() {
@@ -39,7 +41,7 @@ class OptedOutImportTest {
             suppressions.add(work, AddressKind.EMAIL, "jo.doe@gmail.com", "STOP");
             return crm.projection.delete(work, before.id());
         });
-        ContactImport.Result result = crm.csv.run(new StringReader("""
+        ContactImport.Result result = crm.csv.run(Actor.part("the test"), new StringReader("""
                 firstName,phone,email,sms consent
                 Jo,4155550100,JoDoe+new@googlemail.com,1
                 Jo again,(415) 555-0100,j.o.doe@gmail.com,yes
@@ -50,7 +52,7 @@ class OptedOutImportTest {
                 .containsExactly("2 email", "2 phone", "3 email", "3 phone");
         assertThat(result.warnings().get(0).message()).contains("nothing is sent to this address: STOP");
         List<Contact> imported =
-                crm.stores.transactions().call(work -> crm.stores.contacts().list(work, null, 0, 10));
+                crm.stores.transactions().call(work -> crm.stores.contacts().list(work, Scope.all(), 0, 10));
         assertThat(imported).isNotEmpty();
         for (Contact each : imported) {
             assertThat(suppressions.find(AddressKind.PHONE, each.phoneE164()))
@@ -64,7 +66,7 @@ class OptedOutImportTest {
 
     @Test
     void consent_of_an_import_is_kept_as_a_record() throws IOException {
-        crm.csv.run(new StringReader("""
+        crm.csv.run(Actor.part("the test"), new StringReader("""
                 firstName,phone,sms consent
                 Jo,4155550100,1
                 Bo,4155550101,0
@@ -80,7 +82,8 @@ class OptedOutImportTest {
         });
         assertThat(created.get(0).event().source()).isEqualTo(EventSource.IMPORT);
         assertThat(created.stream()
-                        .flatMap(each -> book.of(each.contact().id()).stream())
+                        .flatMap(each ->
+                                book.of(Actor.part("the test"), each.contact().id()).stream())
                         .map(ConsentRecord::toString))
                 .hasSize(2)
                 .anyMatch(record -> record.contains("+14155550100") && record.contains("state=IN, source=import"))

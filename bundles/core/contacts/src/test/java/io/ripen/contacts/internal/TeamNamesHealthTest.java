@@ -2,6 +2,7 @@ package io.ripen.contacts.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.core.store.StoreOptions;
 import io.ripen.core.store.Stores;
 import io.ripen.health.HealthCheck;
@@ -23,10 +24,13 @@ class TeamNamesHealthTest {
             assertThat(health.check().message()).contains("write to nobody", "PUT /api/v1/teams/default");
 
             Team team = teams.find(TeamId.DEFAULT).orElseThrow();
-            teams.save(new Team(team.id(), "Harbor Homes", team.zone(), team.region(), team.settings()));
+            teams.save(
+                    Actor.part("the test"),
+                    new Team(team.id(), "Harbor Homes", team.zone(), team.region(), team.settings()));
             assertThat(health.check().status()).isEqualTo(HealthCheck.Status.OK);
 
             teams.save(
+                    Actor.part("the test"),
                     new Team(team.id(), "Default", team.zone(), team.region(), Map.of("businessName", "Harbor Homes")));
             assertThat(health.check().status()).isEqualTo(HealthCheck.Status.OK);
         }

@@ -1,5 +1,6 @@
 package io.ripen.conversation.internal;
 
+import io.ripen.access.Scope;
 import io.ripen.channel.AddressKind;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.Stores;
@@ -51,8 +52,8 @@ final class Crossing {
     }
 
     private void look(Contact contact, Set<String> addresses) {
-        for (MessageRow message :
-                stores.messages().list(work, new Messages.Query(contact.id(), null, MessageState.SENDING, 0, MOST))) {
+        for (MessageRow message : stores.messages()
+                .list(work, Scope.all(), new Messages.Query(null, contact.id(), null, MessageState.SENDING, 0, MOST))) {
             if (addresses.contains(message.address().toLowerCase(Locale.ROOT))) {
                 onTheirWay.put(message, contact);
             }

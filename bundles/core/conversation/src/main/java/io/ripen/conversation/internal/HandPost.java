@@ -1,5 +1,7 @@
 package io.ripen.conversation.internal;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.conversation.Conversations.Result;
 import io.ripen.conversation.Handwritten;
 import io.ripen.conversation.InvalidHandwrittenException;
@@ -57,23 +59,24 @@ public final class HandPost {
         this.delivery = delivery;
     }
 
-    Result send(ContactId contact, Handwritten draft, @Nullable String key, String by) {
+    Result send(Actor by, ContactId contact, Handwritten draft, @Nullable String key) {
         DraftCheck.key(key);
         DraftCheck.check(draft, channels.get(draft.channel()), channels.types());
-        return stores.transactions().call(work -> send(work, contact, draft, key, by));
+        return stores.transactions().call(work -> send(work, by, contact, draft, key));
     }
 
-    private Result send(UnitOfWork work, ContactId id, Handwritten draft, @Nullable String key, String by) {
-        Optional<Contact> found = stores.contacts().find(work, id);
+    private Result send(UnitOfWork work, Actor by, ContactId id, Handwritten draft, @Nullable String key) {
+        Optional<Contact> found = stores.contacts().find(work, id).filter(each -> by.sees(each.team()));
         if (found.isEmpty()) {
             return new Result.NoContact();
         }
+        by.require(Role.AGENT, found.get().team());
         Instant lease = delivery.lease();
         ByHandRow row = new ByHandRow(
                 stores.ids().next(work, IdKind.MESSAGE),
                 found.get().team().value(),
                 id.value(),
-                by,
+                by.name(),
                 key,
                 fingerprint(id, draft),
                 stores.clock().instant(),
@@ -105,7 +108,7 @@ public final class HandPost {
                         draft.text(),
                         MailThread.headers(stores, work, locked, draft),
                         null));
-        return after(work, row, locked, draft, answer, by, lease);
+        return after(work, row, locked, draft, answer, by.name(), lease);
     }
 
     private Result after(

@@ -1,5 +1,6 @@
 package io.ripen.conversation.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.conversation.ConversationEntry;
 import io.ripen.conversation.ConversationEntry.Direction;
 import io.ripen.conversation.Conversations;
@@ -11,8 +12,10 @@ import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageId;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
+import io.ripen.transaction.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,20 +36,26 @@ public final class LeadConversations implements Conversations {
     }
 
     @Override
-    public Page of(ContactId contact, @Nullable String after, int limit) {
+    public Optional<Page> of(Actor by, ContactId contact, @Nullable String after, int limit) {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("A page has 1 to " + MOST + " entries, not " + limit + ".");
         }
         Place place = after == null ? Place.START : Places.read(after);
-        return stores.transactions().call(work -> {
-            List<ConversationRow> rows = stores.conversations().page(work, contact.value(), place, limit);
-            Engagements engagements = rows.stream().allMatch(ConversationRow::inbound)
-                    ? Engagements.NONE
-                    : Engagements.of(stores, work, contact);
-            List<ConversationEntry> entries = new ArrayList<>(rows.size());
-            rows.forEach(row -> entries.add(entry(row, engagements)));
-            return new Page(entries, rows.size() < limit ? null : Places.write(rows.get(rows.size() - 1)));
-        });
+        return stores.transactions()
+                .call(work -> stores.contacts()
+                        .find(work, contact)
+                        .filter(found -> by.sees(found.team()))
+                        .map(found -> page(work, contact, place, limit)));
+    }
+
+    private Page page(UnitOfWork work, ContactId contact, Place place, int limit) {
+        List<ConversationRow> rows = stores.conversations().page(work, contact.value(), place, limit);
+        Engagements engagements = rows.stream().allMatch(ConversationRow::inbound)
+                ? Engagements.NONE
+                : Engagements.of(stores, work, contact);
+        List<ConversationEntry> entries = new ArrayList<>(rows.size());
+        rows.forEach(row -> entries.add(entry(row, engagements)));
+        return new Page(entries, rows.size() < limit ? null : Places.write(rows.get(rows.size() - 1)));
     }
 
     private static ConversationEntry entry(ConversationRow row, Engagements engagements) {
@@ -75,7 +84,7 @@ public final class LeadConversations implements Conversations {
     }
 
     @Override
-    public Result send(ContactId contact, Handwritten draft, @Nullable String key, String by) {
-        return post.send(contact, draft, key, by);
+    public Result send(Actor by, ContactId contact, Handwritten draft, @Nullable String key) {
+        return post.send(by, contact, draft, key);
     }
 }

@@ -1,5 +1,7 @@
 package io.ripen.conversation.internal;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.channel.AddressKind;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.Stores;
@@ -277,9 +279,12 @@ public final class OptingOut implements EventRule, OptOuts {
     }
 
     @Override
-    public Optional<Standing> standing(ContactId contact) {
+    public Optional<Standing> standing(Actor by, ContactId contact) {
         return stores.transactions()
-                .call(work -> stores.contacts().find(work, contact).map(found -> standing(work, found)));
+                .call(work -> stores.contacts()
+                        .find(work, contact)
+                        .filter(found -> by.sees(found.team()))
+                        .map(found -> standing(work, found)));
     }
 
     private Standing standing(UnitOfWork work, Contact contact) {
@@ -295,20 +300,25 @@ public final class OptingOut implements EventRule, OptOuts {
     }
 
     @Override
-    public Optional<Standing> decide(ContactId id, Choice choice, @Nullable String note, String by) {
+    public Optional<Standing> decide(Actor actor, ContactId id, Choice choice, @Nullable String note) {
+        String by = actor.name();
         return stores.transactions()
-                .call(work -> stores.contacts().find(work, id).map(contact -> {
-                    if (choice == Choice.KEEP) {
-                        release(work, contact, by);
-                        endTasks(work, contact, KEEP, by);
-                    } else if (standing(work, contact).suppressed().stream()
-                                    .filter(Suppression::lasts)
-                                    .count()
-                            < Reach.of(contact).size()) {
-                        events.get().receive(work, List.of(byHand(work, contact, note, by)));
-                    }
-                    return standing(work, contact);
-                }));
+                .call(work -> stores.contacts()
+                        .find(work, id)
+                        .filter(found -> actor.sees(found.team()))
+                        .map(contact -> {
+                            actor.require(Role.AGENT, contact.team());
+                            if (choice == Choice.KEEP) {
+                                release(work, contact, by);
+                                endTasks(work, contact, KEEP, by);
+                            } else if (standing(work, contact).suppressed().stream()
+                                            .filter(Suppression::lasts)
+                                            .count()
+                                    < Reach.of(contact).size()) {
+                                events.get().receive(work, List.of(byHand(work, contact, note, by)));
+                            }
+                            return standing(work, contact);
+                        }));
     }
 
     private Event byHand(UnitOfWork work, Contact contact, @Nullable String note, String by) {

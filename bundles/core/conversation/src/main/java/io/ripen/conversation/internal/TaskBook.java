@@ -1,5 +1,7 @@
 package io.ripen.conversation.internal;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.Stores;
@@ -180,7 +182,7 @@ public final class TaskBook implements Tasks {
     }
 
     @Override
-    public Optional<Task> complete(TaskId id, String outcome, @Nullable String note, @Nullable String by) {
+    public Optional<Task> complete(Actor by, TaskId id, String outcome, @Nullable String note) {
         if (!isWord(outcome, LONGEST_OUTCOME)) {
             throw new IllegalArgumentException("The outcome must be 1 to " + LONGEST_OUTCOME
                     + " of a-z, 0-9 and '-', such as 'reached', 'voicemail', 'no-answer' or 'wrong-number'.");
@@ -189,10 +191,12 @@ public final class TaskBook implements Tasks {
             throw new IllegalArgumentException("The note must have at most " + LONGEST_NOTE + " characters.");
         }
         return stores.transactions().call(work -> {
-            Optional<Task> found = stores.tasks().find(work, id.value());
-            if (found.isPresent()) {
-                complete(work, found.get(), outcome, note, by);
+            Optional<Task> found = stores.tasks().find(work, id.value()).filter(task -> by.sees(task.team()));
+            if (found.isEmpty()) {
+                return found;
             }
+            by.require(Role.AGENT, found.get().team());
+            complete(work, found.get(), outcome, note, by.name());
             return stores.tasks().find(work, id.value());
         });
     }
@@ -294,17 +298,21 @@ public final class TaskBook implements Tasks {
     }
 
     @Override
-    public Optional<Task> find(TaskId id) {
-        return stores.transactions().call(work -> stores.tasks().find(work, id.value()));
+    public Optional<Task> find(Actor by, TaskId id) {
+        return stores.transactions()
+                .call(work -> stores.tasks().find(work, id.value()))
+                .filter(task -> by.sees(task.team()));
     }
 
     @Override
-    public Optional<Task> ofMessage(MessageId message) {
-        return stores.transactions().call(work -> stores.tasks().ofMessage(work, message.value()));
+    public Optional<Task> ofMessage(Actor by, MessageId message) {
+        return stores.transactions()
+                .call(work -> stores.tasks().ofMessage(work, message.value()))
+                .filter(task -> by.sees(task.team()));
     }
 
     @Override
-    public List<Task> list(Query query) {
-        return stores.transactions().call(work -> stores.tasks().list(work, query));
+    public List<Task> list(Actor by, Query query) {
+        return stores.transactions().call(work -> stores.tasks().list(work, by.scope(Role.VIEWER), query));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
@@ -48,7 +49,7 @@ abstract class HandContract extends TalkScenario {
     }
 
     private MessageId write(Contact contact, String key) {
-        return ((Result.Taken) conversations.send(contact.id(), HELLO, key, "kim")).message();
+        return ((Result.Taken) conversations.send(Actor.part("kim"), contact.id(), HELLO, key)).message();
     }
 
     private MessageRow row(MessageId id) {
@@ -78,7 +79,7 @@ abstract class HandContract extends TalkScenario {
         Contact ann = lead("Ann", "+12125550101");
         long run = enrolled(ann);
         intake.receive(event("SM1", "sms.received", ann, Map.of("text", "Hello?")));
-        Result.Taken taken = (Result.Taken) conversations.send(ann.id(), HELLO, "k", "kim");
+        Result.Taken taken = (Result.Taken) conversations.send(Actor.part("kim"), ann.id(), HELLO, "k");
         assertThat(taken.repeated()).isFalse();
         assertThat(taken.stopped()).containsExactly(new EnrollmentId(run));
         becomes(taken.message(), MessageState.ACCEPTED);
@@ -87,14 +88,17 @@ abstract class HandContract extends TalkScenario {
         assertThat(sms.sent.get(0).address()).isEqualTo("+12125550101");
         assertThat(state(run)).isEqualTo(EnrollmentState.STOPPED);
         assertThat(row(taken.message()).providerId()).isEqualTo("P-" + taken.message());
-        assertThat(tasks.list(new Tasks.Query(null, ann.id(), null, null, 0, 10)))
+        assertThat(tasks.list(Actor.part("the test"), new Tasks.Query(null, ann.id(), null, null, 0, 10)))
                 .singleElement()
                 .satisfies(task -> {
                     assertThat(task.state()).isEqualTo(Task.State.DONE);
                     assertThat(task.outcome()).isEqualTo("answered");
                     assertThat(task.doneBy()).isEqualTo("kim");
                 });
-        List<ConversationEntry> thread = conversations.of(ann.id(), null, 10).entries();
+        List<ConversationEntry> thread = conversations
+                .of(Actor.part("the test"), ann.id(), null, 10)
+                .orElseThrow()
+                .entries();
         assertThat(thread).extracting(ConversationEntry::writtenBy).containsExactlyInAnyOrder(null, "kim");
         clock.advance(Duration.ofDays(1));
         delivery.pickUp();
@@ -108,7 +112,7 @@ abstract class HandContract extends TalkScenario {
         try {
             List<Future<Result>> clicks = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                clicks.add(threads.submit(() -> conversations.send(ann.id(), HELLO, "click", "kim")));
+                clicks.add(threads.submit(() -> conversations.send(Actor.part("kim"), ann.id(), HELLO, "click")));
             }
             Set<Long> messages = new TreeSet<>();
             int fresh = 0;
@@ -124,7 +128,7 @@ abstract class HandContract extends TalkScenario {
         }
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(sms.sent).hasSize(1));
-        assertThat(conversations.send(ann.id(), new Handwritten("sms", null, "Other"), "click", "kim"))
+        assertThat(conversations.send(Actor.part("kim"), ann.id(), new Handwritten("sms", null, "Other"), "click"))
                 .isInstanceOf(Result.KeyUsed.class);
         assertThat(sms.sent).hasSize(1);
     }
@@ -192,7 +196,8 @@ abstract class HandContract extends TalkScenario {
     private MessageId crashedBeforeSending(Contact contact) {
         HandDelivery dead = anotherNode();
         dead.stop();
-        MessageId id = ((Result.Taken) conversationsOver(dead).send(contact.id(), HELLO, null, "kim")).message();
+        MessageId id =
+                ((Result.Taken) conversationsOver(dead).send(Actor.part("kim"), contact.id(), HELLO, null)).message();
         assertThat(row(id).state()).isEqualTo(MessageState.SENDING);
         return id;
     }
@@ -393,7 +398,8 @@ abstract class HandContract extends TalkScenario {
 
     @Test
     void nobody_is_written_to_who_is_not_there() {
-        assertThat(conversations.send(new ContactId(4711), HELLO, null, "kim")).isInstanceOf(Result.NoContact.class);
+        assertThat(conversations.send(Actor.part("kim"), new ContactId(4711), HELLO, null))
+                .isInstanceOf(Result.NoContact.class);
     }
 
     @Test
@@ -409,11 +415,15 @@ abstract class HandContract extends TalkScenario {
         refused(ann, HELLO, "", "Idempotency-Key", "UUID");
         refused(ann, HELLO, "k\n", "Idempotency-Key", "UUID");
         refused(ann, HELLO, "k".repeat(201), "Idempotency-Key", "UUID");
-        assertThat(conversations.of(ann.id(), null, 10).entries()).isEmpty();
+        assertThat(conversations
+                        .of(Actor.part("the test"), ann.id(), null, 10)
+                        .orElseThrow()
+                        .entries())
+                .isEmpty();
     }
 
     private void refused(Contact contact, Handwritten draft, String key, String field, String words) {
-        assertThatThrownBy(() -> conversations.send(contact.id(), draft, key, "kim"))
+        assertThatThrownBy(() -> conversations.send(Actor.part("kim"), contact.id(), draft, key))
                 .isInstanceOfSatisfying(InvalidHandwrittenException.class, refused -> {
                     assertThat(refused.field()).isEqualTo(field);
                     assertThat(refused.getMessage()).contains(words);
@@ -428,7 +438,7 @@ abstract class HandContract extends TalkScenario {
     private OutboundMessage mail(Contact contact, String subject) {
         int before = email.sent.size();
         email.answer = message -> new Outcome.Accepted("<ours-" + message.id() + "@acme.example>");
-        conversations.send(contact.id(), new Handwritten("email", subject, "Hi Ann."), null, "kim");
+        conversations.send(Actor.part("kim"), contact.id(), new Handwritten("email", subject, "Hi Ann."), null);
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(email.sent).hasSize(before + 1));
         OutboundMessage sent = email.sent.get(before);
@@ -501,7 +511,7 @@ abstract class HandContract extends TalkScenario {
                 (sends, work) -> sends.stream()
                         .map(send -> send.at().isBefore(morning) ? night : Decision.ALLOW)
                         .toList());
-        conversations.send(ann.id(), new Handwritten("email", "Re: House", "Hi."), null, "kim");
+        conversations.send(Actor.part("kim"), ann.id(), new Handwritten("email", "Re: House", "Hi."), null);
         clock.advance(Duration.ofHours(8));
         delivery.pickUp();
         await().atMost(Duration.ofSeconds(10))
@@ -528,7 +538,11 @@ abstract class HandContract extends TalkScenario {
     }
 
     private ConversationEntry entry(Contact contact) {
-        return conversations.of(contact.id(), null, 10).entries().get(0);
+        return conversations
+                .of(Actor.part("the test"), contact.id(), null, 10)
+                .orElseThrow()
+                .entries()
+                .get(0);
     }
 
     private void engaged(String id, String type, Contact contact, MessageId message, String engagement) {
@@ -546,14 +560,15 @@ abstract class HandContract extends TalkScenario {
         List<String> read = new ArrayList<>();
         String after = null;
         do {
-            var page = conversations.of(ann.id(), after, 3);
+            var page =
+                    conversations.of(Actor.part("the test"), ann.id(), after, 3).orElseThrow();
             page.entries().forEach(entry -> read.add(entry.text()));
             after = page.next();
         } while (after != null);
         assertThat(read).containsExactly("Line 0", "Line 1", "Line 2", "Line 3", "Line 4", "Line 5", "Line 6");
         for (String wrong :
                 new String[] {"", "x", "1.m", "1.x5", "99999999999999999999.m1", "1.m9999999999999999999"}) {
-            assertThatThrownBy(() -> conversations.of(ann.id(), wrong, 3))
+            assertThatThrownBy(() -> conversations.of(Actor.part("the test"), ann.id(), wrong, 3))
                     .as(wrong)
                     .isInstanceOf(IllegalArgumentException.class);
         }

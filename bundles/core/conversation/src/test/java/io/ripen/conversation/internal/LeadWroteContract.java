@@ -3,6 +3,7 @@ package io.ripen.conversation.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.Outcome;
 import io.ripen.conversation.ConversationEntry;
 import io.ripen.conversation.ConversationEntry.Direction;
@@ -35,11 +36,14 @@ abstract class LeadWroteContract extends TalkScenario {
     }
 
     private List<ConversationEntry> thread(Contact contact) {
-        return conversations.of(contact.id(), null, 100).entries();
+        return conversations
+                .of(Actor.part("the test"), contact.id(), null, 100)
+                .orElseThrow()
+                .entries();
     }
 
     private List<Task> open(Contact contact) {
-        return tasks.list(new Tasks.Query(null, contact.id(), null, Task.State.OPEN, 0, 10));
+        return tasks.list(Actor.part("the test"), new Tasks.Query(null, contact.id(), null, Task.State.OPEN, 0, 10));
     }
 
     private void told(int mails) {

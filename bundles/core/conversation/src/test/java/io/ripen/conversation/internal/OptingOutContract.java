@@ -3,6 +3,7 @@ package io.ripen.conversation.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.conversation.Conversations.Result;
 import io.ripen.conversation.Handwritten;
@@ -75,11 +76,11 @@ abstract class OptingOutContract extends TalkScenario {
     }
 
     private List<Task> open(Contact contact) {
-        return tasks.list(new Tasks.Query(null, contact.id(), null, Task.State.OPEN, 0, 10));
+        return tasks.list(Actor.part("the test"), new Tasks.Query(null, contact.id(), null, Task.State.OPEN, 0, 10));
     }
 
     private List<String> recorded(Contact contact) {
-        return consents.of(contact.id()).stream()
+        return consents.of(Actor.part("the test"), contact.id()).stream()
                 .map(each -> each.channel() + " " + each.state().word() + " " + each.source() + " " + each.wording())
                 .toList();
     }
@@ -92,7 +93,12 @@ abstract class OptingOutContract extends TalkScenario {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> leads.stream()
-                        .flatMap(lead -> conversations.of(lead.id(), null, 100).entries().stream())
+                        .flatMap(lead ->
+                                conversations
+                                        .of(Actor.part("the test"), lead.id(), null, 100)
+                                        .orElseThrow()
+                                        .entries()
+                                        .stream())
                         .noneMatch(entry -> "PLANNED".equals(String.valueOf(entry.state()))
                                 || "SENDING".equals(String.valueOf(entry.state()))));
         return sms.sent.stream().map(each -> each.text()).toList();
@@ -108,7 +114,7 @@ abstract class OptingOutContract extends TalkScenario {
                 .containsExactly("email:annlead@gmail.com")
                 .containsExactly(Blocks.address(AddressKind.EMAIL, again.email()));
 
-        optingOut.decide(ann.id(), Choice.KEEP, null, "kim");
+        optingOut.decide(Actor.part("kim"), ann.id(), Choice.KEEP, null);
         assertThat(blocks.all()).isEmpty();
     }
 
@@ -134,7 +140,7 @@ abstract class OptingOutContract extends TalkScenario {
         texts("SM1", NUMBER, "stop");
         assertThat(sent()).hasSize(1);
         Contact again = lead("Ann again", NUMBER);
-        assertThat(conversations.send(again.id(), new Handwritten("sms", null, "Hi"), null, "kim"))
+        assertThat(conversations.send(Actor.part("kim"), again.id(), new Handwritten("sms", null, "Hi"), null))
                 .isInstanceOf(Result.Taken.class);
         assertThat(sent()).hasSize(1);
     }
@@ -194,7 +200,7 @@ abstract class OptingOutContract extends TalkScenario {
         assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isTrue();
         assertThat(recorded(ann).get(0)).isEqualTo("sms in sms unstop");
         assertThat(open(ann)).isEmpty();
-        conversations.send(ann.id(), new Handwritten("sms", null, "Welcome back"), null, "kim");
+        conversations.send(Actor.part("kim"), ann.id(), new Handwritten("sms", null, "Welcome back"), null);
         assertThat(sent()).hasSize(2);
         clock.advance(Duration.ofMinutes(1));
         texts("SM3", NUMBER, "STOP");
@@ -242,9 +248,9 @@ abstract class OptingOutContract extends TalkScenario {
         assertThat(asked.kind()).isEqualTo("consent");
         assertThat(asked.script()).contains("please stop texting me", "'opt-out'", "'keep'");
         assertThat(sent()).isEmpty();
-        assertThatThrownBy(() -> tasks.complete(asked.id(), "done", null, "kim"))
+        assertThatThrownBy(() -> tasks.complete(Actor.part("kim"), asked.id(), "done", null))
                 .hasMessageContaining("'keep'");
-        tasks.complete(asked.id(), "opt-out", "She said so.", "kim");
+        tasks.complete(Actor.part("kim"), asked.id(), "opt-out", "She said so.");
         assertThat(held()).isEmpty();
         assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isTrue();
         assertThat(isSuppressed(AddressKind.EMAIL, "ann@example.com")).isTrue();
@@ -261,7 +267,7 @@ abstract class OptingOutContract extends TalkScenario {
         texts("SM2", NUMBER, "I said leave me alone");
         assertThat(open(ann)).hasSize(1);
         assertThat(open(ann).get(0).script()).contains("sms: I said leave me alone");
-        tasks.complete(open(ann).get(0).id(), "keep", null, "kim");
+        tasks.complete(Actor.part("kim"), open(ann).get(0).id(), "keep", null);
         assertThat(held()).isEmpty();
         assertThat(isSuppressed(AddressKind.PHONE, NUMBER)).isFalse();
         assertThat(open(ann)).isEmpty();
@@ -271,9 +277,13 @@ abstract class OptingOutContract extends TalkScenario {
     void a_person_decides_without_the_task() {
         Contact ann = lead("Ann", NUMBER);
         texts("SM1", NUMBER, "take me off your list");
-        assertThat(optingOut.standing(ann.id()).orElseThrow().held()).hasSize(2);
         assertThat(optingOut
-                        .decide(ann.id(), Choice.KEEP, null, "kim")
+                        .standing(Actor.part("the test"), ann.id())
+                        .orElseThrow()
+                        .held())
+                .hasSize(2);
+        assertThat(optingOut
+                        .decide(Actor.part("kim"), ann.id(), Choice.KEEP, null)
                         .orElseThrow()
                         .held())
                 .isEmpty();
@@ -281,7 +291,7 @@ abstract class OptingOutContract extends TalkScenario {
         texts("SM2", NUMBER, "take me off your list now");
         for (int i = 0; i < 2; i++) {
             assertThat(optingOut
-                            .decide(ann.id(), Choice.OPT_OUT, null, "kim")
+                            .decide(Actor.part("kim"), ann.id(), Choice.OPT_OUT, null)
                             .orElseThrow()
                             .suppressed())
                     .hasSize(2);
@@ -290,7 +300,7 @@ abstract class OptingOutContract extends TalkScenario {
         assertThat(open(ann)).isEmpty();
         assertThat(recorded(ann)).hasSize(2);
         assertThat(optingOut
-                        .decide(ann.id(), Choice.KEEP, null, "kim")
+                        .decide(Actor.part("kim"), ann.id(), Choice.KEEP, null)
                         .orElseThrow()
                         .suppressed())
                 .hasSize(2);
@@ -513,8 +523,8 @@ abstract class OptingOutContract extends TalkScenario {
                 String number = "+1212555" + (1_000 + i);
                 Contact lead = lead("Lea" + i, number);
                 all.add(lead);
-                done.add(both.submit(
-                        () -> conversations.send(lead.id(), new Handwritten("sms", null, "Hi"), null, "kim")));
+                done.add(both.submit(() ->
+                        conversations.send(Actor.part("kim"), lead.id(), new Handwritten("sms", null, "Hi"), null)));
                 done.add(both.submit(() -> texts("SM-" + number, number, "STOP")));
                 done.add(both.submit(() -> texts("SM2-" + number, number, "STOP")));
             }
@@ -522,7 +532,7 @@ abstract class OptingOutContract extends TalkScenario {
                 each.get(60, TimeUnit.SECONDS);
             }
             for (Contact lead : all) {
-                conversations.send(lead.id(), new Handwritten("sms", null, "After"), null, "kim");
+                conversations.send(Actor.part("kim"), lead.id(), new Handwritten("sms", null, "After"), null);
             }
             for (int i = 0; i < leads; i += 10) {
                 delivery.pickUp();

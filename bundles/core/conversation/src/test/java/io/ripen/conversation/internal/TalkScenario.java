@@ -1,5 +1,6 @@
 package io.ripen.conversation.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.contacts.internal.ConsentBook;
 import io.ripen.contacts.internal.ConsentEvents;
@@ -99,7 +100,7 @@ abstract class TalkScenario {
         admission = HandAdmission.of(stores, new OneTeam(), channels, policies, settings);
         delivery = new HandDelivery(stores, gate, admission, () -> intake, false);
         conversations = conversationsOver(delivery);
-        suppressions = new SuppressionList(stores);
+        suppressions = new SuppressionList(stores, new ConsentBook(stores));
         blocks = new KeptBlocks(stores);
         notices = notices(new Webhooks(new String[0], "", OutboundTargets.allowing(List.of())));
         consents = new ConsentBook(stores);
@@ -326,7 +327,7 @@ abstract class TalkScenario {
         }
 
         @Override
-        public void save(Team team) {
+        public void save(Actor by, Team team) {
             throw new UnsupportedOperationException();
         }
     }
@@ -334,6 +335,11 @@ abstract class TalkScenario {
     /** Keeps events once and applies the rules, as the engine's intake does. */
     final class Intake implements Events {
         private final List<EventRule> rules;
+
+        @Override
+        public Receipt receive(Actor by, Event event) {
+            return receive(event);
+        }
 
         Intake(List<EventRule> rules) {
             this.rules = rules;

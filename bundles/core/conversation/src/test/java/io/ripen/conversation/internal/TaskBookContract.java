@@ -3,6 +3,7 @@ package io.ripen.conversation.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.access.Actor;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.EventRow;
@@ -56,12 +57,13 @@ abstract class TaskBookContract extends TalkScenario {
         long message = touch(ann, run, "day-1-call");
         TaskId id = call(ann, message);
         assertThat(call(ann, message)).isEqualTo(id);
-        Task task = tasks.find(id).orElseThrow();
+        Task task = tasks.find(Actor.part("the test"), id).orElseThrow();
         assertThat(task.enrollment()).isEqualTo(new EnrollmentId(run));
         assertThat(task.step()).isEqualTo(new StepId("day-1-call"));
         assertThat(task.owner()).isEqualTo("kim@example.com");
         assertThat(task.dueAt()).isEqualTo(Instant.parse("2026-03-02T17:00:00Z"));
-        assertThat(tasks.ofMessage(new MessageId(message))).contains(task);
+        assertThat(tasks.ofMessage(Actor.part("the test"), new MessageId(message)))
+                .contains(task);
     }
 
     @Test
@@ -69,7 +71,7 @@ abstract class TaskBookContract extends TalkScenario {
         Contact ann = lead("Ann", "+12125550101");
         long message = touch(ann, 0, "day-1-call");
         TaskId id = call(ann, message);
-        Task done = tasks.complete(id, "voicemail", "Beeped", "kim").orElseThrow();
+        Task done = tasks.complete(Actor.part("kim"), id, "voicemail", "Beeped").orElseThrow();
         assertThat(done.state()).isEqualTo(Task.State.DONE);
         assertThat(done.doneBy()).isEqualTo("kim");
         assertThat(events(ann)).hasSize(1);
@@ -87,12 +89,12 @@ abstract class TaskBookContract extends TalkScenario {
     void a_call_that_reached_the_lead_is_a_reply_of_which_nobody_need_be_told() {
         Contact ann = lead("Ann", "+12125550101");
         TaskId id = call(ann, touch(ann, 0, "day-1-call"));
-        tasks.complete(id, "reached", null, "kim");
+        tasks.complete(Actor.part("kim"), id, "reached", null);
         assertThat(events(ann)).extracting(EventRow::type).containsExactlyInAnyOrder("call.completed", "reply");
         assertThat(events(ann))
                 .filteredOn(each -> each.type().equals("reply"))
                 .allSatisfy(reply -> assertThat(reply.data()).containsEntry("channel", "call"));
-        assertThat(tasks.list(new Tasks.Query(null, ann.id(), null, null, 0, 10)))
+        assertThat(tasks.list(Actor.part("the test"), new Tasks.Query(null, ann.id(), null, null, 0, 10)))
                 .extracting(Task::kind)
                 .containsExactly("call");
     }
@@ -105,8 +107,8 @@ abstract class TaskBookContract extends TalkScenario {
                         work,
                         new Tasks.Origin(ann.team(), ann.id(), null, null, null, null, null),
                         new TaskDraft("todo", "Send brochure", null, null, null)));
-        tasks.complete(id, "reached", null, "kim");
-        assertThat(tasks.find(id).orElseThrow().owner())
+        tasks.complete(Actor.part("kim"), id, "reached", null);
+        assertThat(tasks.find(Actor.part("the test"), id).orElseThrow().owner())
                 .as("the lead's own")
                 .isEqualTo(ann.owner())
                 .isNotNull();
@@ -124,7 +126,7 @@ abstract class TaskBookContract extends TalkScenario {
                 String who = "rep-" + i;
                 Callable<Boolean> report = () -> {
                     try {
-                        tasks.complete(id, "reached", null, who);
+                        tasks.complete(Actor.part(who), id, "reached", null);
                         return true;
                     } catch (IllegalStateException over) {
                         return false;
@@ -149,20 +151,25 @@ abstract class TaskBookContract extends TalkScenario {
         long run = enrolled(ann);
         TaskId late = call(ann, touch(ann, run, "day-1-call"));
         // The run has not come to the step, or has left it: to the task that is the same.
-        assertThat(tasks.find(late).orElseThrow().state()).isEqualTo(Task.State.EXPIRED);
-        assertThat(tasks.complete(late, "no-answer", null, "kim").orElseThrow().state())
+        assertThat(tasks.find(Actor.part("the test"), late).orElseThrow().state())
+                .isEqualTo(Task.State.EXPIRED);
+        assertThat(tasks.complete(Actor.part("kim"), late, "no-answer", null)
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(Task.State.DONE);
         assertThat(events(ann).get(0).data()).containsEntry("late", true);
-        assertThatThrownBy(() -> tasks.complete(late, "reached", null, "pat"))
+        assertThatThrownBy(() -> tasks.complete(Actor.part("pat"), late, "reached", null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("by kim")
                 .hasMessageContaining("'no-answer'");
         comesTo(run, "day-7-call");
         TaskId left = call(ann, touch(ann, run, "day-7-call"));
-        assertThat(tasks.find(left).orElseThrow().state()).isEqualTo(Task.State.OPEN);
+        assertThat(tasks.find(Actor.part("the test"), left).orElseThrow().state())
+                .isEqualTo(Task.State.OPEN);
         run(work -> stores.enrollments().stop(work, Set.of(run), "Replied.", clock.instant()));
-        assertThat(tasks.find(left).orElseThrow().state()).isEqualTo(Task.State.CANCELLED);
-        assertThatThrownBy(() -> tasks.complete(left, "reached", null, "kim"))
+        assertThat(tasks.find(Actor.part("the test"), left).orElseThrow().state())
+                .isEqualTo(Task.State.CANCELLED);
+        assertThatThrownBy(() -> tasks.complete(Actor.part("kim"), left, "reached", null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cancelled");
         assertThat(events(ann)).hasSize(1);
@@ -181,20 +188,22 @@ abstract class TaskBookContract extends TalkScenario {
         Contact ann = lead("Ann", "+12125550101");
         TaskId id = call(ann, touch(ann, 0, "day-1-call"));
         intake.receive(event("task-" + id + "-completed", "call.completed", ann, Map.of()));
-        assertThatThrownBy(() -> tasks.complete(id, "reached", null, "kim")).isInstanceOf(IllegalStateException.class);
-        assertThat(tasks.find(id).orElseThrow().state()).isEqualTo(Task.State.OPEN);
+        assertThatThrownBy(() -> tasks.complete(Actor.part("kim"), id, "reached", null))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(tasks.find(Actor.part("the test"), id).orElseThrow().state()).isEqualTo(Task.State.OPEN);
         assertThat(events(ann)).hasSize(1);
     }
 
     @Test
     void an_outcome_is_a_word() {
         for (String wrong : new String[] {"", "Reached", "left message", "-", "a--b", "x".repeat(51), "é"}) {
-            assertThatThrownBy(() -> tasks.complete(new TaskId(1), wrong, null, "kim"))
+            assertThatThrownBy(() -> tasks.complete(Actor.part("kim"), new TaskId(1), wrong, null))
                     .as(wrong)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("voicemail");
         }
-        assertThat(tasks.complete(new TaskId(4711), "reached", null, "kim")).isEmpty();
+        assertThat(tasks.complete(Actor.part("kim"), new TaskId(4711), "reached", null))
+                .isEmpty();
     }
 
     /** Else the event would come before the run waits for it, and the run would wait for its time-out in vain. */
@@ -204,8 +213,8 @@ abstract class TaskBookContract extends TalkScenario {
         long run = enrolledAt(ann, "day-1-call");
         long message = touchOnItsWay(ann, run, "day-1-call");
         TaskId id = call(ann, message);
-        assertThat(tasks.find(id).orElseThrow().state()).isEqualTo(Task.State.OPEN);
-        assertThatThrownBy(() -> tasks.complete(id, "reached", null, "kim"))
+        assertThat(tasks.find(Actor.part("the test"), id).orElseThrow().state()).isEqualTo(Task.State.OPEN);
+        assertThatThrownBy(() -> tasks.complete(Actor.part("kim"), id, "reached", null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("again in some seconds");
         assertThat(events(ann)).isEmpty();
@@ -214,7 +223,9 @@ abstract class TaskBookContract extends TalkScenario {
                         work,
                         List.of(new Settlement(
                                 message, 1, MessageState.ACCEPTED, "task", null, null, null, null, clock.instant()))));
-        assertThat(tasks.complete(id, "reached", null, "kim").orElseThrow().state())
+        assertThat(tasks.complete(Actor.part("kim"), id, "reached", null)
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(Task.State.DONE);
     }
 }

@@ -1,5 +1,8 @@
 package io.ripen.mailbox.internal;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
+import io.ripen.access.Scope;
 import io.ripen.core.store.InboundRow;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.ContactId;
@@ -23,9 +26,10 @@ public final class KeptInbound implements Inbound {
     }
 
     @Override
-    public List<Kept> list(@Nullable MailKind kind, long after, int limit) {
+    public List<Kept> list(Actor by, @Nullable TeamId team, @Nullable MailKind kind, long after, int limit) {
         String word = kind == null ? null : kind.word();
-        return stores.transactions().call(work -> stores.inbound().list(work, word, after, limit)).stream()
+        Scope scope = by.scope(Role.VIEWER).only(team);
+        return stores.transactions().call(work -> stores.inbound().list(work, scope, word, after, limit)).stream()
                 .map(KeptInbound::kept)
                 .toList();
     }

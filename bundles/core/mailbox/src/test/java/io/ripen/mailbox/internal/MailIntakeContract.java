@@ -3,6 +3,7 @@ package io.ripen.mailbox.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.core.store.InboundRow;
 import io.ripen.core.store.StoreOptions;
@@ -368,16 +369,17 @@ abstract class MailIntakeContract {
         assertThat(received).isEmpty();
 
         KeptInbound view = new KeptInbound(stores);
-        assertThat(view.list(MailKind.OTHER, 0, 1_000))
+        assertThat(view.list(Actor.part("the test"), null, MailKind.OTHER, 0, 1_000))
                 .filteredOn(each -> each.id().equals(Long.toString(row.id())))
                 .singleElement()
                 .satisfies(each -> {
                     assertThat(each.problem()).isEqualTo("The mail has no headers.");
                     assertThat(each.contact()).isNull();
                 });
-        assertThat(view.list(MailKind.REPLY, 0, 1_000))
+        assertThat(view.list(Actor.part("the test"), null, MailKind.REPLY, 0, 1_000))
                 .noneMatch(each -> each.id().equals(Long.toString(row.id())));
-        assertThat(view.list(null, row.id(), 1_000)).noneMatch(each -> Long.parseLong(each.id()) <= row.id());
+        assertThat(view.list(Actor.part("the test"), null, null, row.id(), 1_000))
+                .noneMatch(each -> Long.parseLong(each.id()) <= row.id());
     }
 
     private Taken take() {
@@ -405,6 +407,11 @@ abstract class MailIntakeContract {
 
     private Events events() {
         return new Events() {
+            @Override
+            public Receipt receive(Actor by, Event event) {
+                return receive(event);
+            }
+
             @Override
             public List<Receipt> receive(UnitOfWork work, List<Event> events) {
                 if (eventsRefuse) {

@@ -2,6 +2,7 @@ package io.ripen.scoring.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.StoreOptions;
@@ -308,6 +309,11 @@ abstract class ScoringContract {
 
     private Events events() {
         return new Events() {
+            @Override
+            public Receipt receive(Actor by, Event event) {
+                return receive(event);
+            }
+
             @Override
             public List<Receipt> receive(UnitOfWork work, List<Event> events) {
                 synchronized (received) {

@@ -1,9 +1,11 @@
 package io.ripen.core.store;
 
+import io.ripen.access.Scope;
 import io.ripen.channel.AddressKind;
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.NewContacts;
 import io.ripen.core.store.internal.Row;
+import io.ripen.core.store.internal.ScopedPages;
 import io.ripen.core.store.internal.Session;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.crm.Contact;
@@ -253,11 +255,9 @@ public final class ContactStore {
         return Sql.of(work, "DELETE FROM contact WHERE id = ?").add(id.value()).update() == 1;
     }
 
-    /** One page of a team's contacts, or of all teams' when it is null, in order of id. */
-    public List<Contact> list(UnitOfWork work, @org.jspecify.annotations.Nullable TeamId team, long after, int limit) {
-        Sql sql = Sql.of(work, SELECT + "WHERE id > ? " + (team == null ? "" : "AND team = ? ") + "ORDER BY id LIMIT ?")
-                .add(after);
-        return (team == null ? sql : sql.add(team.value())).add(limit).list(this::read);
+    /** One page of some teams' contacts, in order of id. */
+    public List<Contact> list(UnitOfWork work, Scope scope, long after, int limit) {
+        return ScopedPages.in(scope, SELECT, "id > ?", limit).list(work, sql -> sql.add(after), this::read);
     }
 
     private Map<ContactId, Contact> byId(Sql sql, Collection<ContactId> ids) {

@@ -1,7 +1,9 @@
 package io.ripen.core.store;
 
+import io.ripen.access.Scope;
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Json;
+import io.ripen.core.store.internal.ScopedPages;
 import io.ripen.core.store.internal.Session;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.sequence.EnrollmentState;
@@ -254,22 +256,26 @@ public final class EnrollmentStore {
     }
 
     /** One page, in order of id. */
-    public List<EnrollmentRow> list(UnitOfWork work, Enrollments.Query query) {
-        StringBuilder where = new StringBuilder("WHERE id > ? ");
-        where.append(query.sequence() == null ? "" : "AND sequence_id = ? ");
-        where.append(query.contact() == null ? "" : "AND contact_id = ? ");
-        where.append(query.state() == null ? "" : "AND state = ? ");
-        Sql sql = Sql.of(work, EnrollmentRows.SELECT + where + "ORDER BY id LIMIT ?")
-                .add(query.after());
-        if (query.sequence() != null) {
-            sql.add(query.sequence().value());
-        }
-        if (query.contact() != null) {
-            sql.add(query.contact().value());
-        }
-        if (query.state() != null) {
-            sql.add(query.state().name());
-        }
-        return sql.add(query.limit()).list(EnrollmentRows::read);
+    public List<EnrollmentRow> list(UnitOfWork work, Scope scope, Enrollments.Query query) {
+        StringBuilder where = new StringBuilder("id > ?");
+        where.append(query.sequence() == null ? "" : " AND sequence_id = ?");
+        where.append(query.contact() == null ? "" : " AND contact_id = ?");
+        where.append(query.state() == null ? "" : " AND state = ?");
+        return ScopedPages.in(scope.only(query.team()), EnrollmentRows.SELECT, where.toString(), query.limit())
+                .list(
+                        work,
+                        sql -> {
+                            sql.add(query.after());
+                            if (query.sequence() != null) {
+                                sql.add(query.sequence().value());
+                            }
+                            if (query.contact() != null) {
+                                sql.add(query.contact().value());
+                            }
+                            if (query.state() != null) {
+                                sql.add(query.state().name());
+                            }
+                        },
+                        EnrollmentRows::read);
     }
 }

@@ -1,7 +1,9 @@
 package io.ripen.core.store;
 
+import io.ripen.access.Scope;
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Row;
+import io.ripen.core.store.internal.ScopedPages;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.transaction.UnitOfWork;
 import java.sql.SQLException;
@@ -88,12 +90,17 @@ public final class InboundStore {
      * @param kind only of this kind; null for all
      * @param after only ids greater
      */
-    public List<InboundRow> list(UnitOfWork work, @Nullable String kind, long after, int limit) {
-        Sql sql = kind == null
-                ? Sql.of(work, LIST + "WHERE id > ? ORDER BY id LIMIT ?")
-                : Sql.of(work, LIST + "WHERE kind = ? AND id > ? ORDER BY id LIMIT ?")
-                        .add(kind);
-        return sql.add(after).add(limit).list(InboundStore::read);
+    public List<InboundRow> list(UnitOfWork work, Scope scope, @Nullable String kind, long after, int limit) {
+        return ScopedPages.in(scope, LIST, kind == null ? "id > ?" : "kind = ? AND id > ?", limit)
+                .list(
+                        work,
+                        sql -> {
+                            if (kind != null) {
+                                sql.add(kind);
+                            }
+                            sql.add(after);
+                        },
+                        InboundStore::read);
     }
 
     public Optional<InboundRow> find(UnitOfWork work, long id) {

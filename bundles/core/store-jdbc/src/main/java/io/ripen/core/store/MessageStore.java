@@ -1,8 +1,10 @@
 package io.ripen.core.store;
 
+import io.ripen.access.Scope;
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Json;
 import io.ripen.core.store.internal.Row;
+import io.ripen.core.store.internal.ScopedPages;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.delivery.MessageState;
 import io.ripen.delivery.Messages;
@@ -364,23 +366,28 @@ public final class MessageStore {
     }
 
     /** One page, in order of id. */
-    public List<MessageRow> list(UnitOfWork work, Messages.Query query) {
-        StringBuilder where = new StringBuilder("WHERE id > ? ");
-        where.append(query.contact() == null ? "" : "AND contact_id = ? ");
-        where.append(query.sequence() == null ? "" : "AND sequence_id = ? ");
-        where.append(query.state() == null ? "" : "AND state = ? ");
-        where.append(query.state() == MessageState.UNKNOWN ? "AND unknown_since IS NOT NULL " : "");
-        Sql sql = Sql.of(work, SELECT + where + "ORDER BY id LIMIT ?").add(query.after());
-        if (query.contact() != null) {
-            sql.add(query.contact().value());
-        }
-        if (query.sequence() != null) {
-            sql.add(query.sequence().value());
-        }
-        if (query.state() != null) {
-            sql.add(query.state().name());
-        }
-        return sql.add(query.limit()).list(MessageStore::read);
+    public List<MessageRow> list(UnitOfWork work, Scope scope, Messages.Query query) {
+        StringBuilder where = new StringBuilder("id > ?");
+        where.append(query.contact() == null ? "" : " AND contact_id = ?");
+        where.append(query.sequence() == null ? "" : " AND sequence_id = ?");
+        where.append(query.state() == null ? "" : " AND state = ?");
+        where.append(query.state() == MessageState.UNKNOWN ? " AND unknown_since IS NOT NULL" : "");
+        return ScopedPages.in(scope.only(query.team()), SELECT, where.toString(), query.limit())
+                .list(
+                        work,
+                        sql -> {
+                            sql.add(query.after());
+                            if (query.contact() != null) {
+                                sql.add(query.contact().value());
+                            }
+                            if (query.sequence() != null) {
+                                sql.add(query.sequence().value());
+                            }
+                            if (query.state() != null) {
+                                sql.add(query.state().name());
+                            }
+                        },
+                        MessageStore::read);
     }
 
     private static boolean plainlyAccepted(Settlement settlement) {

@@ -1,7 +1,9 @@
 package io.ripen.core.store;
 
+import io.ripen.access.Scope;
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Row;
+import io.ripen.core.store.internal.ScopedPages;
 import io.ripen.core.store.internal.Sql;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.MessageId;
@@ -99,26 +101,27 @@ public final class TaskStore {
     }
 
     /** One page, in order of id. */
-    public List<Task> list(UnitOfWork work, Tasks.Query query) {
-        StringBuilder where = new StringBuilder("WHERE id > ? ");
-        where.append(query.team() == null ? "" : "AND team = ? ");
-        where.append(query.contact() == null ? "" : "AND contact_id = ? ");
-        where.append(query.owner() == null ? "" : "AND owner = ? ");
-        where.append(query.state() == null ? "" : "AND state = ? ");
-        Sql sql = Sql.of(work, SELECT + where + "ORDER BY id LIMIT ?").add(query.after());
-        if (query.team() != null) {
-            sql.add(query.team().value());
-        }
-        if (query.contact() != null) {
-            sql.add(query.contact().value());
-        }
-        if (query.owner() != null) {
-            sql.add(query.owner());
-        }
-        if (query.state() != null) {
-            sql.add(query.state().name());
-        }
-        return sql.add(query.limit()).list(TaskStore::read);
+    public List<Task> list(UnitOfWork work, Scope scope, Tasks.Query query) {
+        StringBuilder where = new StringBuilder("id > ?");
+        where.append(query.contact() == null ? "" : " AND contact_id = ?");
+        where.append(query.owner() == null ? "" : " AND owner = ?");
+        where.append(query.state() == null ? "" : " AND state = ?");
+        return ScopedPages.in(scope.only(query.team()), SELECT, where.toString(), query.limit())
+                .list(
+                        work,
+                        sql -> {
+                            sql.add(query.after());
+                            if (query.contact() != null) {
+                                sql.add(query.contact().value());
+                            }
+                            if (query.owner() != null) {
+                                sql.add(query.owner());
+                            }
+                            if (query.state() != null) {
+                                sql.add(query.state().name());
+                            }
+                        },
+                        TaskStore::read);
     }
 
     /**

@@ -3,11 +3,13 @@ package io.ripen.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.access.Scope;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.ContactId;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.SequenceId;
+import io.ripen.team.TeamId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -436,19 +438,55 @@ abstract class EnrollmentStoreContract extends StoreContract {
     }
 
     @Test
+    void a_list_has_only_what_is_of_the_teams_that_are_asked_for() {
+        List<Long> ids = leadsDue("scoped", 3, NOW);
+        SequenceId sequence = new SequenceId("scoped");
+        String team = run(ids.get(0)).team();
+        Enrollments.Query all = new Enrollments.Query(null, sequence, null, null, 0, 100);
+        Scope own = Scope.of(new TeamId(team));
+        Scope both = Scope.of(List.of(new TeamId(team), new TeamId("zz-other")));
+        run(work -> {
+            assertThat(enrollments().list(work, own, all))
+                    .extracting(EnrollmentRow::id)
+                    .containsExactlyElementsOf(ids);
+            assertThat(enrollments().list(work, both, all))
+                    .extracting(EnrollmentRow::id)
+                    .containsExactlyElementsOf(ids);
+            assertThat(enrollments().list(work, Scope.of(new TeamId("zz-other")), all))
+                    .isEmpty();
+            assertThat(enrollments().list(work, Scope.none(), all)).isEmpty();
+            assertThat(enrollments()
+                            .list(work, own, new Enrollments.Query(new TeamId("zz-other"), null, null, null, 0, 100)))
+                    .isEmpty();
+            assertThat(enrollments().list(work, both, new Enrollments.Query(null, sequence, null, null, ids.get(0), 1)))
+                    .as("a page of two teams")
+                    .extracting(EnrollmentRow::id)
+                    .containsExactly(ids.get(1));
+        });
+    }
+
+    @Test
     void pages_follow_the_id() {
         List<Long> ids = leadsDue("paged", 5, NOW);
         SequenceId sequence = new SequenceId("paged");
         run(work -> {
-            assertThat(enrollments().list(work, new Enrollments.Query(sequence, null, null, 0, 2)))
+            assertThat(enrollments().list(work, Scope.all(), new Enrollments.Query(null, sequence, null, null, 0, 2)))
                     .extracting(EnrollmentRow::id)
                     .containsExactly(ids.get(0), ids.get(1));
             assertThat(enrollments()
-                            .list(work, new Enrollments.Query(sequence, EnrollmentState.ACTIVE, null, ids.get(1), 100)))
+                            .list(
+                                    work,
+                                    Scope.all(),
+                                    new Enrollments.Query(
+                                            null, sequence, EnrollmentState.ACTIVE, null, ids.get(1), 100)))
                     .extracting(EnrollmentRow::id)
                     .containsExactly(ids.get(2), ids.get(3), ids.get(4));
             long contact = run(ids.get(0)).contact();
-            assertThat(enrollments().list(work, new Enrollments.Query(null, null, new ContactId(contact), 0, 100)))
+            assertThat(enrollments()
+                            .list(
+                                    work,
+                                    Scope.all(),
+                                    new Enrollments.Query(null, null, null, new ContactId(contact), 0, 100)))
                     .extracting(EnrollmentRow::id)
                     .containsExactly(ids.get(0));
         });

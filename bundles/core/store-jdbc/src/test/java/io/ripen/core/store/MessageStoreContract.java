@@ -2,6 +2,7 @@ package io.ripen.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Scope;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
@@ -294,7 +295,11 @@ abstract class MessageStoreContract extends StoreContract {
             assertThat(messages().lockUnknown(work, 1000))
                     .extracting(MessageRow::id)
                     .contains(id);
-            assertThat(messages().list(work, new Messages.Query(null, null, MessageState.UNKNOWN, id - 1, 10)))
+            assertThat(messages()
+                            .list(
+                                    work,
+                                    Scope.all(),
+                                    new Messages.Query(null, null, null, MessageState.UNKNOWN, id - 1, 10)))
                     .extracting(MessageRow::id)
                     .containsExactly(id);
         });

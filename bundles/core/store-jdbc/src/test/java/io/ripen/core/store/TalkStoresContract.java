@@ -2,6 +2,7 @@ package io.ripen.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Scope;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.core.store.ConversationStore.Place;
 import io.ripen.crm.ContactId;
@@ -285,8 +286,9 @@ abstract class TalkStoresContract extends StoreContract {
     }
 
     private List<TaskId> listed(Tasks.Query query) {
-        return in(
-                work -> stores.tasks().list(work, query).stream().map(Task::id).toList());
+        return in(work -> stores.tasks().list(work, Scope.all(), query).stream()
+                .map(Task::id)
+                .toList());
     }
 
     private ByHandRow byHand(String key, Instant dueAt, Instant leasedUntil) {

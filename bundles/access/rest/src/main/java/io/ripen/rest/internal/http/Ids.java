@@ -79,6 +79,11 @@ public final class Ids {
                         "Use an id as GET /api/v1/sequences lists it, such as 'new-lead-14-day'."));
     }
 
+    /** A team that a parameter names; null when it is left out. */
+    public static @Nullable TeamId teamParameter(@Nullable String text) {
+        return text == null ? null : team("team", text);
+    }
+
     /** A team by name; {@code default} when none is named. */
     public static TeamId team(String name, @Nullable String text) {
         if (text == null) {

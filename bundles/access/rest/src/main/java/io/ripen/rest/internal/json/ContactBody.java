@@ -8,6 +8,7 @@ import io.ripen.crm.ContactDraft;
 import io.ripen.crm.PostalAddress;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.team.TeamId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,10 @@ public record ContactBody(
         }
     }
 
-    public ContactDraft draft() {
+    /** @param own the team of a contact that names none */
+    public ContactDraft draft(TeamId own) {
         return new ContactDraft(
-                Ids.team("team", team),
+                team == null ? own : Ids.team("team", team),
                 externalId,
                 firstName,
                 lastName,

@@ -1,5 +1,7 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.channel.AddressKind;
 import io.ripen.policy.Backlogs;
 import io.ripen.policy.Backlogs.Backlog;
@@ -9,6 +11,8 @@ import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
 import io.ripen.rest.internal.json.Listing;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.sequence.SequenceId;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.Transactions;
@@ -61,13 +65,15 @@ public final class BlocksResource {
     public record Body(@Nullable String reason, @Nullable Boolean future) {}
 
     @GET
-    public Listing<Block> all() {
-        return new Listing<>(blocks.get().all(), null);
+    @Needs(Role.VIEWER)
+    public Listing<Block> all(@Context SecurityContext login) {
+        return new Listing<>(blocks.get().all(Caller.of(login)), null);
     }
 
     @PUT
     @Path("{name: .+}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Role.MANAGER)
     public Response set(@PathParam("name") String name, @Context SecurityContext login, Body body) {
         String checked = checked(name);
         String reason = body.reason() == null ? "" : body.reason().strip();
@@ -80,10 +86,13 @@ public final class BlocksResource {
                             + " characters.",
                     "Say in a sentence why sending stops; it is shown with everything that waits.");
         }
+        Actor by = Caller.of(login);
         if (!Boolean.TRUE.equals(body.future())) {
-            exists(checked);
+            exists(by, checked);
+        } else {
+            Blocks.teamOf(checked).filter(team -> !by.admin()).ifPresent(team -> known.team(by, team, ""));
         }
-        boolean set = transactions.get().call(work -> blocks.get().set(work, checked, reason, Writer.of(login)));
+        boolean set = blocks.get().set(by, checked, reason);
         return Response.status(set ? Response.Status.CREATED : Response.Status.OK)
                 .entity(block(checked))
                 .build();
@@ -91,9 +100,10 @@ public final class BlocksResource {
 
     @DELETE
     @Path("{name: .+}")
+    @Needs(Role.MANAGER)
     public Response lift(@PathParam("name") String name, @Context SecurityContext login) {
         String checked = checked(name);
-        if (!transactions.get().call(work -> blocks.get().lift(work, checked, Writer.of(login)))) {
+        if (!blocks.get().lift(Caller.of(login), checked)) {
             throw ProblemException.notFound(
                     "There is no block " + Quoted.of(name) + "; nothing waits for it.",
                     "GET /api/v1/blocks lists those that are set.");
@@ -105,6 +115,7 @@ public final class BlocksResource {
     @PUT
     @Path("{name: .+}/backlog")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Role.MANAGER)
     public Response setBacklog(@PathParam("name") String name, @Context SecurityContext login, Body body) {
         return set(name + BACKLOG, login, body);
     }
@@ -112,14 +123,20 @@ public final class BlocksResource {
     /** As {@link #setBacklog}. */
     @DELETE
     @Path("{name: .+}/backlog")
+    @Needs(Role.MANAGER)
     public Response liftBacklog(@PathParam("name") String name, @Context SecurityContext login) {
         return lift(name + BACKLOG, login);
     }
 
     @GET
     @Path("{name: .+}/backlog")
-    public Backlog backlog(@PathParam("name") String name) {
-        return backlogs.get().behind(checked(name));
+    @Needs(Role.VIEWER)
+    public Backlog backlog(@Context SecurityContext login, @PathParam("name") String name) {
+        return backlogs.get()
+                .behind(Caller.of(login), checked(name))
+                .orElseThrow(() -> ProblemException.notFound(
+                        "There is no block " + Quoted.of(name) + "; nothing waits for it.",
+                        "GET /api/v1/blocks lists those that are set."));
     }
 
     private Block block(String name) {
@@ -128,20 +145,20 @@ public final class BlocksResource {
     }
 
     /** A switch that stops nothing must not answer as if it did. */
-    private void exists(String name) {
+    private void exists(Actor by, String name) {
         int colon = name.indexOf(':');
         String kind = colon < 0 ? name : name.substring(0, colon);
         String[] what = name.substring(colon + 1).split("/", 2);
         switch (kind) {
-            case "team" -> known.team(new TeamId(what[0]), FUTURE);
+            case "team" -> known.team(by, new TeamId(what[0]), FUTURE);
             case "channel" -> known.channel(what[0], FUTURE);
             case "sender" -> {
-                known.team(new TeamId(what[0]), FUTURE);
+                known.team(by, new TeamId(what[0]), FUTURE);
                 known.channel(what[1], FUTURE);
             }
             case "sequence" -> {
-                known.team(new TeamId(what[0]), FUTURE);
-                known.sequence(new SequenceId(what[1]), FUTURE);
+                known.team(by, new TeamId(what[0]), FUTURE);
+                known.sequence(by, new SequenceId(what[1]), FUTURE);
             }
             default -> {
                 // All, or an address: it holds for whom it names, whoever comes.

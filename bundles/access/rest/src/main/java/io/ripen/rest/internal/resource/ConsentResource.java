@@ -1,6 +1,8 @@
 package io.ripen.rest.internal.resource;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.crm.ContactId;
 import io.ripen.policy.Blocks.Block;
 import io.ripen.policy.ConsentRecord;
@@ -12,6 +14,8 @@ import io.ripen.policy.Suppressions.Suppression;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -71,16 +75,20 @@ public final class ConsentResource {
     public record Result(List<Suppressed> suppressed, List<Held> held, List<Entry> records) {}
 
     @GET
-    public Result show(@PathParam("id") String id) {
+    @Needs(Role.VIEWER)
+    public Result show(@Context SecurityContext login, @PathParam("id") String id) {
+        Actor by = Caller.of(login);
         ContactId contact = Ids.contactInPath(id);
-        return result(contact, optOuts.get().standing(contact).orElseThrow(() -> Ids.noSuch("contact", id)));
+        return result(by, contact, optOuts.get().standing(by, contact).orElseThrow(() -> Ids.noSuch("contact", id)));
     }
 
     /** The same decision again changes nothing. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Role.AGENT)
     public Result decide(@PathParam("id") String id, Body body, @Context SecurityContext login) {
         ContactId contact = Ids.contactInPath(id);
+        Actor by = Caller.of(login);
         Choice choice = choice(body.decision());
         if (body.note() != null && body.note().length() > LONGEST_NOTE) {
             throw ProblemException.invalid(
@@ -89,10 +97,9 @@ public final class ConsentResource {
                     "Write less.");
         }
         return result(
+                by,
                 contact,
-                optOuts.get()
-                        .decide(contact, choice, body.note(), Writer.of(login))
-                        .orElseThrow(() -> Ids.noSuch("contact", id)));
+                optOuts.get().decide(by, contact, choice, body.note()).orElseThrow(() -> Ids.noSuch("contact", id)));
     }
 
     private static Choice choice(@Nullable String decision) {
@@ -108,11 +115,13 @@ public final class ConsentResource {
                 "Send 'opt-out' when the lead wants no more messages, or 'keep' when that was not meant.");
     }
 
-    private Result result(ContactId contact, Standing standing) {
+    private Result result(Actor by, ContactId contact, Standing standing) {
         return new Result(
                 standing.suppressed().stream().map(ConsentResource::suppressed).toList(),
                 standing.held().stream().map(ConsentResource::held).toList(),
-                consents.get().of(contact).stream().map(ConsentResource::entry).toList());
+                consents.get().of(by, contact).stream()
+                        .map(ConsentResource::entry)
+                        .toList());
     }
 
     private static Suppressed suppressed(Suppression each) {

@@ -1,5 +1,7 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.conversation.Conversations;
 import io.ripen.conversation.Conversations.Result;
 import io.ripen.conversation.Handwritten;
@@ -12,6 +14,8 @@ import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.json.HandwrittenBody;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
@@ -42,6 +46,7 @@ public final class ContactMessagesResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Role.AGENT)
     public Response write(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -52,9 +57,10 @@ public final class ContactMessagesResource {
                 required("channel", body.channel(), "Say how to reach the lead, such as 'sms' or 'email'."),
                 body.subject(),
                 required("text", body.text(), "Write what is to be sent."));
+        Actor by = Caller.of(login);
         Result result;
         try {
-            result = conversations.get().send(Ids.contactInPath(id), draft, key, Writer.of(login));
+            result = conversations.get().send(by, Ids.contactInPath(id), draft, key);
         } catch (InvalidHandwrittenException invalid) {
             throw ProblemException.invalid(
                     invalid.field(),
@@ -62,7 +68,7 @@ public final class ContactMessagesResource {
                     "Correct '" + invalid.field() + "' and send the request again; nothing was sent.");
         }
         if (result instanceof Result.Taken taken) {
-            return answer(taken, uri);
+            return answer(by, taken, uri);
         }
         if (result instanceof Result.KeyUsed used) {
             throw ProblemException.conflict(
@@ -73,9 +79,9 @@ public final class ContactMessagesResource {
         throw Ids.noSuch("contact", id);
     }
 
-    private Response answer(Result.Taken taken, UriInfo uri) {
+    private Response answer(Actor by, Result.Taken taken, UriInfo uri) {
         MessageId id = taken.message();
-        Message message = messages.get().find(id).orElseThrow(() -> Ids.noSuch("message", id.toString()));
+        Message message = messages.get().find(by, id).orElseThrow(() -> Ids.noSuch("message", id.toString()));
         if (message.state() == MessageState.DENIED) {
             throw ProblemException.conflict(
                     "The message was not sent: " + message.reason(),

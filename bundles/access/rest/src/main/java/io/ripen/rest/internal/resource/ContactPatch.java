@@ -2,6 +2,7 @@ package io.ripen.rest.internal.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ripen.access.Actor;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
 import io.ripen.crm.ContactId;
@@ -44,25 +45,27 @@ record ContactPatch(
     }
 
     /** @param expected the version that the client knows, or null when it does not care */
-    Optional<Contact> apply(Contacts contacts, ContactId id, @Nullable Integer expected) {
+    Optional<Contact> apply(Actor by, Contacts contacts, ContactId id, @Nullable Integer expected) {
         if (expected != null) {
-            return once(contacts, id, expected);
+            return once(by, contacts, id, expected);
         }
         if (tags == null) {
-            return set.isEmpty() ? contacts.find(id) : contacts.change(id, new ContactChange(set, Set.of(), Set.of()));
+            return set.isEmpty()
+                    ? contacts.find(by, id)
+                    : contacts.change(by, id, new ContactChange(set, Set.of(), Set.of()));
         }
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
             try {
-                return once(contacts, id, null);
+                return once(by, contacts, id, null);
             } catch (StaleContactException e) {
                 // Somebody was faster: read again.
             }
         }
-        return once(contacts, id, null);
+        return once(by, contacts, id, null);
     }
 
-    private Optional<Contact> once(Contacts contacts, ContactId id, @Nullable Integer expected) {
-        Optional<Contact> now = contacts.find(id);
+    private Optional<Contact> once(Actor by, Contacts contacts, ContactId id, @Nullable Integer expected) {
+        Optional<Contact> now = contacts.find(by, id);
         if (now.isEmpty()) {
             return now;
         }
@@ -81,6 +84,6 @@ record ContactPatch(
         if (set.isEmpty() && add.isEmpty() && remove.isEmpty()) {
             return now;
         }
-        return contacts.change(id, new ContactChange(set, add, remove), version);
+        return contacts.change(by, id, new ContactChange(set, add, remove), version);
     }
 }

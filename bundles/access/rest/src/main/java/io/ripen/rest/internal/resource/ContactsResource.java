@@ -1,6 +1,8 @@
 package io.ripen.rest.internal.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactDraft;
 import io.ripen.crm.ContactId;
@@ -11,6 +13,8 @@ import io.ripen.rest.internal.http.IfMatch;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.json.ContactBody;
 import io.ripen.rest.internal.json.JsonBodies;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
@@ -26,6 +30,7 @@ import javax.ws.rs.core.EntityTag;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Request;
 import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
 import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +51,9 @@ public final class ContactsResource {
     /** Creates a contact; with {@code match} it may be one that is there, which is answered with 200. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Role.AGENT)
     public Response create(
+            @Context SecurityContext login,
             @QueryParam("match") @Nullable String match,
             @QueryParam("known") @Nullable String known,
             @QueryParam("lenient") @Nullable String lenient,
@@ -54,11 +61,12 @@ public final class ContactsResource {
             @Context UriInfo uri) {
         ContactBody.refuseReadOnly(body);
         Leads.Rule rule = ArrivalRule.of(match, known, lenient);
-        ContactDraft draft = json.convert(body, ContactBody.class).draft();
+        Actor by = Caller.of(login);
+        ContactDraft draft = json.convert(body, ContactBody.class).draft(OwnTeam.of(by));
         if (rule == null) {
-            return created(contacts.get().create(draft), uri);
+            return created(contacts.get().create(by, draft), uri);
         }
-        Leads.Arrival arrival = leads.get().arrive(draft, rule);
+        Leads.Arrival arrival = leads.get().arrive(by, draft, rule);
         Contact contact = arrival.contact().orElseThrow();
         return arrival.made()
                 ? created(contact, uri)
@@ -74,8 +82,11 @@ public final class ContactsResource {
 
     @GET
     @Path("{id}")
-    public Response show(@PathParam("id") String id, @Context Request request) {
-        Contact contact = contacts.get().find(Ids.contactInPath(id)).orElseThrow(() -> Ids.noSuch("contact", id));
+    @Needs(Role.VIEWER)
+    public Response show(@Context SecurityContext login, @PathParam("id") String id, @Context Request request) {
+        Contact contact = contacts.get()
+                .find(Caller.of(login), Ids.contactInPath(id))
+                .orElseThrow(() -> Ids.noSuch("contact", id));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag(contact));
         return unchanged != null
                 ? unchanged.build()
@@ -85,19 +96,24 @@ public final class ContactsResource {
     @PATCH
     @Path("{id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @Needs(Role.AGENT)
     public Response change(
-            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, JsonNode body) {
+            @Context SecurityContext login,
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            JsonNode body) {
         ContactId contact = Ids.contactInPath(id);
         ContactPatch patch = ContactPatch.of(body, json);
-        Contact changed = patch.apply(contacts.get(), contact, IfMatch.version(ifMatch))
+        Contact changed = patch.apply(Caller.of(login), contacts.get(), contact, IfMatch.version(ifMatch))
                 .orElseThrow(() -> Ids.noSuch("contact", id));
         return Response.ok(changed).tag(tag(changed)).build();
     }
 
     @DELETE
     @Path("{id}")
-    public Response delete(@PathParam("id") String id) {
-        if (!contacts.get().delete(Ids.contactInPath(id))) {
+    @Needs(Role.MANAGER)
+    public Response delete(@Context SecurityContext login, @PathParam("id") String id) {
+        if (!contacts.get().delete(Caller.of(login), Ids.contactInPath(id))) {
             throw Ids.noSuch("contact", id);
         }
         return Response.noContent().build();

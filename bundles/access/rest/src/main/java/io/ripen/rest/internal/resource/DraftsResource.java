@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Role;
 import io.ripen.crm.ContactId;
 import io.ripen.message.Drafts;
 import io.ripen.message.Drafts.NoDraftException;
@@ -9,6 +10,8 @@ import io.ripen.message.Hint;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
 import java.time.Instant;
@@ -78,10 +81,15 @@ public final class DraftsResource {
     @POST
     @Path("preview")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Shown preview(@PathParam("id") String id, @PathParam("step") String step, PreviewBody body) {
+    @Needs(Role.VIEWER)
+    public Shown preview(
+            @Context SecurityContext login,
+            @PathParam("id") String id,
+            @PathParam("step") String step,
+            PreviewBody body) {
         SequenceId sequence = Ids.sequenceInPath(id);
         try {
-            return Shown.of(drafts.get().preview(sequence, step(step), contact(body.contactId())));
+            return Shown.of(drafts.get().preview(Caller.of(login), sequence, step(step), contact(body.contactId())));
         } catch (NoDraftException none) {
             throw problem(none);
         }
@@ -90,6 +98,7 @@ public final class DraftsResource {
     @POST
     @Path("test")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Role.MANAGER)
     public Tried test(
             @PathParam("id") String id, @PathParam("step") String step, @Context SecurityContext login, TestBody body) {
         SequenceId sequence = Ids.sequenceInPath(id);
@@ -102,11 +111,11 @@ public final class DraftsResource {
         try {
             Trial trial = drafts.get()
                     .test(
+                            Caller.of(login),
                             sequence,
                             step(step),
                             contact(body.contactId()),
-                            body.to().strip(),
-                            Writer.of(login));
+                            body.to().strip());
             return new Tried(
                     true,
                     trial.state().name().toLowerCase(Locale.ROOT),

@@ -1,16 +1,18 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.rest.internal.http.Choice;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.Paging;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.json.Listing;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.sequence.Enrollment;
-import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Enrollments;
-import java.security.Principal;
 import java.util.List;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
@@ -37,7 +39,10 @@ public final class EnrollmentsResource {
     }
 
     @GET
+    @Needs(Role.VIEWER)
     public Listing<Enrollment> list(
+            @Context SecurityContext login,
+            @QueryParam("team") @Nullable String team,
             @QueryParam("sequence") @Nullable String sequence,
             @QueryParam("state") @Nullable String state,
             @QueryParam("contact") @Nullable String contact,
@@ -47,46 +52,52 @@ public final class EnrollmentsResource {
         Paging paging = Paging.of(after, limit);
         List<Enrollment> found = enrollments
                 .get()
-                .list(new Enrollments.Query(
-                        Ids.sequenceParameter("sequence", sequence),
-                        state == null ? null : Choice.of("state", state, EnrollmentState.class),
-                        Ids.contactParameter("contact", contact),
-                        paging.after(),
-                        paging.limit()));
+                .list(
+                        Caller.of(login),
+                        new Enrollments.Query(
+                                Ids.teamParameter(team),
+                                Ids.sequenceParameter("sequence", sequence),
+                                state == null ? null : Choice.of("state", state, EnrollmentState.class),
+                                Ids.contactParameter("contact", contact),
+                                paging.after(),
+                                paging.limit()));
         return paging.page(found, each -> each.id().value(), uri);
     }
 
     @GET
     @Path("{id}")
-    public Enrollment show(@PathParam("id") String id) {
-        return find(id);
+    @Needs(Role.VIEWER)
+    public Enrollment show(@Context SecurityContext login, @PathParam("id") String id) {
+        return find(Caller.of(login), id);
     }
 
     /** Stops the run; the run itself stays as a record. Stopping what is over already changes nothing. */
     @DELETE
     @Path("{id}")
+    @Needs(Role.AGENT)
     public Response stop(@PathParam("id") String id, @Context SecurityContext login) {
-        EnrollmentId enrollment = find(id).id();
-        Principal who = login.getUserPrincipal();
-        enrollments.get().stop(enrollment, "Stopped by " + (who == null ? "hand" : who.getName()) + " over the API.");
+        Actor by = Caller.of(login);
+        enrollments.get().stop(by, find(by, id).id(), "Stopped by " + by.name() + " over the API.");
         return Response.noContent().build();
     }
 
     /** Lets an errored run go on. */
     @POST
     @Path("{id}/retry")
-    public Enrollment retry(@PathParam("id") String id) {
-        Enrollment before = find(id);
-        if (!enrollments.get().retry(before.id())) {
+    @Needs(Role.AGENT)
+    public Enrollment retry(@Context SecurityContext login, @PathParam("id") String id) {
+        Actor by = Caller.of(login);
+        Enrollment before = find(by, id);
+        if (!enrollments.get().retry(by, before.id())) {
             throw ProblemException.conflict(
                     "Enrollment " + before.id() + " is " + before.state() + ", and only an errored one can be retried.",
                     "Nothing needs to be done, or enroll the contact anew.",
                     null);
         }
-        return find(id);
+        return find(Caller.of(login), id);
     }
 
-    private Enrollment find(String id) {
-        return enrollments.get().find(Ids.enrollmentInPath(id)).orElseThrow(() -> Ids.noSuch("enrollment", id));
+    private Enrollment find(Actor by, String id) {
+        return enrollments.get().find(by, Ids.enrollmentInPath(id)).orElseThrow(() -> Ids.noSuch("enrollment", id));
     }
 }

@@ -1,5 +1,7 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.crm.ContactId;
 import io.ripen.event.Event;
 import io.ripen.event.EventLog;
@@ -13,6 +15,8 @@ import io.ripen.rest.internal.http.Paging;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.json.EventBody;
 import io.ripen.rest.internal.json.Listing;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.team.TeamId;
 import io.ripen.time.RipenClock;
@@ -28,6 +32,7 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
 import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +60,12 @@ public final class EventsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response receive(EventBody body) {
+    @Needs(Role.AGENT)
+    public Response receive(@Context SecurityContext login, EventBody body) {
+        Actor by = Caller.of(login);
         String id = required("id", body.id(), "Give each event an id of its own; the same id twice counts once.");
         String type = required("type", body.type(), "Send a lower-case dotted name such as 'appointment.booked'.");
-        Whom.Found found = whom.of(body);
+        Whom.Found found = whom.of(by, body);
         Event event = new Event(
                 id,
                 type,
@@ -69,7 +76,7 @@ public final class EventsResource {
                 EventSource.API,
                 body.plainData());
         try {
-            Receipt receipt = events.get().receive(event);
+            Receipt receipt = events.get().receive(by, event);
             return Response.status(receipt.duplicate() ? 200 : 201)
                     .entity(receipt)
                     .build();
@@ -99,16 +106,18 @@ public final class EventsResource {
             List<EnrollmentId> stopped) {}
 
     @GET
+    @Needs(Role.VIEWER)
     public Listing<Came> list(
+            @Context SecurityContext login,
             @QueryParam("team") @Nullable String team,
             @QueryParam("hook") @Nullable String hook,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit,
             @Context UriInfo uri) {
-        TeamId id = Ids.team("team", team);
-        known.teamParameter(id);
+        Actor by = Caller.of(login);
+        TeamId id = known.teamParameter(by, team).id();
         int most = Paging.limitOf(limit);
-        List<EventLog.Entry> page = log.get().list(new EventLog.Query(id, hook, EventPlace.read(after), most));
+        List<EventLog.Entry> page = log.get().list(by, new EventLog.Query(id, hook, EventPlace.read(after), most));
         List<Came> items = page.stream().map(EventsResource::came).toList();
         return new Listing<>(
                 items,

@@ -1,14 +1,17 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.crm.ContactImport;
 import io.ripen.crm.ContactImport.DateOrder;
 import io.ripen.rest.internal.http.BodyLimit;
 import io.ripen.rest.internal.http.Charsets;
 import io.ripen.rest.internal.http.ErrorAnswers;
-import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Multipart;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.team.TeamId;
 import io.ripen.transaction.StoreUnavailableException;
 import java.io.IOException;
@@ -26,7 +29,9 @@ import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /** Imports contacts from CSV while it comes in: the body itself, or the file in a form. */
@@ -59,7 +64,9 @@ public final class ImportResource {
     @POST
     @Consumes({"text/csv", MediaType.MULTIPART_FORM_DATA})
     @BodyLimit(LARGEST)
+    @Needs(Role.MANAGER)
     public Result run(
+            @Context SecurityContext login,
             @QueryParam("team") @Nullable String team,
             @QueryParam("tag") List<String> tags,
             @QueryParam("source") @Nullable String source,
@@ -68,26 +75,29 @@ public final class ImportResource {
             @HeaderParam("Content-Type") String contentType,
             InputStream body)
             throws IOException {
-        ContactImport.Options options = options(team, tags, source, ArrivalRule.yes("quiet", quiet), order(dates));
+        Actor by = Caller.of(login);
+        ContactImport.Options options = options(by, team, tags, source, ArrivalRule.yes("quiet", quiet), order(dates));
         if (!contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
-            return run(Charsets.reader(body, contentType), options);
+            return run(by, Charsets.reader(body, contentType), options);
         }
         Multipart form = new Multipart(body, contentType);
         for (Optional<Multipart.Part> part = form.next(); part.isPresent(); part = form.next()) {
             if (part.get().name().equals("file")) {
                 return run(
-                        Charsets.reader(part.get().body(), part.get().headers().get("content-type")), options);
+                        by,
+                        Charsets.reader(part.get().body(), part.get().headers().get("content-type")),
+                        options);
             }
         }
         throw ProblemException.invalid(
                 "file", "The form has no field 'file'.", "Send the CSV in it, as curl -F file=@leads.csv does.");
     }
 
-    private Result run(Reader csv, ContactImport.Options options) throws IOException {
+    private Result run(Actor by, Reader csv, ContactImport.Options options) throws IOException {
         AtomicLong rows = new AtomicLong();
         ContactImport.Result result;
         try {
-            result = imports.get().run(csv, options, rows::set);
+            result = imports.get().run(by, csv, options, rows::set);
         } catch (StoreUnavailableException e) {
             throw ErrorAnswers.unavailable("The database went away while the file was imported. Its first " + rows
                     + " rows were dealt with, and what was kept of them stays; a row that is sent again is recognised by"
@@ -133,13 +143,13 @@ public final class ImportResource {
     }
 
     private ContactImport.Options options(
+            Actor by,
             @Nullable String team,
             List<String> tags,
             @Nullable String source,
             boolean quiet,
             @Nullable DateOrder dates) {
-        TeamId id = Ids.team("team", team);
-        known.teamParameter(id);
+        TeamId id = known.teamParameter(by, team).id();
         Set<String> each = new LinkedHashSet<>();
         for (String written : tags) {
             for (String tag : written.split(",", -1)) {

@@ -1,17 +1,22 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Role;
 import io.ripen.mail.Inbound;
 import io.ripen.mail.MailKind;
 import io.ripen.rest.internal.http.Choice;
+import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.Paging;
 import io.ripen.rest.internal.json.Listing;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.SecurityContext;
 import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +31,10 @@ public final class InboundResource {
     }
 
     @GET
+    @Needs(Role.VIEWER)
     public Listing<Inbound.Kept> list(
+            @Context SecurityContext login,
+            @QueryParam("team") @Nullable String team,
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit,
@@ -34,6 +42,8 @@ public final class InboundResource {
         Paging paging = Paging.of(after, limit);
         MailKind only = kind == null ? null : Choice.of("kind", kind, MailKind.class);
         return paging.page(
-                inbound.get().list(only, paging.after(), paging.limit()), each -> Long.parseLong(each.id()), uri);
+                inbound.get().list(Caller.of(login), Ids.teamParameter(team), only, paging.after(), paging.limit()),
+                each -> Long.parseLong(each.id()),
+                uri);
     }
 }

@@ -1,5 +1,7 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Actor;
+import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
@@ -34,24 +36,24 @@ public final class KnownNames {
      * @param otherwise what else the caller can do, a sentence
      * @throws ProblemException 404 with the field 'team'
      */
-    void team(TeamId id, String otherwise) {
-        if (teams.get().find(id).isEmpty()) {
-            throw unknown("team", id.value(), teamNames(), "GET /api/v1/teams lists the teams. " + otherwise);
+    void team(Actor by, TeamId id, String otherwise) {
+        if (teams.get().find(by, id).isEmpty()) {
+            throw unknown("team", id.value(), teamNames(by), "GET /api/v1/teams lists the teams. " + otherwise);
         }
     }
 
     /** What to tell whoever lets a team begin that nobody has named; null when it has a name. */
-    @Nullable String nameless(TeamId id) {
-        return teams.get().find(id).map(Team::hasBusinessName).orElse(true)
+    @Nullable String nameless(Actor by, TeamId id) {
+        return teams.get().find(by, id).map(Team::hasBusinessName).orElse(true)
                 ? null
                 : "The team has no business name yet, so nothing goes to its leads. Name it: PUT /api/v1/teams/" + id
                         + " {\"name\":\"…\"}";
     }
 
     /** @throws ProblemException 404 with the field 'sequence' */
-    void sequence(SequenceId id, String otherwise) {
-        if (sequences.get().find(id).isEmpty()) {
-            List<String> known = sequences.get().all().stream()
+    void sequence(Actor by, SequenceId id, String otherwise) {
+        if (sequences.get().find(by, id).isEmpty()) {
+            List<String> known = sequences.get().all(by).stream()
                     .map(sequence -> sequence.id().value())
                     .toList();
             throw unknown("sequence", id.value(), known, "GET /api/v1/sequences lists the deployed ones. " + otherwise);
@@ -67,21 +69,23 @@ public final class KnownNames {
     }
 
     /**
-     * A team that a parameter or the body names.
+     * A team that a parameter or the body names; without a name the caller's own, or 'default'.
      *
      * @throws ProblemException 400 with the field 'team'
      */
-    Team teamParameter(TeamId id) {
+    Team teamParameter(Actor by, @Nullable String written) {
+        TeamId id = written == null ? OwnTeam.of(by) : Ids.team("team", written);
         return teams.get()
-                .find(id)
+                .find(by, id)
                 .orElseThrow(() -> ProblemException.invalid(
                         "team",
                         "There is no team " + Quoted.of(id.value()) + "; nothing was changed.",
-                        NearestName.didYouMean(id.value(), teamNames()) + "Leave it out for the team 'default'."));
+                        NearestName.didYouMean(id.value(), teamNames(by)) + "Leave it out for the team '"
+                                + OwnTeam.of(by) + "'."));
     }
 
-    private List<String> teamNames() {
-        return teams.get().all().stream().map(team -> team.id().value()).toList();
+    private List<String> teamNames(Actor by) {
+        return teams.get().all(by).stream().map(team -> team.id().value()).toList();
     }
 
     private static ProblemException unknown(String field, String name, List<String> known, String otherwise) {

@@ -1,11 +1,13 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Role;
 import io.ripen.message.Hint;
 import io.ripen.message.Lint;
 import io.ripen.rest.internal.http.BodyLimit;
 import io.ripen.rest.internal.http.Charsets;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.SequenceSource;
@@ -46,6 +48,7 @@ public final class LintToolResource {
     @POST
     @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.TEXT_PLAIN})
     @BodyLimit(LARGEST)
+    @Needs(Role.MANAGER)
     public Result lintXml(@HeaderParam("Content-Type") @Nullable String contentType, InputStream body)
             throws IOException {
         StringWriter xml = new StringWriter();
@@ -56,6 +59,7 @@ public final class LintToolResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @BodyLimit(LARGEST)
+    @Needs(Role.MANAGER)
     public Result lintJson(ToolsResource.Body body) {
         Map<String, String> files = new TreeMap<>();
         if (body.templates() != null) {

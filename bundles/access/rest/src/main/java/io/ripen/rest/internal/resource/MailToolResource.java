@@ -1,11 +1,13 @@
 package io.ripen.rest.internal.resource;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripen.access.Role;
 import io.ripen.mail.MailReader;
 import io.ripen.mail.MailReading;
 import io.ripen.rest.internal.http.BodyLimit;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.login.Needs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
@@ -62,6 +64,7 @@ public final class MailToolResource {
     @POST
     @Consumes({"message/rfc822", MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
     @BodyLimit(LARGEST)
+    @Needs(Role.VIEWER)
     public Result read(InputStream body) throws IOException {
         byte[] mail = body.readAllBytes();
         if (mail.length == 0) {

@@ -1,6 +1,8 @@
 package io.ripen.rest.internal.resource;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.policy.OptOutLists;
 import io.ripen.policy.OptOutLists.Answer;
 import io.ripen.policy.OptOutLists.Meaning;
@@ -8,9 +10,10 @@ import io.ripen.policy.OptOutLists.Options;
 import io.ripen.policy.OptOutLists.State;
 import io.ripen.rest.internal.http.BodyLimit;
 import io.ripen.rest.internal.http.Charsets;
-import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.team.TeamId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +27,9 @@ import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a list of addresses that must not be written to, as another system has it. Each row is answered by itself. */
@@ -63,7 +68,9 @@ public final class OptOutsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @BodyLimit(LARGEST_JSON)
+    @Needs(Role.MANAGER)
     public Result keep(
+            @Context SecurityContext login,
             @QueryParam("team") @Nullable String team,
             @QueryParam("source") @Nullable String source,
             @QueryParam("meaning") @Nullable String meaning,
@@ -79,17 +86,20 @@ public final class OptOutsResource {
                     "Send 1 to " + MOST
                             + " addresses, such as {\"rows\":[\"ann@example.com\",{\"phone\":\"+14155550100\"}]}.");
         }
+        Actor by = Caller.of(login);
         List<OptOutLists.Row> rows = new ArrayList<>(given.size());
         for (Object each : given) {
             rows.add(row(rows.size() + 1, each));
         }
-        return result(lists.get().keep(rows, options(team, source, meaning, channel)));
+        return result(lists.get().keep(by, rows, options(by, team, source, meaning, channel)));
     }
 
     @POST
     @Consumes("text/csv")
     @BodyLimit(LARGEST)
+    @Needs(Role.MANAGER)
     public Result read(
+            @Context SecurityContext login,
             @QueryParam("team") @Nullable String team,
             @QueryParam("source") @Nullable String source,
             @QueryParam("meaning") @Nullable String meaning,
@@ -97,8 +107,9 @@ public final class OptOutsResource {
             @HeaderParam("Content-Type") String contentType,
             InputStream csv)
             throws IOException {
-        Options options = options(team, source, meaning, channel);
-        return result(lists.get().read(Charsets.reader(csv, contentType), options));
+        Actor by = Caller.of(login);
+        Options options = options(by, team, source, meaning, channel);
+        return result(lists.get().read(by, Charsets.reader(csv, contentType), options));
     }
 
     /** What is no address is told as a row without one, so that the others are kept. */
@@ -119,9 +130,12 @@ public final class OptOutsResource {
     }
 
     private Options options(
-            @Nullable String team, @Nullable String source, @Nullable String meaning, @Nullable String channel) {
-        TeamId id = Ids.team("team", team);
-        known.teamParameter(id);
+            Actor by,
+            @Nullable String team,
+            @Nullable String source,
+            @Nullable String meaning,
+            @Nullable String channel) {
+        TeamId id = known.teamParameter(by, team).id();
         String from = source == null ? "list" : source.strip();
         if (from.isEmpty() || from.length() > LONGEST_SOURCE) {
             throw ProblemException.invalid(

@@ -7,6 +7,7 @@ import io.ripen.report.VariantResult;
 import io.ripen.rest.internal.http.Choice;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
+import io.ripen.rest.internal.login.Caller;
 import io.ripen.sequence.SequenceDescription.TouchLabels;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,9 @@ import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.SecurityContext;
 
 /** Counts per step. */
 @Path("reports/sequences/{id}")
@@ -35,9 +38,10 @@ public final class ReportsResource {
 
     @GET
     @Path("variants")
-    public Variants variants(@PathParam("id") String id) {
-        return new Variants(
-                reports.get().variants(Ids.sequenceInPath(id)).orElseThrow(() -> Ids.noSuch("sequence", id)));
+    public Variants variants(@Context SecurityContext login, @PathParam("id") String id) {
+        return new Variants(reports.get()
+                .variants(Caller.of(login), Ids.sequenceInPath(id))
+                .orElseThrow(() -> Ids.noSuch("sequence", id)));
     }
 
     /** By which label of a touch. */
@@ -61,10 +65,13 @@ public final class ReportsResource {
 
     @GET
     @Path("touches")
-    public Groups touches(@PathParam("id") String id, @QueryParam("by") @DefaultValue("stage") String by) {
+    public Groups touches(
+            @Context SecurityContext login,
+            @PathParam("id") String id,
+            @QueryParam("by") @DefaultValue("stage") String by) {
         By label = Choice.of("by", by, By.class);
         Map<String, Map<String, Long>> groups = new LinkedHashMap<>();
-        for (StepCounts step : show(id).steps()) {
+        for (StepCounts step : show(login, id).steps()) {
             TouchLabels touch = step.touch();
             if (touch != null) {
                 Map<String, Long> sums = groups.computeIfAbsent(
@@ -85,7 +92,9 @@ public final class ReportsResource {
     }
 
     @GET
-    public SequenceReport show(@PathParam("id") String id) {
-        return reports.get().sequence(Ids.sequenceInPath(id)).orElseThrow(() -> Ids.noSuch("sequence", id));
+    public SequenceReport show(@Context SecurityContext login, @PathParam("id") String id) {
+        return reports.get()
+                .sequence(Caller.of(login), Ids.sequenceInPath(id))
+                .orElseThrow(() -> Ids.noSuch("sequence", id));
     }
 }

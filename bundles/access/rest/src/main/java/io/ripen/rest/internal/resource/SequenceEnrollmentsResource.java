@@ -1,11 +1,15 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.crm.ContactId;
 import io.ripen.crm.Contacts;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.SequenceId;
@@ -20,6 +24,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
 import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +53,9 @@ public final class SequenceEnrollmentsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response enroll(@PathParam("id") String id, Body body, @Context UriInfo uri) {
+    @Needs(Role.AGENT)
+    public Response enroll(
+            @Context SecurityContext login, @PathParam("id") String id, Body body, @Context UriInfo uri) {
         SequenceId sequence = Ids.sequenceInPath(id);
         ContactId contact = body.contactId();
         if (contact == null) {
@@ -60,19 +67,20 @@ public final class SequenceEnrollmentsResource {
             throw ProblemException.invalid(
                     "key", "The field 'key' is too long.", "Use at most " + LONGEST_KEY + " characters.");
         }
-        if (sequences.get().find(sequence).isEmpty()) {
+        Actor by = Caller.of(login);
+        if (sequences.get().find(by, sequence).isEmpty()) {
             throw Ids.noSuch("sequence", id);
         }
-        if (contacts.get().find(contact).isEmpty()) {
+        if (contacts.get().find(by, contact).isEmpty()) {
             throw ProblemException.invalid(
                     "contactId", "There is no contact " + Quoted.of(contact.toString()) + ".", "Create it first.");
         }
         Enrollments all = enrollments.get();
-        Enrollments.Result result = all.enroll(sequence, contact, key, variables(body));
+        Enrollments.Result result = all.enroll(by, sequence, contact, key, variables(body));
         if (result instanceof Enrollments.Result.Enrolled enrolled) {
             EnrollmentId begun = enrolled.id();
             return Addresses.created(uri, "enrollments", begun.toString())
-                    .entity(all.find(begun)
+                    .entity(all.find(by, begun)
                             .orElseThrow(() -> new IllegalStateException(
                                     "Enrollment " + begun + " of contact " + contact + " began and is not there.")))
                     .build();

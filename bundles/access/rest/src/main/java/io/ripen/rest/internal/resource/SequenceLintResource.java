@@ -1,10 +1,12 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Role;
 import io.ripen.message.Hint;
 import io.ripen.message.Lint;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.json.Listing;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.sequence.SequenceSource;
 import io.ripen.sequence.Sequences;
 import javax.ws.rs.GET;
@@ -26,6 +28,7 @@ public final class SequenceLintResource {
     }
 
     @GET
+    @Needs(Role.MANAGER)
     public Listing<Hint> show(@PathParam("id") String id) {
         SequenceSource source =
                 sequences.get().source(Ids.sequenceInPath(id)).orElseThrow(() -> Ids.noSuch("sequence", id));

@@ -1,20 +1,17 @@
 package io.ripen.rest.internal.resource;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripen.access.Role;
 import io.ripen.channel.AddressKind;
-import io.ripen.policy.ConsentRecord;
-import io.ripen.policy.ConsentRecord.State;
-import io.ripen.policy.Consents;
 import io.ripen.policy.Suppressions;
+import io.ripen.policy.Suppressions.Standing;
 import io.ripen.policy.Suppressions.Suppression;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
-import io.ripen.time.RipenClock;
-import io.ripen.transaction.Transactions;
-import io.ripen.transaction.UnitOfWork;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import java.time.Instant;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.ws.rs.Consumes;
@@ -38,19 +35,9 @@ public final class SuppressionsResource {
     private static final int LONGEST_REASON = 500;
 
     private final Needed<Suppressions> suppressions;
-    private final Needed<Consents> consents;
-    private final Needed<Transactions> transactions;
-    private final Needed<RipenClock> clock;
 
-    public SuppressionsResource(
-            Needed<Suppressions> suppressions,
-            Needed<Consents> consents,
-            Needed<Transactions> transactions,
-            Needed<RipenClock> clock) {
+    public SuppressionsResource(Needed<Suppressions> suppressions) {
         this.suppressions = suppressions;
-        this.consents = consents;
-        this.transactions = transactions;
-        this.clock = clock;
     }
 
     /**
@@ -75,76 +62,40 @@ public final class SuppressionsResource {
             boolean optedOut) {}
 
     /** An address of a kind, as it stands in the path. */
-    private record Address(AddressKind kind, String value) {
-        String channel() {
-            return kind == AddressKind.PHONE ? "sms" : "email";
-        }
-    }
+    private record Address(AddressKind kind, String value) {}
 
     @GET
-    public Result show(@PathParam("name") String name) {
+    @Needs(Role.VIEWER)
+    public Result show(@Context SecurityContext login, @PathParam("name") String name) {
         Address address = address(name);
-        return transactions.get().call(work -> {
-            Suppression found = suppressions
-                    .get()
-                    .among(work, address.kind(), List.of(address.value()))
-                    .get(address.value());
-            if (found == null) {
-                throw notSuppressed(name);
-            }
-            return new Result(name, found.reason(), found.since(), found.until(), optedOut(work, address));
-        });
+        Standing found = suppressions
+                .get()
+                .find(Caller.of(login), address.kind(), address.value())
+                .orElseThrow(() -> notSuppressed(name));
+        Suppression kept = found.suppression();
+        return new Result(name, kept.reason(), kept.since(), kept.until(), found.optedOut());
     }
 
     /** Messages may go to the address again. What was denied meanwhile does not go out any more. */
     @POST
+    @Needs(Role.MANAGER)
     @Path("lift")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response lift(@PathParam("name") String name, @Context SecurityContext login, Body body) {
         Address address = address(name);
-        String reason = reason(body.reason());
-        String by = Writer.of(login);
         boolean agreed = Boolean.TRUE.equals(body.leadAgreed());
-        transactions.get().call(work -> {
-            // First the row, which an opt-out that comes in now needs as well: so its record is seen below, or it is
-            // entered anew behind this.
-            if (!suppressions.get().remove(work, address.kind(), address.value(), by + ": " + reason)) {
-                throw notSuppressed(name);
-            }
-            if (!agreed && optedOut(work, address)) {
+        return switch (suppressions
+                .get()
+                .lift(Caller.of(login), address.kind(), address.value(), reason(body.reason()), agreed)) {
+            case LIFTED -> Response.noContent().build();
+            case NOT_SUPPRESSED -> throw notSuppressed(name);
+            case OPTED_OUT ->
                 throw ProblemException.conflict(
                         "The lead opted out, so " + Quoted.of(name) + " stays suppressed; nothing was changed.",
                         "If they have said since then that they want messages again, send \"leadAgreed\": true and their"
                                 + " words as the reason; both are kept as the record of consent.",
                         null);
-            }
-            if (agreed) {
-                consents.get().keep(work, List.of(agreement(address, reason, by)));
-            }
-            return true;
-        });
-        return Response.noContent().build();
-    }
-
-    private boolean optedOut(UnitOfWork work, Address address) {
-        ConsentRecord newest = consents.get()
-                .newest(work, address.kind(), address.channel(), List.of(address.value()))
-                .get(address.value());
-        return newest != null && newest.state() == State.OUT;
-    }
-
-    private ConsentRecord agreement(Address address, String reason, String by) {
-        return new ConsentRecord(
-                address.kind(),
-                address.value(),
-                address.channel(),
-                State.IN,
-                "person",
-                reason,
-                clock.get().instant(),
-                null,
-                null,
-                by);
+        };
     }
 
     private static String reason(@Nullable String given) {

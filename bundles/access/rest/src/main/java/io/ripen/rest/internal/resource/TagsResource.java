@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Role;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
 import io.ripen.crm.Contacts;
@@ -7,6 +8,8 @@ import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.json.ContactBody;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import java.util.List;
 import java.util.Set;
 import javax.ws.rs.Consumes;
@@ -14,8 +17,10 @@ import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /** The tags of a contact. */
@@ -34,7 +39,8 @@ public final class TagsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response change(@PathParam("id") String id, Body body) {
+    @Needs(Role.AGENT)
+    public Response change(@Context SecurityContext login, @PathParam("id") String id, Body body) {
         Set<String> add = ContactBody.tags("add", body.add());
         Set<String> remove = ContactBody.tags("remove", body.remove());
         if (add.isEmpty() && remove.isEmpty()) {
@@ -48,7 +54,7 @@ public final class TagsResource {
             }
         }
         Contact changed = contacts.get()
-                .change(Ids.contactInPath(id), ContactChange.tags(add, remove))
+                .change(Caller.of(login), Ids.contactInPath(id), ContactChange.tags(add, remove))
                 .orElseThrow(() -> Ids.noSuch("contact", id));
         return Response.ok(changed).tag(ContactsResource.tag(changed)).build();
     }

@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Role;
 import io.ripen.rest.internal.http.Choice;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
@@ -7,6 +8,8 @@ import io.ripen.rest.internal.http.Paging;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.json.Listing;
 import io.ripen.rest.internal.json.OutcomeBody;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.task.Task;
 import io.ripen.task.TaskId;
 import io.ripen.task.Tasks;
@@ -38,7 +41,10 @@ public final class TasksResource {
     }
 
     @GET
+    @Needs(Role.VIEWER)
     public Listing<Task> list(
+            @Context SecurityContext login,
+            @QueryParam("team") @Nullable String team,
             @QueryParam("contact") @Nullable String contact,
             @QueryParam("owner") @Nullable String owner,
             @QueryParam("state") @Nullable String state,
@@ -53,26 +59,30 @@ public final class TasksResource {
                     "Send the owner as the contact has it, or leave the parameter out.");
         }
         List<Task> found = tasks.get()
-                .list(new Tasks.Query(
-                        null,
-                        Ids.contactParameter("contact", contact),
-                        owner,
-                        state == null ? null : Choice.of("state", state, Task.State.class),
-                        paging.after(),
-                        paging.limit()));
+                .list(
+                        Caller.of(login),
+                        new Tasks.Query(
+                                Ids.teamParameter(team),
+                                Ids.contactParameter("contact", contact),
+                                owner,
+                                state == null ? null : Choice.of("state", state, Task.State.class),
+                                paging.after(),
+                                paging.limit()));
         return paging.page(found, each -> each.id().value(), uri);
     }
 
     @GET
     @Path("{id}")
-    public Task show(@PathParam("id") String id) {
-        return tasks.get().find(id(id)).orElseThrow(() -> Ids.noSuch("task", id));
+    @Needs(Role.VIEWER)
+    public Task show(@Context SecurityContext login, @PathParam("id") String id) {
+        return tasks.get().find(Caller.of(login), id(id)).orElseThrow(() -> Ids.noSuch("task", id));
     }
 
     /** The sequence that waits for a call goes on; a call that reached the lead is a reply as well. */
     @POST
     @Path("{id}/outcome")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Role.AGENT)
     public Task complete(@PathParam("id") String id, OutcomeBody body, @Context SecurityContext login) {
         TaskId task = id(id);
         String outcome = body.outcome();
@@ -90,7 +100,7 @@ public final class TasksResource {
         }
         try {
             return tasks.get()
-                    .complete(task, outcome.strip(), body.note(), Writer.of(login))
+                    .complete(Caller.of(login), task, outcome.strip(), body.note())
                     .orElseThrow(() -> Ids.noSuch("task", id));
         } catch (IllegalArgumentException invalid) {
             throw ProblemException.invalid(

@@ -1,11 +1,15 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.rest.internal.http.BodyLimit;
 import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.Problem;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.Sequences;
 import io.ripen.team.TeamId;
@@ -17,7 +21,9 @@ import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /** Enables and disables a sequence for a team. */
@@ -50,15 +56,18 @@ public final class TeamSequencesResource {
     @PUT
     @BodyLimit(64 * 1024)
     @Consumes(MediaType.APPLICATION_JSON)
-    public State set(@PathParam("team") String team, @PathParam("id") String id, Body body) {
+    @Needs(Role.MANAGER)
+    public State set(
+            @Context SecurityContext login, @PathParam("team") String team, @PathParam("id") String id, Body body) {
         TeamId teamId = Ids.teamInPath(team);
         SequenceId sequence = Ids.sequenceInPath(id);
         if (body.enabled() == null) {
             throw ProblemException.invalid(
                     "enabled", "The field 'enabled' is missing.", "Send {\"enabled\":true} or {\"enabled\":false}.");
         }
-        known.team(teamId, "PUT /api/v1/teams/{team} makes one.");
-        known.sequence(sequence, "A sequence is deployed by a file in the routes folder.");
+        Actor by = Caller.of(login);
+        known.team(by, teamId, "PUT /api/v1/teams/{team} makes one.");
+        known.sequence(by, sequence, "A sequence is deployed by a file in the routes folder.");
         Map<String, Object> settings = new LinkedHashMap<>();
         if (body.settings() != null) {
             body.settings().forEach((name, value) -> {
@@ -68,10 +77,11 @@ public final class TeamSequencesResource {
             });
         }
         refuse(settings);
-        if (!sequences.get().enable(sequence, teamId, body.enabled(), settings)) {
+        if (!sequences.get().enable(by, sequence, teamId, body.enabled(), settings)) {
             throw Ids.noSuch("sequence", id);
         }
-        return new State(teamId, sequence, body.enabled(), settings, body.enabled() ? known.nameless(teamId) : null);
+        return new State(
+                teamId, sequence, body.enabled(), settings, body.enabled() ? known.nameless(by, teamId) : null);
     }
 
     /** Nothing reads a setting of a team's sequence yet, so each one is a wish that would not come true. */

@@ -1,5 +1,7 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.message.TemplateOverrides;
 import io.ripen.message.TemplateOverrides.Template;
 import io.ripen.rest.internal.http.BodyLimit;
@@ -9,6 +11,8 @@ import io.ripen.rest.internal.http.Problem.FieldError;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
 import io.ripen.rest.internal.json.Listing;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.sequence.Problem;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.Sequences;
@@ -68,33 +72,48 @@ public final class TeamTemplatesResource {
     }
 
     @GET
-    public Listing<State> all(@PathParam("team") String team, @PathParam("id") String id) {
-        TeamId teamId = team(team);
-        SequenceId sequence = sequence(id);
+    @Needs(Role.VIEWER)
+    public Listing<State> all(
+            @Context SecurityContext login, @PathParam("team") String team, @PathParam("id") String id) {
+        Actor by = Caller.of(login);
+        TeamId teamId = team(by, team);
+        SequenceId sequence = sequence(by, id);
         return new Listing<>(
-                overrides.get().all(teamId, sequence).stream().map(State::of).toList(), null);
+                overrides.get().all(by, teamId, sequence).stream()
+                        .map(State::of)
+                        .toList(),
+                null);
     }
 
     @GET
     @Path("{file}")
-    public State show(@PathParam("team") String team, @PathParam("id") String id, @PathParam("file") String file) {
-        TeamId teamId = team(team);
-        return State.of(overrides.get().find(teamId, sequence(id), file).orElseThrow(() -> noSuchFile(team, id, file)));
+    @Needs(Role.VIEWER)
+    public State show(
+            @Context SecurityContext login,
+            @PathParam("team") String team,
+            @PathParam("id") String id,
+            @PathParam("file") String file) {
+        Actor by = Caller.of(login);
+        TeamId teamId = team(by, team);
+        return State.of(
+                overrides.get().find(by, teamId, sequence(by, id), file).orElseThrow(() -> noSuchFile(team, id, file)));
     }
 
     @PUT
     @Path("{file}")
     @Consumes(MediaType.APPLICATION_JSON)
     @BodyLimit(LARGEST)
+    @Needs(Role.MANAGER)
     public State put(
             @PathParam("team") String team,
             @PathParam("id") String id,
             @PathParam("file") String file,
             @Context SecurityContext login,
             Body body) {
-        TeamId teamId = team(team);
-        SequenceId sequence = sequence(id);
-        if (overrides.get().find(teamId, sequence, file).isEmpty()) {
+        Actor by = Caller.of(login);
+        TeamId teamId = team(by, team);
+        SequenceId sequence = sequence(by, id);
+        if (overrides.get().find(by, teamId, sequence, file).isEmpty()) {
             throw noSuchFile(team, id, file);
         }
         if (body.content() == null || body.content().isBlank()) {
@@ -103,7 +122,7 @@ public final class TeamTemplatesResource {
                     "The field 'content' is missing or empty.",
                     "Send the whole template; DELETE goes back to the sequence's own.");
         }
-        List<Problem> problems = overrides.get().put(teamId, sequence, file, body.content(), Writer.of(login));
+        List<Problem> problems = overrides.get().put(by, teamId, sequence, file, body.content());
         if (!problems.isEmpty()) {
             throw ProblemException.unusable(
                     problems.get(0).message(),
@@ -114,37 +133,43 @@ public final class TeamTemplatesResource {
                                     each.message() + " " + each.cure()))
                             .toList());
         }
-        return show(team, id, file);
+        return show(login, team, id, file);
     }
 
     @DELETE
     @Path("{file}")
-    public State remove(@PathParam("team") String team, @PathParam("id") String id, @PathParam("file") String file) {
-        TeamId teamId = team(team);
-        SequenceId sequence = sequence(id);
-        if (!overrides.get().remove(teamId, sequence, file)) {
+    @Needs(Role.MANAGER)
+    public State remove(
+            @Context SecurityContext login,
+            @PathParam("team") String team,
+            @PathParam("id") String id,
+            @PathParam("file") String file) {
+        Actor by = Caller.of(login);
+        TeamId teamId = team(by, team);
+        SequenceId sequence = sequence(by, id);
+        if (!overrides.get().remove(by, teamId, sequence, file)) {
             throw ProblemException.notFound(
                     "The team " + Quoted.of(team) + " has no words of its own for " + Quoted.of(file) + ".",
                     "GET /api/v1/teams/" + team + "/sequences/" + id + "/templates lists those that have.");
         }
         return overrides
                 .get()
-                .find(teamId, sequence, file)
+                .find(by, teamId, sequence, file)
                 .map(State::of)
                 .orElseGet(() -> new State(file, false, "", null, null, null));
     }
 
-    private TeamId team(String team) {
+    private TeamId team(Actor by, String team) {
         TeamId id = Ids.teamInPath(team);
-        if (teams.get().find(id).isEmpty()) {
+        if (teams.get().find(by, id).isEmpty()) {
             throw Ids.noSuch("team", team);
         }
         return id;
     }
 
-    private SequenceId sequence(String id) {
+    private SequenceId sequence(Actor by, String id) {
         SequenceId sequence = Ids.sequenceInPath(id);
-        if (sequences.get().find(sequence).isEmpty()) {
+        if (sequences.get().find(by, sequence).isEmpty()) {
             throw Ids.noSuch("sequence", id);
         }
         return sequence;

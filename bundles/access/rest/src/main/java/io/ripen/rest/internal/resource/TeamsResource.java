@@ -1,5 +1,7 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.policy.Policy;
 import io.ripen.rest.internal.http.BodyLimit;
 import io.ripen.rest.internal.http.Ids;
@@ -8,6 +10,8 @@ import io.ripen.rest.internal.http.Problem;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
 import io.ripen.rest.internal.json.Listing;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
 import io.ripen.team.Teams;
@@ -25,8 +29,10 @@ import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /** The teams, and what is set for each: business name, postal address, windows, caps, pace. */
@@ -56,14 +62,18 @@ public final class TeamsResource {
     }
 
     @GET
-    public Listing<State> all() {
-        return new Listing<>(teams.get().all().stream().map(State::of).toList(), null);
+    @Needs(Role.VIEWER)
+    public Listing<State> all(@Context SecurityContext login) {
+        return new Listing<>(
+                teams.get().all(Caller.of(login)).stream().map(State::of).toList(), null);
     }
 
     @GET
     @Path("{team}")
-    public State show(@PathParam("team") String team) {
-        return State.of(teams.get().find(Ids.teamInPath(team)).orElseThrow(() -> Ids.noSuch("team", team)));
+    @Needs(Role.VIEWER)
+    public State show(@Context SecurityContext login, @PathParam("team") String team) {
+        return State.of(
+                teams.get().find(Caller.of(login), Ids.teamInPath(team)).orElseThrow(() -> Ids.noSuch("team", team)));
     }
 
     /** Creates the team, or changes it; what is left out stays as it is. */
@@ -71,9 +81,11 @@ public final class TeamsResource {
     @BodyLimit(64 * 1024)
     @Path("{team}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response put(@PathParam("team") String name, Body body) {
+    @Needs(Role.MANAGER)
+    public Response put(@Context SecurityContext login, @PathParam("team") String name, Body body) {
         TeamId id = Ids.teamInPath(name);
-        Optional<Team> before = teams.get().find(id);
+        Actor by = Caller.of(login);
+        Optional<Team> before = teams.get().find(by, id);
         Team team = new Team(
                 id,
                 body.name() == null ? before.map(Team::name).orElse(id.value()) : body.name(),
@@ -82,7 +94,7 @@ public final class TeamsResource {
                 body.settings() == null ? before.map(Team::settings).orElse(Map.of()) : settings(body.settings()));
         check(team);
         try {
-            teams.get().save(team);
+            teams.get().save(by, team);
         } catch (IllegalArgumentException wrong) {
             String said = String.valueOf(wrong.getMessage());
             int colon = said.indexOf(": ");

@@ -1,5 +1,6 @@
 package io.ripen.rest.internal.resource;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.crm.Leads;
@@ -31,7 +32,7 @@ public final class Whom {
     record Found(@Nullable ContactId contact, @Nullable String address) {}
 
     /** @throws ProblemException when nobody or more than one is named, or the contact does not exist */
-    Found of(EventBody body) {
+    Found of(Actor by, EventBody body) {
         long named = Stream.of(body.contactId(), body.email(), body.phone())
                 .filter(Objects::nonNull)
                 .count();
@@ -48,6 +49,7 @@ public final class Whom {
             if (transactions
                     .get()
                     .call(work -> projection.get().find(work, contact))
+                    .filter(found -> by.sees(found.team()))
                     .isEmpty()) {
                 throw ProblemException.invalid(
                         "contactId", "There is no contact " + Quoted.of(contact.toString()) + ".", "Create it first.");
@@ -59,15 +61,16 @@ public final class Whom {
         if (address == null || address.isBlank()) {
             throw ProblemException.invalid(field, "The field '" + field + "' is empty.", "Send the lead's address.");
         }
-        return new Found(null, field.equals("phone") ? international(body, address.strip()) : address.strip());
+        return new Found(null, field.equals("phone") ? international(by, body, address.strip()) : address.strip());
     }
 
     /** The intake compares numbers in E.164; whoever has a national spelling of it is found here. */
-    private String international(EventBody body, String phone) {
+    private String international(Actor by, EventBody body, String phone) {
         if (phone.startsWith("+")) {
             return phone;
         }
         List<String> numbers = transactions.get().call(work -> projection.get().findByAddress(work, phone)).stream()
+                .filter(found -> by.sees(found.team()))
                 .map(Contact::phoneE164)
                 .filter(Objects::nonNull)
                 .distinct()
@@ -80,7 +83,9 @@ public final class Whom {
         }
         return numbers.isEmpty()
                 // Nobody has it yet; whoever comes with it has it in this spelling.
-                ? leads.get().address(Ids.team("team", body.team()), phone).orElse(phone)
+                ? leads.get()
+                        .address(body.team() == null ? OwnTeam.of(by) : Ids.team("team", body.team()), phone)
+                        .orElse(phone)
                 : numbers.get(0);
     }
 }

@@ -1,15 +1,17 @@
 package io.ripen.rest.internal.resource;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ripen.access.Role;
 import io.ripen.channel.AddressKind;
 import io.ripen.crm.PostalAddress;
 import io.ripen.policy.SendingWindows;
 import io.ripen.policy.SendingWindows.Answer;
 import io.ripen.policy.SendingWindows.Question;
-import io.ripen.rest.internal.http.Ids;
 import io.ripen.rest.internal.http.Needed;
 import io.ripen.rest.internal.http.ProblemException;
 import io.ripen.rest.internal.http.Quoted;
+import io.ripen.rest.internal.login.Caller;
+import io.ripen.rest.internal.login.Needs;
 import io.ripen.team.Team;
 import io.ripen.time.RipenClock;
 import java.time.DateTimeException;
@@ -20,7 +22,9 @@ import javax.ws.rs.Consumes;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /** Says whether somebody may be written to at a time, by the code that holds messages at night. */
@@ -70,10 +74,11 @@ public final class WindowToolResource {
     /** Asks. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Result ask(Body body) {
+    @Needs(Role.VIEWER)
+    public Result ask(@Context SecurityContext login, Body body) {
         AddressKind kind = kind(body.kind());
         ZoneId zone = zone(body.timeZone());
-        Team team = team(body.team());
+        Team team = known.teamParameter(Caller.of(login), body.team());
         Instant at = body.at() == null ? clock.get().instant() : body.at();
         String phone = body.phone() == null || body.phone().isBlank() ? null : body.phone();
         SendingWindows asked = windows.get();
@@ -112,9 +117,5 @@ public final class WindowToolResource {
                     Quoted.of(written) + " is not a time zone.",
                     "Use a name of the IANA database, such as 'America/New_York'.");
         }
-    }
-
-    private Team team(@Nullable String written) {
-        return known.teamParameter(Ids.team("team", written));
     }
 }

@@ -1,5 +1,6 @@
 package io.ripen.channel.call.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.channel.ChannelType;
@@ -51,6 +52,7 @@ public final class CallTaskChannel implements Channel {
     static final String TITLE = "title";
     static final String OTHER_HOUR = "other-hour-than";
 
+    private static final Actor ACTOR = Actor.part("calls by people");
     private static final String CALL = "call";
     private static final Duration TWO_DAYS = Duration.ofDays(2);
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -108,7 +110,7 @@ public final class CallTaskChannel implements Channel {
                     "The call has no script. Write what to say below 'Script:', and what to say to the mailbox below"
                             + " 'Voicemail:'.");
         }
-        Optional<Task> there = tasks.get().ofMessage(message.id());
+        Optional<Task> there = tasks.get().ofMessage(ACTOR, message.id());
         if (there.isPresent()) {
             return accepted(there.get().id());
         }
@@ -148,8 +150,8 @@ public final class CallTaskChannel implements Channel {
             return Optional.empty();
         }
         Task last = null;
-        for (Task task :
-                tasks.get().list(new Tasks.Query(null, message.contact().id(), null, Task.State.DONE, 0, CALLS))) {
+        for (Task task : tasks.get()
+                .list(ACTOR, new Tasks.Query(null, message.contact().id(), null, Task.State.DONE, 0, CALLS))) {
             if (task.kind().equals(CALL)
                     && task.step() != null
                     && task.step().value().equals(step.strip())
@@ -199,7 +201,7 @@ public final class CallTaskChannel implements Channel {
     @Override
     public Reconciliation reconcile(OutboundMessage message, Instant sentAt, List<String> knownProviderIds) {
         return tasks.get()
-                .ofMessage(message.id())
+                .ofMessage(ACTOR, message.id())
                 .<Reconciliation>map(task -> new Reconciliation.Found(providerId(task.id())))
                 .orElseGet(() -> new Reconciliation.NotFound("There is no task for this call."));
     }

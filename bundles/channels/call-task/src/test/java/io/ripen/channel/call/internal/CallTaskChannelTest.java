@@ -2,6 +2,7 @@ package io.ripen.channel.call.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.channel.OutboundMessage;
@@ -76,7 +77,7 @@ class CallTaskChannelTest extends ChannelContract {
     @Test
     void a_second_call_asks_for_the_other_half_of_the_day() {
         channel.send(call(1, "Hi", Map.of()));
-        pad.complete(new TaskId(1), "no-answer", null, "kim");
+        pad.complete(Actor.part("kim"), new TaskId(1), "no-answer", null);
         clock.advance(Duration.ofDays(6).plusHours(1));
         channel.send(call(2, "Hi again", Map.of("other-hour-than", "day-1-call")));
         Task second = pad.kept.get(2L);

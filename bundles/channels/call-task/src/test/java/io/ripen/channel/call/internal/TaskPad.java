@@ -1,5 +1,6 @@
 package io.ripen.channel.call.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.delivery.MessageId;
 import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.SequenceId;
@@ -39,7 +40,8 @@ final class TaskPad implements Tasks, Transactions {
 
     @Override
     public synchronized TaskId create(UnitOfWork work, Origin origin, TaskDraft draft) {
-        Optional<Task> there = origin.message() == null ? Optional.empty() : ofMessage(origin.message());
+        Optional<Task> there =
+                origin.message() == null ? Optional.empty() : ofMessage(Actor.part("the test"), origin.message());
         if (there.isPresent()) {
             return there.get().id();
         }
@@ -71,7 +73,7 @@ final class TaskPad implements Tasks, Transactions {
     }
 
     @Override
-    public synchronized Optional<Task> complete(TaskId id, String outcome, @Nullable String note, @Nullable String by) {
+    public synchronized Optional<Task> complete(Actor by, TaskId id, String outcome, @Nullable String note) {
         Task task = kept.get(id.value());
         Task done = new Task(
                 id,
@@ -92,25 +94,25 @@ final class TaskPad implements Tasks, Transactions {
                 task.createdAt(),
                 task.dueAt(),
                 clock.instant(),
-                by);
+                by.name());
         kept.put(id.value(), done);
         return Optional.of(done);
     }
 
     @Override
-    public Optional<Task> find(TaskId id) {
+    public Optional<Task> find(Actor by, TaskId id) {
         return Optional.ofNullable(kept.get(id.value()));
     }
 
     @Override
-    public synchronized Optional<Task> ofMessage(MessageId message) {
+    public synchronized Optional<Task> ofMessage(Actor by, MessageId message) {
         return kept.values().stream()
                 .filter(each -> message.equals(each.message()))
                 .findFirst();
     }
 
     @Override
-    public synchronized List<Task> list(Query query) {
+    public synchronized List<Task> list(Actor by, Query query) {
         return kept.values().stream()
                 .filter(each -> each.contact().equals(query.contact()) && each.state() == query.state())
                 .toList();

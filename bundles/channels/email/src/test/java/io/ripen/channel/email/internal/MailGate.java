@@ -1,5 +1,6 @@
 package io.ripen.channel.email.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.Channel;
 import io.ripen.conversation.internal.TaskBook;
 import io.ripen.core.store.Admitted;
@@ -204,13 +205,18 @@ final class MailGate implements AutoCloseable {
         }
 
         @Override
-        public void save(Team team) {
+        public void save(Actor by, Team team) {
             throw new UnsupportedOperationException();
         }
     }
 
     /** Alarms are made here and not answered. */
     private static final class NobodyListens implements Events {
+        @Override
+        public Receipt receive(Actor by, Event event) {
+            return receive(event);
+        }
+
         @Override
         public List<Receipt> receive(UnitOfWork work, List<Event> events) {
             throw new UnsupportedOperationException();

@@ -2,6 +2,7 @@ package io.ripen.channel.email.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Scope;
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Consequence;
 import io.ripen.channel.Consequence.ForAddress;
@@ -184,7 +185,9 @@ class SmtpCodesTest {
 
     private int doneAlarms() {
         return gate.stores.transactions().call(work -> {
-            List<Task> open = gate.stores.tasks().list(work, new Tasks.Query(null, null, null, Task.State.OPEN, 0, 10));
+            List<Task> open = gate.stores
+                    .tasks()
+                    .list(work, Scope.all(), new Tasks.Query(null, null, null, Task.State.OPEN, 0, 10));
             assertThat(open).allSatisfy(task -> assertThat(task.kind()).isEqualTo("alarm"));
             gate.stores.tasks().completeAll(work, 1, "alarm", "done", MailWorld.CLOCK.instant(), null);
             return open.size();

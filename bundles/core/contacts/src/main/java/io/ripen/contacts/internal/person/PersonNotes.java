@@ -80,8 +80,8 @@ final class PersonNotes extends RecordPages {
         pages(
                 to,
                 "tasks",
-                (work, after) ->
-                        stores.tasks().list(work, new Tasks.Query(null, contact.id(), null, null, after, PAGE)),
+                (work, after) -> stores.tasks()
+                        .list(work, Scope.all(), new Tasks.Query(null, contact.id(), null, null, after, PAGE)),
                 each -> each.id().value(),
                 each -> new Fields()
                         .with("id", each.id().value())

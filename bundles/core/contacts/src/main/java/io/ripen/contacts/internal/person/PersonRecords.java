@@ -1,5 +1,6 @@
 package io.ripen.contacts.internal.person;
 
+import io.ripen.access.Scope;
 import io.ripen.core.store.HitRow;
 import io.ripen.core.store.InboundRow;
 import io.ripen.core.store.MessageRow;
@@ -51,7 +52,8 @@ final class PersonRecords extends RecordPages {
     }
 
     private List<MessageRow> messagePage(UnitOfWork work, long after) {
-        return stores.messages().list(work, new Messages.Query(contact.id(), null, null, after, PAGE));
+        return stores.messages()
+                .list(work, Scope.all(), new Messages.Query(null, contact.id(), null, null, after, PAGE));
     }
 
     private void messages(Sink to) throws IOException {

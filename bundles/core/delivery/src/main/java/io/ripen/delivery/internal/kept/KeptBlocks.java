@@ -1,11 +1,15 @@
 package io.ripen.delivery.internal.kept;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.core.store.Stores;
 import io.ripen.policy.Blocks;
+import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,6 +47,40 @@ public final class KeptBlocks implements Blocks {
             work.afterCommit(() -> LOG.info("Sending goes on for '{}', lifted by {}.", name, by));
         }
         return lifted;
+    }
+
+    @Override
+    public boolean set(Actor by, String name, String reason) {
+        requireManager(by, name);
+        return stores.transactions().call(work -> set(work, name, reason, by.name()));
+    }
+
+    @Override
+    public boolean lift(Actor by, String name) {
+        if (!sees(by, name)) {
+            return false;
+        }
+        requireManager(by, name);
+        return stores.transactions().call(work -> lift(work, name, by.name()));
+    }
+
+    private static void requireManager(Actor by, String name) {
+        Optional<TeamId> team = Blocks.teamOf(name);
+        if (team.isEmpty()) {
+            by.requireAdmin();
+        } else {
+            by.require(Role.MANAGER, team.get());
+        }
+    }
+
+    private static boolean sees(Actor by, String name) {
+        return by.admin()
+                || Blocks.teamOf(name).map(by::sees).orElse(!name.startsWith("phone:") && !name.startsWith("email:"));
+    }
+
+    @Override
+    public List<Block> all(Actor by) {
+        return all().stream().filter(block -> sees(by, block.name())).toList();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.ripen.delivery.internal.preview;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.channel.Channel;
 import io.ripen.channel.TemplateCheck;
 import io.ripen.channel.TemplateFormat;
@@ -45,7 +47,11 @@ public final class KeptOverrides implements TemplateOverrides {
     }
 
     @Override
-    public List<Template> all(TeamId team, SequenceId sequence) {
+    public List<Template> all(Actor by, TeamId team, SequenceId sequence) {
+        return by.sees(team) ? all(team, sequence) : List.of();
+    }
+
+    private List<Template> all(TeamId team, SequenceId sequence) {
         Optional<SequenceSource> source = sequences.source(sequence);
         Map<String, Template> templates = new TreeMap<>();
         source.ifPresent(found -> found.templates()
@@ -68,17 +74,18 @@ public final class KeptOverrides implements TemplateOverrides {
     }
 
     @Override
-    public Optional<Template> find(TeamId team, SequenceId sequence, String file) {
-        return all(team, sequence).stream()
+    public Optional<Template> find(Actor by, TeamId team, SequenceId sequence, String file) {
+        return all(by, team, sequence).stream()
                 .filter(each -> each.file().equals(file))
                 .findFirst();
     }
 
     @Override
-    public List<Problem> put(TeamId team, SequenceId sequence, String file, String content, String by) {
-        if (find(team, sequence, file).isEmpty()) {
+    public List<Problem> put(Actor by, TeamId team, SequenceId sequence, String file, String content) {
+        if (find(by, team, sequence, file).isEmpty()) {
             throw new IllegalArgumentException("Sequence '" + sequence + "' has no template '" + file + "'.");
         }
+        by.require(Role.MANAGER, team);
         Channel channel = channels.get(file.substring(file.lastIndexOf('.') + 1));
         List<Problem> problems =
                 check.check(file, content, channel == null ? TemplateFormat.TEXT : channel.templateFormat());
@@ -88,7 +95,7 @@ public final class KeptOverrides implements TemplateOverrides {
                     sequence.value(),
                     file,
                     content,
-                    by,
+                    by.name(),
                     stores.clock().instant());
             stores.transactions().call(work -> {
                 stores.templateOverrides().put(work, row);
@@ -100,7 +107,11 @@ public final class KeptOverrides implements TemplateOverrides {
     }
 
     @Override
-    public boolean remove(TeamId team, SequenceId sequence, String file) {
+    public boolean remove(Actor by, TeamId team, SequenceId sequence, String file) {
+        if (!by.sees(team)) {
+            return false;
+        }
+        by.require(Role.MANAGER, team);
         boolean removed = stores.transactions()
                 .call(work -> stores.templateOverrides().remove(work, team.value(), sequence.value(), file));
         own.forget();

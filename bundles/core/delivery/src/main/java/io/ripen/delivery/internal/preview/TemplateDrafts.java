@@ -1,5 +1,7 @@
 package io.ripen.delivery.internal.preview;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.channel.Channel;
 import io.ripen.channel.Outcome;
 import io.ripen.core.store.Admitted;
@@ -117,14 +119,15 @@ public final class TemplateDrafts implements Drafts {
             TouchUri uri, Channel channel, Contact contact, Team team, Rendered rendered, Preview preview) {}
 
     @Override
-    public Preview preview(SequenceId sequence, StepId step, ContactId contact) throws NoDraftException {
-        return draft(sequence, step, contact).preview();
+    public Preview preview(Actor by, SequenceId sequence, StepId step, ContactId contact) throws NoDraftException {
+        return draft(by, sequence, step, contact).preview();
     }
 
     @Override
-    public Trial test(SequenceId sequence, StepId step, ContactId contact, String to, String by)
+    public Trial test(Actor by, SequenceId sequence, StepId step, ContactId contact, String to)
             throws NoDraftException {
-        Draft draft = draft(sequence, step, contact);
+        Draft draft = draft(by, sequence, step, contact);
+        by.require(Role.MANAGER, draft.contact().team());
         Channel channel = draft.channel();
         if (channel.laterOutcome() != null) {
             throw new NoDraftException(
@@ -151,7 +154,13 @@ public final class TemplateDrafts implements Drafts {
                 sequence,
                 step));
         Trial trial = after(answer, id, draft, tester, address);
-        LOG.info("{} tried step {} of sequence {} as for contact {}: {}.", by, step, sequence, contact, trial.state());
+        LOG.info(
+                "{} tried step {} of sequence {} as for contact {}: {}.",
+                by.name(),
+                step,
+                sequence,
+                contact,
+                trial.state());
         return trial;
     }
 
@@ -209,7 +218,7 @@ public final class TemplateDrafts implements Drafts {
         return new Trial(state, answer.policy(), reason, until, null, draft.preview());
     }
 
-    private Draft draft(SequenceId sequence, StepId step, ContactId id) throws NoDraftException {
+    private Draft draft(Actor by, SequenceId sequence, StepId step, ContactId id) throws NoDraftException {
         SequenceDescription described =
                 sequences.find(sequence).orElseThrow(() -> notFound("There is no sequence '" + sequence + "'."));
         TouchUri uri = touch(described, step);
@@ -224,6 +233,7 @@ public final class TemplateDrafts implements Drafts {
                 .orElseThrow(() -> notFound("The sequence '" + sequence + "' does not run now."));
         Contact contact = stores.transactions()
                 .call(work -> stores.contacts().find(work, id))
+                .filter(found -> by.sees(found.team()))
                 .orElseThrow(() -> notFound("There is no contact " + id + "."));
         Team team = team(contact.team());
         OwnTemplates.Snapshot words = stores.transactions().call(own::now);

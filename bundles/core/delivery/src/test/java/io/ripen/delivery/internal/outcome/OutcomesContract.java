@@ -3,6 +3,7 @@ package io.ripen.delivery.internal.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.channel.Consequence;
@@ -236,6 +237,11 @@ abstract class OutcomesContract {
     /** Keeps events as the intake does: each id once. */
     private final class Intake implements Events {
         @Override
+        public Receipt receive(Actor by, Event event) {
+            return receive(event);
+        }
+
+        @Override
         public Receipt receive(Event event) {
             throw new UnsupportedOperationException();
         }
@@ -255,6 +261,16 @@ abstract class OutcomesContract {
     }
 
     private final class Listed implements Suppressions {
+        @Override
+        public Optional<Standing> find(Actor by, AddressKind kind, String address) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Lifted lift(Actor by, AddressKind kind, String address, String reason, boolean leadAgreed) {
+            throw new UnsupportedOperationException();
+        }
+
         @Override
         public Map<String, Suppression> among(UnitOfWork work, AddressKind kind, Collection<String> addresses) {
             return stores.suppressions().among(work, kind, addresses);

@@ -3,6 +3,7 @@ package io.ripen.delivery.internal.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.message.Drafts.NoDraftException;
@@ -191,10 +192,10 @@ class DraftsTest {
     @Test
     void allTemplatesAreListedWithWhoChangedThem() {
         world.put("hello.sms", "Howdy. STOP to opt out.");
-        var all = world.overrides.all(WordsWorld.TEAM, WordsWorld.SEQUENCE);
+        var all = world.overrides.all(Actor.part("the test"), WordsWorld.TEAM, WordsWorld.SEQUENCE);
         assertThat(all).extracting(each -> each.file()).isSorted().contains("hello.sms", "mail.email");
         var own = world.overrides
-                .find(WordsWorld.TEAM, WordsWorld.SEQUENCE, "hello.sms")
+                .find(Actor.part("the test"), WordsWorld.TEAM, WordsWorld.SEQUENCE, "hello.sms")
                 .orElseThrow();
         assertThat(own.overridden()).isTrue();
         assertThat(own.changedBy()).isEqualTo("ann");

@@ -2,6 +2,7 @@ package io.ripen.delivery.internal.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.channel.OutboundMessage;
@@ -128,19 +129,19 @@ final class WordsWorld implements AutoCloseable {
     }
 
     Preview preview(String step) throws NoDraftException {
-        return drafts.preview(SEQUENCE, new StepId(step), new ContactId(7));
+        return drafts.preview(Actor.part("the test"), SEQUENCE, new StepId(step), new ContactId(7));
     }
 
     Trial test(String step, String to) throws NoDraftException {
-        return drafts.test(SEQUENCE, new StepId(step), new ContactId(7), to, "ann");
+        return drafts.test(Actor.part("ann"), SEQUENCE, new StepId(step), new ContactId(7), to);
     }
 
     List<Problem> put(String file, String content) {
-        return overrides.put(TEAM, SEQUENCE, file, content, "ann");
+        return overrides.put(Actor.part("ann"), TEAM, SEQUENCE, file, content);
     }
 
     boolean remove(String file) {
-        return overrides.remove(TEAM, SEQUENCE, file);
+        return overrides.remove(Actor.part("the test"), TEAM, SEQUENCE, file);
     }
 
     void putElsewhere(String file, String content) {
@@ -303,7 +304,7 @@ final class WordsWorld implements AutoCloseable {
         }
 
         @Override
-        public void save(Team team) {
+        public void save(Actor by, Team team) {
             throw new UnsupportedOperationException();
         }
     }

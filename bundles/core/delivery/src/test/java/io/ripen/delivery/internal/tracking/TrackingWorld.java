@@ -1,5 +1,6 @@
 package io.ripen.delivery.internal.tracking;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.channel.Channel;
 import io.ripen.channel.OutboundMessage;
@@ -237,6 +238,11 @@ final class TrackingWorld implements AutoCloseable {
 
     /** Keeps events as the intake does: each id once. */
     static final class Received implements Events {
+        @Override
+        public Receipt receive(Actor by, Event event) {
+            return receive(event);
+        }
+
         private final Map<String, Event> kept = new LinkedHashMap<>();
         boolean broken;
 
@@ -275,6 +281,16 @@ final class TrackingWorld implements AutoCloseable {
 
     final class Listed implements Suppressions {
         @Override
+        public Optional<Standing> find(Actor by, AddressKind kind, String address) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Lifted lift(Actor by, AddressKind kind, String address, String reason, boolean leadAgreed) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Map<String, Suppression> among(UnitOfWork work, AddressKind kind, Collection<String> addresses) {
             return stores.suppressions().among(work, kind, addresses);
         }
@@ -312,7 +328,7 @@ final class TrackingWorld implements AutoCloseable {
         }
 
         @Override
-        public void save(Team team) {
+        public void save(Actor by, Team team) {
             throw new UnsupportedOperationException();
         }
     }

@@ -1,5 +1,7 @@
 package io.ripen.engine.internal.deploy;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.core.store.RevisionStore;
 import io.ripen.core.store.SequenceStore;
 import io.ripen.crm.Contact;
@@ -152,7 +154,15 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
     }
 
     @Override
-    public synchronized boolean enable(SequenceId id, TeamId team, boolean enabled, Map<String, Object> settings) {
+    public boolean enable(Actor by, SequenceId id, TeamId team, boolean enabled, Map<String, Object> settings) {
+        if (!by.sees(team)) {
+            return false;
+        }
+        by.require(Role.MANAGER, team);
+        return enable(id, team, enabled, settings);
+    }
+
+    private synchronized boolean enable(SequenceId id, TeamId team, boolean enabled, Map<String, Object> settings) {
         return deploying.enable(id, team, enabled, settings);
     }
 

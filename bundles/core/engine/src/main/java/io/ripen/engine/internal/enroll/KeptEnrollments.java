@@ -1,5 +1,7 @@
 package io.ripen.engine.internal.enroll;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.MessageRow;
 import io.ripen.core.store.Move;
@@ -16,6 +18,7 @@ import io.ripen.sequence.EnrollmentId;
 import io.ripen.sequence.EnrollmentState;
 import io.ripen.sequence.Enrollments;
 import io.ripen.sequence.SequenceId;
+import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +65,7 @@ public final class KeptEnrollments implements Enrollments {
     }
 
     @Override
-    public Result enroll(SequenceId sequence, ContactId contact, String key, Map<String, Object> variables) {
+    public Result enroll(Actor by, SequenceId sequence, ContactId contact, String key, Map<String, Object> variables) {
         if (key.length() > MAX_KEY) {
             return new Result.Refused("The key has " + key.length() + " characters; at most " + MAX_KEY + " are kept.");
         }
@@ -72,10 +75,11 @@ public final class KeptEnrollments implements Enrollments {
                     "Sequence '" + sequence + "' is not deployed. GET /api/v1/sequences lists those that" + " are.");
         }
         return stores.transactions().call(work -> {
-            Optional<Contact> found = stores.contacts().find(work, contact);
+            Optional<Contact> found = stores.contacts().find(work, contact).filter(each -> by.sees(each.team()));
             if (found.isEmpty()) {
                 return new Result.Refused("There is no contact " + contact + ".");
             }
+            by.require(Role.AGENT, found.get().team());
             if (!sequences.enabledFor(sequence, found.get().team())) {
                 return new Result.Refused("Sequence '" + sequence + "' is not enabled for team '"
                         + found.get().team() + "'. Enable it with PUT /api/v1/teams/"
@@ -105,11 +109,20 @@ public final class KeptEnrollments implements Enrollments {
     }
 
     @Override
-    public boolean stop(EnrollmentId id, String reason) {
+    public boolean stop(Actor by, EnrollmentId id, @Nullable String reason) {
         return stores.transactions().call(work -> {
-            List<EnrollmentRow> run = stores.enrollments().lockByIds(work, Set.of(id.value()));
-            return !stop(work, run, reason).isEmpty();
+            List<EnrollmentRow> run = open(by, stores.enrollments().lockByIds(work, Set.of(id.value())));
+            return !stop(work, run, reason == null ? "Stopped by " + by.name() + "." : reason)
+                    .isEmpty();
         });
+    }
+
+    /** Those that are there for who asks, who must be an agent there. */
+    private static List<EnrollmentRow> open(Actor by, List<EnrollmentRow> runs) {
+        List<EnrollmentRow> seen =
+                runs.stream().filter(run -> by.sees(new TeamId(run.team()))).toList();
+        seen.forEach(run -> by.require(Role.AGENT, new TeamId(run.team())));
+        return seen;
     }
 
     @Override
@@ -135,9 +148,9 @@ public final class KeptEnrollments implements Enrollments {
      * unknown is reconciled again and never just repeated.
      */
     @Override
-    public boolean retry(EnrollmentId id) {
+    public boolean retry(Actor by, EnrollmentId id) {
         return stores.transactions().call(work -> {
-            List<EnrollmentRow> locked = stores.enrollments().lockByIds(work, Set.of(id.value()));
+            List<EnrollmentRow> locked = open(by, stores.enrollments().lockByIds(work, Set.of(id.value())));
             if (locked.isEmpty() || locked.get(0).state() != EnrollmentState.ERRORED) {
                 return false;
             }
@@ -161,7 +174,7 @@ public final class KeptEnrollments implements Enrollments {
                         .owned(active.owner(), active.attempt());
                 stores.enrollments().moveAll(work, List.of(again), active.owner());
             }
-            journal.line(run, "note", run.step(), 0, "Retried by hand.");
+            journal.line(run, "note", run.step(), 0, "Retried by " + by.name() + ".");
             journal.count(run.sequence(), null, "errored", -1);
             journal.write(work);
             work.afterCommit(wake::signal);
@@ -182,15 +195,18 @@ public final class KeptEnrollments implements Enrollments {
     }
 
     @Override
-    public Optional<Enrollment> find(EnrollmentId id) {
+    public Optional<Enrollment> find(Actor by, EnrollmentId id) {
         return stores.transactions()
-                .call(work -> stores.enrollments().find(work, id.value()).map(EnrollmentRow::toEnrollment));
+                .call(work -> stores.enrollments()
+                        .find(work, id.value())
+                        .filter(run -> by.sees(new TeamId(run.team())))
+                        .map(EnrollmentRow::toEnrollment));
     }
 
     @Override
-    public List<Enrollment> list(Query query) {
+    public List<Enrollment> list(Actor by, Query query) {
         return stores.transactions()
-                .call(work -> stores.enrollments().list(work, query).stream()
+                .call(work -> stores.enrollments().list(work, by.scope(Role.VIEWER), query).stream()
                         .map(EnrollmentRow::toEnrollment)
                         .toList());
     }

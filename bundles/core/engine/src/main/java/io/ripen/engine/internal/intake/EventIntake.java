@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.intake;
 
+import io.ripen.access.Actor;
 import io.ripen.core.store.EventRow;
 import io.ripen.core.store.Stores;
 import io.ripen.crm.Contact;
@@ -132,6 +133,11 @@ public final class EventIntake implements Events {
     /** A sentence for each rule that failed within the last hour. */
     List<String> failedLately() {
         return failed.lately();
+    }
+
+    @Override
+    public Receipt receive(Actor by, Event event) {
+        return by.admin() ? receive(event) : receive(EventTeams.narrowed(by, event, stores));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.intake;
 
+import io.ripen.access.Actor;
 import io.ripen.core.store.CameRow;
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.EventRow;
@@ -29,7 +30,11 @@ public final class KeptEvents implements EventLog {
     }
 
     @Override
-    public List<Entry> list(Query query) {
+    public List<Entry> list(Actor by, Query query) {
+        return by.sees(query.team()) ? list(query) : List.of();
+    }
+
+    private List<Entry> list(Query query) {
         return stores.transactions().call(work -> {
             Place after = query.after();
             List<CameRow> rows = stores.events()

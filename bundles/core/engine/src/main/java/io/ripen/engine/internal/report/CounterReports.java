@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.report;
 
+import io.ripen.access.Actor;
 import io.ripen.core.store.CounterKey;
 import io.ripen.core.store.Stores;
 import io.ripen.report.Reports;
@@ -36,12 +37,14 @@ public final class CounterReports implements Reports {
     }
 
     @Override
-    public Optional<SequenceReport> sequence(SequenceId id) {
+    public Optional<SequenceReport> sequence(Actor by, SequenceId id) {
+        by.requireAdmin();
         return sequences.find(id).map(this::report);
     }
 
     @Override
-    public Optional<List<VariantResult>> variants(SequenceId id) {
+    public Optional<List<VariantResult>> variants(Actor by, SequenceId id) {
+        by.requireAdmin();
         return sequences
                 .find(id)
                 .map(sequence -> VariantCounts.results(stores.transactions()

@@ -1,10 +1,12 @@
 package io.ripen.engine.internal.run;
 
+import io.ripen.access.Actor;
 import io.ripen.core.store.ParkedGroup;
 import io.ripen.core.store.Stores;
 import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.compile.DurablePoint;
 import io.ripen.policy.Backlogs;
+import io.ripen.policy.Blocks;
 import io.ripen.sequence.SequenceId;
 import io.ripen.sequence.StepId;
 import io.ripen.transaction.UnitOfWork;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,7 +33,12 @@ public final class KeptBacklogs implements Backlogs {
     }
 
     @Override
-    public Backlog behind(String block) {
+    public Optional<Backlog> behind(Actor by, String block) {
+        boolean seen = by.admin() || Blocks.teamOf(block).map(by::sees).orElse(false);
+        return seen ? Optional.of(behind(block)) : Optional.empty();
+    }
+
+    private Backlog behind(String block) {
         return stores.transactions().call(work -> {
             Instant now = stores.clock().instant();
             List<Line> lines = new ArrayList<>();

@@ -4,6 +4,7 @@ import static io.ripen.engine.internal.deploy.Workshop.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.access.Actor;
 import io.ripen.engine.internal.compile.CompiledSequence;
 import io.ripen.engine.internal.compile.DeployedSequences;
 import io.ripen.engine.internal.compile.Kinds;
@@ -66,7 +67,7 @@ class DeploymentsTest {
         assertThat(deployments.deploy(source("welcome", ONE))).isEmpty();
         assertThat(deployments.enabledFor(WELCOME, TeamId.DEFAULT)).isFalse();
 
-        deployments.enable(WELCOME, TeamId.DEFAULT, true, Map.of());
+        deployments.enable(Actor.part("the test"), WELCOME, TeamId.DEFAULT, true, Map.of());
         deployments.deploy(source("welcome", TWO));
         assertThat(deployments.enabledFor(WELCOME, TeamId.DEFAULT)).isTrue();
     }
@@ -102,11 +103,12 @@ class DeploymentsTest {
     @Test
     void aDisabledOneStaysDisabledWhenItIsEdited() {
         deployments.deploy(source("welcome", ONE));
-        assertThat(deployments.enable(WELCOME, TeamId.DEFAULT, false, Map.of())).isTrue();
+        assertThat(deployments.enable(Actor.part("the test"), WELCOME, TeamId.DEFAULT, false, Map.of()))
+                .isTrue();
         deployments.deploy(source("welcome", TWO));
 
         assertThat(deployments.enabledFor(WELCOME, TeamId.DEFAULT)).isFalse();
-        assertThat(deployments.enable(new SequenceId("nobody"), TeamId.DEFAULT, true, Map.of()))
+        assertThat(deployments.enable(Actor.part("the test"), new SequenceId("nobody"), TeamId.DEFAULT, true, Map.of()))
                 .isFalse();
     }
 

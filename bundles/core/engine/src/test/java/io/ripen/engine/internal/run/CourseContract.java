@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.Outcome;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
@@ -107,7 +108,7 @@ abstract class CourseContract extends EngineScenario {
         Contact ann = ann();
         EnrollmentId first = enroll("nurture", ann);
         assertThat(event("contact.created", ann).enrolled()).isEmpty();
-        assertThat(enrollments.enroll(new SequenceId("nurture"), ann.id(), "", Map.of()))
+        assertThat(enrollments.enroll(Actor.part("the test"), new SequenceId("nurture"), ann.id(), "", Map.of()))
                 .isEqualTo(
                         new Enrollments.Result.AlreadyEnrolled(first, "The contact is in sequence 'nurture' already."));
     }
@@ -121,12 +122,12 @@ abstract class CourseContract extends EngineScenario {
         enroll("monthly", ann);
         engine.drain();
         advance(ofHours(1));
-        assertThat(enrollments.enroll(new SequenceId("once"), ann.id(), "", Map.of()))
+        assertThat(enrollments.enroll(Actor.part("the test"), new SequenceId("once"), ann.id(), "", Map.of()))
                 .isInstanceOf(Enrollments.Result.AlreadyEnrolled.class);
-        assertThat(enrollments.enroll(new SequenceId("monthly"), ann.id(), "", Map.of()))
+        assertThat(enrollments.enroll(Actor.part("the test"), new SequenceId("monthly"), ann.id(), "", Map.of()))
                 .isInstanceOf(Enrollments.Result.AlreadyEnrolled.class);
         advance(ofDays(30));
-        assertThat(enrollments.enroll(new SequenceId("once"), ann.id(), "", Map.of()))
+        assertThat(enrollments.enroll(Actor.part("the test"), new SequenceId("once"), ann.id(), "", Map.of()))
                 .isInstanceOf(Enrollments.Result.AlreadyEnrolled.class);
         enroll("monthly", ann);
     }

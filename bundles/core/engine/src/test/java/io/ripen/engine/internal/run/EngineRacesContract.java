@@ -3,6 +3,7 @@ package io.ripen.engine.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.Outcome;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.core.store.Admitted;
@@ -163,7 +164,7 @@ abstract class EngineRacesContract extends EngineScenario {
             boolean byHand = i < 4;
             Future<?> unused = callers.submit(() -> leads.forEach(lead -> {
                 if (byHand) {
-                    enrollments.enroll(new SequenceId(name), lead.id(), "", Map.of());
+                    enrollments.enroll(Actor.part("the test"), new SequenceId(name), lead.id(), "", Map.of());
                 } else {
                     event("tag.added", lead);
                 }
@@ -172,7 +173,8 @@ abstract class EngineRacesContract extends EngineScenario {
         callers.shutdown();
         assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         for (Contact lead : leads) {
-            List<Enrollment> runs = enrollments.list(new Enrollments.Query(null, null, lead.id(), 0, 100));
+            List<Enrollment> runs = enrollments.list(
+                    Actor.part("the test"), new Enrollments.Query(null, null, null, lead.id(), 0, 100));
             assertThat(runs).as("runs of %s", lead.id()).hasSize(1);
         }
     }
@@ -360,7 +362,8 @@ abstract class EngineRacesContract extends EngineScenario {
             assertThat(begun).as("texts that are marked as being sent").hasSizeLessThanOrEqualTo(16);
             // What found no room has come to its touch and has no message yet.
             List<Enrollment> waiting = enrollments.list(
-                    new Enrollments.Query(new SequenceId("nurture"), EnrollmentState.ACTIVE, null, 0, 1_000));
+                    Actor.part("the test"),
+                    new Enrollments.Query(null, new SequenceId("nurture"), EnrollmentState.ACTIVE, null, 0, 1_000));
             assertThat(waiting).hasSize(400).allMatch(run -> new StepId("day-1").equals(run.step()));
         } finally {
             hangs.set(false);

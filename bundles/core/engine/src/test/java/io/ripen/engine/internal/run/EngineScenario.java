@@ -3,6 +3,7 @@ package io.ripen.engine.internal.run;
 import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.core.fixtures.SettableClock;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.core.store.CounterKey;
@@ -195,7 +196,8 @@ abstract class EngineScenario {
     }
 
     EnrollmentId enroll(String sequence, Contact contact) {
-        Enrollments.Result result = enrollments.enroll(new SequenceId(sequence), contact.id(), "", Map.of());
+        Enrollments.Result result =
+                enrollments.enroll(Actor.part("the test"), new SequenceId(sequence), contact.id(), "", Map.of());
         assertThat(result).isInstanceOf(Enrollments.Result.Enrolled.class);
         return ((Enrollments.Result.Enrolled) result).id();
     }
@@ -238,11 +240,11 @@ abstract class EngineScenario {
     }
 
     Enrollment run(EnrollmentId id) {
-        return enrollments.find(id).orElseThrow();
+        return enrollments.find(Actor.part("the test"), id).orElseThrow();
     }
 
     List<Message> messagesTo(Contact contact) {
-        return messages.list(new Messages.Query(contact.id(), null, null, 0, 1_000));
+        return messages.list(Actor.part("the test"), new Messages.Query(null, contact.id(), null, null, 0, 1_000));
     }
 
     Message onlyMessageTo(Contact contact) {
@@ -291,7 +293,7 @@ abstract class EngineScenario {
         }
 
         @Override
-        public void save(Team team) {
+        public void save(Actor by, Team team) {
             throw new UnsupportedOperationException();
         }
     }

@@ -3,6 +3,7 @@ package io.ripen.engine.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ripen.access.Actor;
 import io.ripen.core.fixtures.FaultyDatabase;
 import io.ripen.core.fixtures.FaultyDatabase.Fault;
 import io.ripen.core.fixtures.TestDatabase;
@@ -223,7 +224,8 @@ abstract class FaultsContract extends EngineScenario {
     private boolean allCompleted(List<Contact> leads) {
         try {
             return leads.stream().allMatch(lead -> {
-                List<Enrollment> runs = enrollments.list(new Enrollments.Query(null, null, lead.id(), 0, 10));
+                List<Enrollment> runs = enrollments.list(
+                        Actor.part("the test"), new Enrollments.Query(null, null, null, lead.id(), 0, 10));
                 return runs.size() == 1 && runs.get(0).state() == EnrollmentState.COMPLETED;
             });
         } catch (StoreUnavailableException | StoreException away) {

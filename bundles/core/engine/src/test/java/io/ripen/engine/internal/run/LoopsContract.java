@@ -2,6 +2,7 @@ package io.ripen.engine.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
@@ -24,7 +25,8 @@ abstract class LoopsContract extends EngineScenario {
     }
 
     private List<Enrollment> runs(Contact contact) {
-        return enrollments.list(new Enrollments.Query(null, null, contact.id(), 0, 1_000));
+        return enrollments.list(
+                Actor.part("the test"), new Enrollments.Query(null, null, null, contact.id(), 0, 1_000));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.channel.Reconciliation;
@@ -74,7 +75,7 @@ abstract class OutcomesContract extends EngineScenario {
         assertThat(run(run).state()).isEqualTo(EnrollmentState.ERRORED);
         assertThat(count("strict", "", "errored")).isEqualTo(1);
         sms.answer = sms::accept;
-        assertThat(enrollments.retry(run)).isTrue();
+        assertThat(enrollments.retry(Actor.part("the test"), run)).isTrue();
         engine.drain();
         assertThat(messagesTo(ann))
                 .extracting(Message::state)
@@ -188,7 +189,7 @@ abstract class OutcomesContract extends EngineScenario {
         }
         assertThat(run(run).state()).isEqualTo(EnrollmentState.ERRORED);
         // A retry by hand asks again, and never just repeats.
-        assertThat(enrollments.retry(run)).isTrue();
+        assertThat(enrollments.retry(Actor.part("the test"), run)).isTrue();
         engine.drain();
         assertThat(sms.asked).hasSize(6);
         assertThat(sms.requests).hasSize(1);

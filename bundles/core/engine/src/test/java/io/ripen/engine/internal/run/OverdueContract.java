@@ -3,6 +3,7 @@ package io.ripen.engine.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ripen.access.Actor;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
@@ -148,7 +149,7 @@ abstract class OverdueContract extends EngineScenario {
         engine.start();
         hasErred(poisoned, "did not end in time");
         sequences.deploy(new FakeSequence("poison", "mended").then(lead -> {}).sms("hello"));
-        assertThat(enrollments.retry(poisoned)).isTrue();
+        assertThat(enrollments.retry(Actor.part("the test"), poisoned)).isTrue();
         await().atMost(Duration.ofSeconds(30)).until(() -> run(poisoned).state() == EnrollmentState.COMPLETED);
     }
 

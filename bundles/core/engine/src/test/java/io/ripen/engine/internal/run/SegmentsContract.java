@@ -4,6 +4,7 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
@@ -117,7 +118,7 @@ abstract class SegmentsContract extends EngineScenario {
         assertThat(run(run).state()).isEqualTo(EnrollmentState.ERRORED);
         assertThat(run(run).step()).isEqualTo(new StepId("w"));
         broken[0] = false;
-        assertThat(enrollments.retry(run)).isTrue();
+        assertThat(enrollments.retry(Actor.part("the test"), run)).isTrue();
         engine.drain();
         assertThat(run(run).state()).isEqualTo(EnrollmentState.COMPLETED);
     }

@@ -5,6 +5,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.DeliveryReports;
@@ -151,8 +152,10 @@ abstract class StoppingContract extends EngineScenario {
     void aRunIsStoppedByHand() {
         sequences.deploy(nurture());
         EnrollmentId run = enroll("nurture", ann());
-        assertThat(enrollments.stop(run, "Removed by Kim.")).isTrue();
-        assertThat(enrollments.stop(run, "Removed by Kim.")).isFalse();
+        assertThat(enrollments.stop(Actor.part("the test"), run, "Removed by Kim."))
+                .isTrue();
+        assertThat(enrollments.stop(Actor.part("the test"), run, "Removed by Kim."))
+                .isFalse();
         engine.drain();
         assertThat(sms.requests).isEmpty();
     }

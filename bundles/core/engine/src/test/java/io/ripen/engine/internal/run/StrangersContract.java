@@ -4,6 +4,7 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.core.store.EnrollmentRow;
 import io.ripen.core.store.EventRow;
@@ -90,7 +91,7 @@ abstract class StrangersContract extends EngineScenario {
     }
 
     private List<EventLog.Entry> log() {
-        return new KeptEvents(stores).list(new EventLog.Query(TeamId.DEFAULT, null, null, 100));
+        return new KeptEvents(stores).list(Actor.part("the test"), new EventLog.Query(TeamId.DEFAULT, null, null, 100));
     }
 
     private EventLog.Entry log(String id) {

@@ -57,7 +57,8 @@ public final class Schema {
             "db/common/V21_1__account_identity.sql",
             "db/common/V22__outbox.sql",
             "db/common/V23__audit.sql",
-            "db/%1$s/V23_1__audit_guard.sql");
+            "db/%1$s/V23_1__audit_guard.sql",
+            "db/common/V24__team_lists.sql");
 
     private Schema() {}
 

@@ -1,10 +1,13 @@
 package io.ripen.crm.embedded.internal;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Role;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
 import io.ripen.crm.ContactDraft;
 import io.ripen.crm.ContactId;
 import io.ripen.crm.Contacts;
+import io.ripen.crm.InvalidContactException;
 import io.ripen.crm.Projection;
 import io.ripen.crm.StaleContactException;
 import io.ripen.event.EventSource;
@@ -32,35 +35,45 @@ public final class EmbeddedContacts implements Contacts {
     }
 
     @Override
-    public Contact create(ContactDraft draft) {
-        return transactions.call(work -> create(work, draft));
+    public Contact create(Actor by, ContactDraft draft) {
+        return transactions.call(work -> create(by, work, draft));
     }
 
     @Override
-    public Contact create(UnitOfWork work, ContactDraft draft) {
+    public Contact create(Actor by, UnitOfWork work, ContactDraft draft) {
+        if (!by.sees(draft.team())) {
+            throw InvalidContactException.noSuchTeam(draft.team());
+        }
+        by.require(Role.AGENT, draft.team());
         return projection.insert(work, List.of(draft), EventSource.CRM).get(0);
     }
 
     @Override
-    public Optional<Contact> change(UnitOfWork work, ContactId id, ContactChange change) {
+    public Optional<Contact> change(Actor by, UnitOfWork work, ContactId id, ContactChange change) {
+        if (open(by, work, id, Role.AGENT).isEmpty()) {
+            return Optional.empty();
+        }
         return projection.change(work, id, change, EventSource.CRM);
     }
 
     @Override
-    public Optional<Contact> find(ContactId id) {
-        return transactions.call(work -> projection.find(work, id));
+    public Optional<Contact> find(Actor by, ContactId id) {
+        return transactions.call(work -> projection.find(work, id)).filter(found -> by.sees(found.team()));
     }
 
     @Override
-    public Optional<Contact> change(ContactId id, ContactChange change) {
-        return transactions.call(work -> change(work, id, change));
+    public Optional<Contact> change(Actor by, ContactId id, ContactChange change) {
+        return transactions.call(work -> change(by, work, id, change));
     }
 
     @Override
-    public Optional<Contact> change(ContactId id, ContactChange change, int expectedVersion) {
+    public Optional<Contact> change(Actor by, ContactId id, ContactChange change, int expectedVersion) {
         return transactions.call(work -> {
-            Optional<Contact> before = projection.find(work, id);
-            if (before.isPresent() && before.get().version() != expectedVersion) {
+            Optional<Contact> before = open(by, work, id, Role.AGENT);
+            if (before.isEmpty()) {
+                return before;
+            }
+            if (before.get().version() != expectedVersion) {
                 throw new StaleContactException(id, expectedVersion);
             }
             Optional<Contact> after = projection.change(work, id, change, EventSource.CRM);
@@ -74,7 +87,18 @@ public final class EmbeddedContacts implements Contacts {
     }
 
     @Override
-    public boolean delete(ContactId id) {
-        return transactions.call(work -> projection.delete(work, id));
+    public boolean delete(Actor by, ContactId id) {
+        return transactions.call(work -> open(by, work, id, Role.MANAGER).isPresent() && projection.delete(work, id));
+    }
+
+    /**
+     * The contact, if it is there for who asks.
+     *
+     * @throws io.ripen.access.RefusedException when they may read it, and not do this
+     */
+    private Optional<Contact> open(Actor by, UnitOfWork work, ContactId id, Role needed) {
+        Optional<Contact> found = projection.find(work, id).filter(contact -> by.sees(contact.team()));
+        found.ifPresent(contact -> by.require(needed, contact.team()));
+        return found;
     }
 }

@@ -3,6 +3,9 @@ package io.ripen.crm.embedded.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.access.Actor;
+import io.ripen.access.RefusedException;
+import io.ripen.access.Role;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
@@ -26,30 +29,70 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedContactsTest {
+    private static final Actor ALL = Actor.part("the test");
+    private static final TeamId OTHER = new TeamId("other");
+
     private final Rows rows = new Rows();
     private final EmbeddedContacts contacts = new EmbeddedContacts(rows, rows);
 
     @Test
     void createsAContactAndTellsThatTheCrmDidIt() {
-        Contact ann = contacts.create(draft("Ann"));
+        Contact ann = contacts.create(ALL, draft("Ann"));
 
-        assertThat(contacts.find(ann.id())).contains(ann);
+        assertThat(contacts.find(ALL, ann.id())).contains(ann);
         assertThat(rows.sources).containsExactly(EventSource.CRM);
         assertThat(rows.commits).isEqualTo(2);
     }
 
     @Test
+    void whatBelongsToAnotherTeamIsNotThere() {
+        Contact ann = contacts.create(ALL, draft("Ann"));
+        Actor stranger = person(Role.MANAGER, OTHER);
+
+        assertThat(contacts.find(stranger, ann.id())).isEmpty();
+        assertThat(contacts.change(stranger, ann.id(), rename("Anna"))).isEmpty();
+        assertThat(contacts.change(stranger, ann.id(), rename("Anna"), 99)).isEmpty();
+        assertThat(contacts.delete(stranger, ann.id())).isFalse();
+        assertThatThrownBy(() -> contacts.create(stranger, draft("Ben")))
+                .isInstanceOf(InvalidContactException.class)
+                .hasMessageContaining("There is no team 'default'");
+        assertThat(rows.kept).hasSize(1);
+        assertThat(contacts.find(ALL, ann.id())).contains(ann);
+    }
+
+    @Test
+    void whoMayOnlyReadIsRefused() {
+        Contact ann = contacts.create(ALL, draft("Ann"));
+        Actor viewer = person(Role.VIEWER, TeamId.DEFAULT);
+        Actor agent = person(Role.AGENT, TeamId.DEFAULT);
+
+        assertThat(contacts.find(viewer, ann.id())).contains(ann);
+        assertThatThrownBy(() -> contacts.change(viewer, ann.id(), rename("Anna")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("is no agent in team 'default'");
+        assertThatThrownBy(() -> contacts.create(viewer, draft("Ben"))).isInstanceOf(RefusedException.class);
+        assertThat(contacts.change(agent, ann.id(), rename("Anna"))).isPresent();
+        assertThatThrownBy(() -> contacts.delete(agent, ann.id())).isInstanceOf(RefusedException.class);
+        assertThat(contacts.delete(person(Role.MANAGER, TeamId.DEFAULT), ann.id()))
+                .isTrue();
+    }
+
+    private static Actor person(Role role, TeamId team) {
+        return new Actor(Actor.Kind.PERSON, null, "Kim", false, Map.of(team, role));
+    }
+
+    @Test
     void writesNothingWhenTheDraftCannotBeKept() {
-        assertThatThrownBy(() -> contacts.create(draft(""))).isInstanceOf(InvalidContactException.class);
+        assertThatThrownBy(() -> contacts.create(ALL, draft(""))).isInstanceOf(InvalidContactException.class);
 
         assertThat(rows.kept).isEmpty();
     }
 
     @Test
     void changesAContactThatIsStillAtTheExpectedVersion() {
-        Contact ann = contacts.create(draft("Ann"));
+        Contact ann = contacts.create(ALL, draft("Ann"));
 
-        assertThat(contacts.change(ann.id(), rename("Anna"), ann.version()))
+        assertThat(contacts.change(ALL, ann.id(), rename("Anna"), ann.version()))
                 .get()
                 .extracting(Contact::firstName, Contact::version)
                 .containsExactly("Anna", 2);
@@ -57,32 +100,35 @@ class EmbeddedContactsTest {
 
     @Test
     void refusesAChangeOfAnOlderVersion() {
-        Contact ann = contacts.create(draft("Ann"));
-        contacts.change(ann.id(), rename("Anna"));
+        Contact ann = contacts.create(ALL, draft("Ann"));
+        contacts.change(ALL, ann.id(), rename("Anna"));
 
-        assertThatThrownBy(() -> contacts.change(ann.id(), rename("Annie"), ann.version()))
+        assertThatThrownBy(() -> contacts.change(ALL, ann.id(), rename("Annie"), ann.version()))
                 .isInstanceOf(StaleContactException.class)
                 .hasMessageContaining("version 1");
-        assertThat(contacts.find(ann.id())).get().extracting(Contact::firstName).isEqualTo("Anna");
+        assertThat(contacts.find(ALL, ann.id()))
+                .get()
+                .extracting(Contact::firstName)
+                .isEqualTo("Anna");
     }
 
     @Test
     void losesNoChangeThatCameBetweenReadingAndLocking() {
-        Contact ann = contacts.create(draft("Ann"));
+        Contact ann = contacts.create(ALL, draft("Ann"));
         rows.beforeLock = () -> rows.apply(ann.id(), rename("Anna"));
 
-        assertThatThrownBy(() -> contacts.change(ann.id(), rename("Annie"), ann.version()))
+        assertThatThrownBy(() -> contacts.change(ALL, ann.id(), rename("Annie"), ann.version()))
                 .isInstanceOf(StaleContactException.class);
         assertThat(rows.rolledBack).isEqualTo(1);
     }
 
     @Test
     void deletesOnce() {
-        Contact ann = contacts.create(draft("Ann"));
+        Contact ann = contacts.create(ALL, draft("Ann"));
 
-        assertThat(contacts.delete(ann.id())).isTrue();
-        assertThat(contacts.delete(ann.id())).isFalse();
-        assertThat(contacts.change(ann.id(), rename("Anna"), 1)).isEmpty();
+        assertThat(contacts.delete(ALL, ann.id())).isTrue();
+        assertThat(contacts.delete(ALL, ann.id())).isFalse();
+        assertThat(contacts.change(ALL, ann.id(), rename("Anna"), 1)).isEmpty();
     }
 
     private static ContactDraft draft(String firstName) {

@@ -2,6 +2,7 @@ package io.ripen.policy.blocks.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
@@ -166,6 +167,21 @@ class BlocksPolicyTest {
     }
 
     private static final class Kept implements Blocks {
+        @Override
+        public boolean set(Actor by, String name, String reason) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean lift(Actor by, String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Block> all(Actor by) {
+            throw new UnsupportedOperationException();
+        }
+
         private final Map<String, Block> set = new TreeMap<>();
 
         @Override

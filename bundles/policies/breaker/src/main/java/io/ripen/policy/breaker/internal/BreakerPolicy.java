@@ -1,5 +1,6 @@
 package io.ripen.policy.breaker.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.FailureReaction;
@@ -38,6 +39,8 @@ import org.osgi.service.component.annotations.Reference;
 @PolicyType(BreakerPolicy.TYPE)
 @ListenerName(BreakerPolicy.TYPE)
 public final class BreakerPolicy implements Policy, EventListener, FailureReaction {
+    private static final Actor ACTOR = Actor.part("the breaker");
+
     static final String TYPE = "breaker";
     /** Of so many events it is known that they were counted. */
     private static final int REMEMBERED = 10_000;
@@ -163,12 +166,12 @@ public final class BreakerPolicy implements Policy, EventListener, FailureReacti
     private Optional<SequenceId> sequence(Event event, ContactId contact) {
         MessageId named = id(event.data().get("message"));
         if (named != null) {
-            Optional<SequenceId> known = messages.find(named).map(Message::sequence);
+            Optional<SequenceId> known = messages.find(ACTOR, named).map(Message::sequence);
             if (known.isPresent()) {
                 return known;
             }
         }
-        return messages.lastOfSequence(contact).map(Message::sequence);
+        return messages.lastOfSequence(ACTOR, contact).map(Message::sequence);
     }
 
     private static @Nullable MessageId id(@Nullable Object value) {

@@ -2,6 +2,7 @@ package io.ripen.policy.breaker.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactId;
 import io.ripen.delivery.Message;
 import io.ripen.delivery.MessageId;
@@ -191,12 +192,12 @@ class BreakerTest {
     /** The lead's last message is one of the sequence {@code welcome}, after more than a page of others. */
     private static final class LastMessage implements Messages {
         @Override
-        public List<Message> list(Query query) {
+        public List<Message> list(Actor by, Query query) {
             throw new AssertionError("The oldest page says nothing of the last message.");
         }
 
         @Override
-        public Optional<Message> lastOfSequence(ContactId contact) {
+        public Optional<Message> lastOfSequence(Actor by, ContactId contact) {
             return Optional.of(new Message(
                     new MessageId(1),
                     TeamId.DEFAULT,
@@ -223,7 +224,7 @@ class BreakerTest {
         }
 
         @Override
-        public Optional<Message> find(MessageId id) {
+        public Optional<Message> find(Actor by, MessageId id) {
             return Optional.empty();
         }
     }
@@ -246,6 +247,21 @@ class BreakerTest {
     }
 
     private static final class Set implements Blocks {
+        @Override
+        public boolean set(Actor by, String name, String reason) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean lift(Actor by, String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Block> all(Actor by) {
+            throw new UnsupportedOperationException();
+        }
+
         private final Map<String, String> blocks = new HashMap<>();
 
         @Override

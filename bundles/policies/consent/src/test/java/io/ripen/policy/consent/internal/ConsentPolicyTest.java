@@ -2,6 +2,7 @@ package io.ripen.policy.consent.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
@@ -157,7 +158,7 @@ class ConsentPolicyTest {
         }
 
         @Override
-        public List<ConsentRecord> of(ContactId contact) {
+        public List<ConsentRecord> of(Actor by, ContactId contact) {
             throw new UnsupportedOperationException();
         }
     }

@@ -4,6 +4,7 @@ import static io.ripen.testkit.TestLead.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.Contact;
 import io.ripen.delivery.Message;
 import io.ripen.delivery.MessageState;
@@ -77,7 +78,7 @@ abstract class TwoNodesContract {
         List<Contact> leads = one.create(cast);
         for (int i = 0; i < SEQUENCES; i++) {
             SequenceId sequence = new SequenceId("story-" + i);
-            leads.forEach(lead -> one.enrollments().enroll(sequence, lead.id(), "", Map.of()));
+            leads.forEach(lead -> one.enrollments().enroll(Actor.part("the test"), sequence, lead.id(), "", Map.of()));
         }
         nodes.forEach(LiveNode::start);
         await().atMost(Duration.ofSeconds(60))
@@ -99,7 +100,8 @@ abstract class TwoNodesContract {
                     .as("days of %s in %s", lead.id(), lead.timeZone())
                     .hasSize(TEXTS)
                     .doesNotHaveDuplicates();
-            assertThat(one.enrollments().list(new Enrollments.Query(null, null, lead.id(), 0, 100)))
+            assertThat(one.enrollments()
+                            .list(Actor.part("the test"), new Enrollments.Query(null, null, null, lead.id(), 0, 100)))
                     .hasSize(SEQUENCES);
         }
         assertThat(channels).allSatisfy(each -> assertThat(each.accepted()).isNotEmpty());

@@ -2,6 +2,7 @@ package io.ripen.policy.suppression.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.channel.AddressKind;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
@@ -134,6 +135,16 @@ class SuppressionPolicyTest {
     }
 
     private static final class Kept implements Suppressions {
+        @Override
+        public Optional<Standing> find(Actor by, AddressKind kind, String address) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Lifted lift(Actor by, AddressKind kind, String address, String reason, boolean leadAgreed) {
+            throw new UnsupportedOperationException();
+        }
+
         private final Map<AddressKind, Map<String, Suppression>> all = new HashMap<>();
         private int asked;
 

@@ -1,5 +1,6 @@
 package io.ripen.trigger.hooks.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactId;
 import io.ripen.crm.InvalidContactException;
@@ -127,8 +128,11 @@ final class HookCalls {
         List<Problem> warnings = List.of();
         boolean made = false;
         if (contact == null && hook.provider() == null) {
-            Arrival arrival =
-                    leads.arrive(work, hook.lead().draft(payload), hook.lead().rule());
+            Arrival arrival = leads.arrive(
+                    Actor.part("hook " + hook.name()),
+                    work,
+                    hook.lead().draft(payload),
+                    hook.lead().rule());
             contact = arrival.contact().map(Contact::id).orElse(null);
             warnings = arrival.warnings();
             made = arrival.made();

@@ -1,5 +1,6 @@
 package io.ripen.trigger.hooks.internal;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactDraft;
@@ -22,7 +23,7 @@ final class Door implements Leads {
     final Map<String, ContactId> known = new HashMap<>();
 
     @Override
-    public Arrival arrive(UnitOfWork work, ContactDraft draft, Rule rule) {
+    public Arrival arrive(Actor by, UnitOfWork work, ContactDraft draft, Rule rule) {
         ContactId id = draft.externalId() == null ? null : known.get(draft.externalId());
         boolean reachable = draft.email() != null || draft.phone() != null;
         if (id != null) {
@@ -40,7 +41,7 @@ final class Door implements Leads {
     }
 
     @Override
-    public Arrival arrive(ContactDraft draft, Rule rule) {
+    public Arrival arrive(Actor by, ContactDraft draft, Rule rule) {
         throw new UnsupportedOperationException();
     }
 

@@ -3,6 +3,7 @@ package io.ripen.trigger.hooks.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.access.Actor;
 import io.ripen.crm.ContactId;
 import io.ripen.crm.Projection;
 import io.ripen.event.Event;
@@ -110,6 +111,11 @@ class HooksServletTest {
     }
 
     private final class Intake implements Events {
+        @Override
+        public Receipt receive(Actor by, Event event) {
+            return receive(event);
+        }
+
         @Override
         public List<Receipt> receive(UnitOfWork work, List<Event> events) {
             return events.stream().map(HooksServletTest.this::receive).toList();

@@ -2,6 +2,7 @@ package io.ripen.channel.sms.twilio.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ripen.access.Actor;
 import io.ripen.event.Event;
 import io.ripen.event.Events;
 import io.ripen.event.InvalidEventException;
@@ -322,6 +323,11 @@ class CallbacksTest {
     }
 
     private static final class RecordingEvents implements Events {
+        @Override
+        public Receipt receive(Actor by, Event event) {
+            return receive(event);
+        }
+
         private final List<Event> received = new ArrayList<>();
         private RuntimeException failure;
 
