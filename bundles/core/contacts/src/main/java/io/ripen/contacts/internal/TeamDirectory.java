@@ -79,7 +79,8 @@ public final class TeamDirectory implements Teams {
 
     @Override
     public void save(Actor by, Team team) {
-        if (find(team.id()).isEmpty()) {
+        // A team that is not there for somebody, and one that does not exist, are refused in the same words.
+        if (find(by, team.id()).isEmpty()) {
             by.requireAdmin();
         } else {
             by.require(Role.MANAGER, team.id());
