@@ -2,7 +2,6 @@ package io.ripen.scoring.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ripen.access.Actor;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
 import io.ripen.core.store.StoreOptions;
@@ -13,14 +12,11 @@ import io.ripen.crm.ContactId;
 import io.ripen.event.Event;
 import io.ripen.event.EventRule.Occurrence;
 import io.ripen.event.EventSource;
-import io.ripen.event.Events;
-import io.ripen.event.Receipt;
 import io.ripen.score.DecayingScore;
 import io.ripen.task.TaskDraft;
 import io.ripen.task.Tasks;
 import io.ripen.team.TeamId;
 import io.ripen.time.RipenClock;
-import io.ripen.transaction.UnitOfWork;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -305,28 +301,6 @@ abstract class ScoringContract {
             stores.contacts().insert(work, List.of(contact));
             return contact;
         });
-    }
-
-    private Events events() {
-        return new Events() {
-            @Override
-            public Receipt receive(Actor by, Event event) {
-                return receive(event);
-            }
-
-            @Override
-            public List<Receipt> receive(UnitOfWork work, List<Event> events) {
-                synchronized (received) {
-                    received.addAll(events);
-                }
-                return List.of();
-            }
-
-            @Override
-            public Receipt receive(Event event) {
-                throw new UnsupportedOperationException();
-            }
-        };
     }
 
     private Tasks tasks() {
