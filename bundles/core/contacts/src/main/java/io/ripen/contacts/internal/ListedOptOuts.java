@@ -2,6 +2,7 @@ package io.ripen.contacts.internal;
 
 import io.ripen.access.Actor;
 import io.ripen.access.Role;
+import io.ripen.audit.Change;
 import io.ripen.channel.AddressKind;
 import io.ripen.contacts.internal.CsvRecords.Values;
 import io.ripen.core.store.Stores;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +58,26 @@ public final class ListedOptOuts implements OptOutLists {
         this.events = events;
     }
 
+    private List<Answer> recorded(Actor by, Options options, List<Answer> answers) {
+        stores.transactions().call(work -> {
+            stores.audit()
+                    .record(
+                            work,
+                            Change.of(by, "opt-outs.listed", "team:" + options.team())
+                                    .in(options.team())
+                                    .with("source", options.source())
+                                    .with("meaning", options.meaning().name().toLowerCase(Locale.ROOT))
+                                    .with("rows", answers.size())
+                                    .with(
+                                            "suppressed",
+                                            answers.stream()
+                                                    .filter(each -> each.state() == State.SUPPRESSED)
+                                                    .count()));
+            return true;
+        });
+        return answers;
+    }
+
     private static void require(Actor by, Options options) {
         if (!by.sees(options.team())) {
             throw InvalidContactException.noSuchTeam(options.team());
@@ -68,7 +90,7 @@ public final class ListedOptOuts implements OptOutLists {
         require(by, options);
         Keeping keeping = new Keeping(options);
         rows.forEach(row -> keeping.row(row, options.meaning()));
-        return keeping.end();
+        return recorded(by, options, keeping.end());
     }
 
     @Override
@@ -97,7 +119,7 @@ public final class ListedOptOuts implements OptOutLists {
                 keeping.row(row, meaning);
             }
         }
-        return keeping.end();
+        return recorded(by, options, keeping.end());
     }
 
     /** One list on its way. */

@@ -3,6 +3,7 @@ package io.ripen.contacts.internal;
 import io.ripen.access.Actor;
 import io.ripen.access.RefusedException;
 import io.ripen.access.Role;
+import io.ripen.audit.Change;
 import io.ripen.channel.AddressKind;
 import io.ripen.core.store.HistoryRow;
 import io.ripen.core.store.IdKind;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -114,6 +116,18 @@ public final class SuppressionList implements Suppressions {
         }
         if (leadAgreed) {
             consents.keep(work, List.of(agreement(kind, address, reason, by)));
+        }
+        // Without the address, which stays readable in the log; the timeline and the consent of the contacts have it.
+        for (Contact contact : contacts(work, kind, address, key(work, kind, address))) {
+            stores.audit()
+                    .record(
+                            work,
+                            Change.of(by, "suppression.lifted", "contact:" + contact.id())
+                                    .in(contact.team())
+                                    .with("kind", kind.name().toLowerCase(Locale.ROOT))
+                                    .with("leadAgreed", leadAgreed)
+                                    .personal("address", address, null)
+                                    .personal("reason", null, reason));
         }
         return Lifted.LIFTED;
     }

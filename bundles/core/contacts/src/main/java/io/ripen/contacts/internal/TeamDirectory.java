@@ -2,6 +2,7 @@ package io.ripen.contacts.internal;
 
 import io.ripen.access.Actor;
 import io.ripen.access.Role;
+import io.ripen.audit.Change;
 import io.ripen.core.store.Stores;
 import io.ripen.team.Team;
 import io.ripen.team.TeamId;
@@ -16,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,6 +43,24 @@ public final class TeamDirectory implements Teams {
     public TeamDirectory(@Reference Stores stores) {
         this.stores = stores;
         this.snapshot = read();
+    }
+
+    /** Settings one by one, so that the log shows which one was changed. */
+    private static Change change(Actor by, @Nullable Team before, Team after) {
+        Change change = Change.of(by, before == null ? "team.created" : "team.changed", "team:" + after.id())
+                .in(after.id())
+                .value("name", before == null ? null : before.name(), after.name())
+                .value(
+                        "timeZone",
+                        before == null ? null : before.zone().getId(),
+                        after.zone().getId())
+                .value("region", before == null ? null : before.region(), after.region());
+        Map<String, Object> old = before == null ? Map.of() : before.settings();
+        Set<String> names = new TreeSet<>(old.keySet());
+        names.addAll(after.settings().keySet());
+        names.forEach(name ->
+                change.value("settings." + name, old.get(name), after.settings().get(name)));
+        return change;
     }
 
     private Snapshot read() {
@@ -93,8 +114,10 @@ public final class TeamDirectory implements Teams {
         if (flaw != null) {
             throw new IllegalArgumentException("name: The name " + flaw);
         }
+        Optional<Team> before = Optional.ofNullable(read().teams().get(team.id()));
         stores.transactions().call(work -> {
             stores.teams().save(work, team);
+            stores.audit().record(work, change(by, before.orElse(null), team));
             return team;
         });
         reading.lock();

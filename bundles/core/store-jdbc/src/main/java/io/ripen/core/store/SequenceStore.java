@@ -1,9 +1,12 @@
 package io.ripen.core.store;
 
+import io.ripen.access.Actor;
+import io.ripen.audit.Change;
 import io.ripen.core.store.internal.Dialect;
 import io.ripen.core.store.internal.Json;
 import io.ripen.core.store.internal.Row;
 import io.ripen.core.store.internal.Sql;
+import io.ripen.team.TeamId;
 import io.ripen.transaction.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.Optional;
 /** Which sequences are deployed, and for which teams. Thread-safe; the {@link UnitOfWork} belongs to its thread. */
 public final class SequenceStore {
 
+    private static final String TEAMS = "SELECT sequence_id, team, enabled, settings FROM sequence_team ";
     private static final String SELECT =
             "SELECT id, revision, number, deployed, deployed_at, COALESCE(changed_by, '') FROM sequence ";
 
@@ -22,10 +26,12 @@ public final class SequenceStore {
     private static final String FOUND = "sequence_id VARCHAR, hash VARCHAR, found_at TIME";
 
     private final String deploy;
+    private final AuditStore audit;
     private final String enable;
     private final String enableAtFirst;
 
-    SequenceStore(Dialect dialect) {
+    SequenceStore(Dialect dialect, AuditStore audit) {
+        this.audit = audit;
         deploy = dialect.upsert(
                 "sequence",
                 "id",
@@ -141,11 +147,21 @@ public final class SequenceStore {
 
     /** Enables or disables a sequence for a team; false when there is no such sequence. */
     public boolean enable(
-            UnitOfWork work, String sequence, String team, boolean enabled, Map<String, Object> settings) {
+            UnitOfWork work, Actor by, String sequence, String team, boolean enabled, Map<String, Object> settings) {
         if (find(work, sequence).isEmpty()) {
             return false;
         }
+        Optional<SequenceTeamRow> before = Sql.of(work, TEAMS + "WHERE sequence_id = ? AND team = ?")
+                .add(sequence)
+                .add(team)
+                .one(SequenceStore::readTeam);
         write(work, enable, sequence, team, enabled, settings);
+        audit.record(
+                work,
+                Change.of(by, enabled ? "sequence.enabled" : "sequence.disabled", "sequence:" + sequence)
+                        .in(new TeamId(team))
+                        .value("enabled", before.map(SequenceTeamRow::enabled).orElse(false), enabled)
+                        .value("settings", before.map(SequenceTeamRow::settings).orElse(Map.of()), settings));
         return true;
     }
 
@@ -156,8 +172,11 @@ public final class SequenceStore {
 
     /** What all teams say about all sequences. */
     public List<SequenceTeamRow> teams(UnitOfWork work) {
-        return Sql.of(work, "SELECT sequence_id, team, enabled, settings FROM sequence_team ORDER BY sequence_id, team")
-                .list(row -> new SequenceTeamRow(row.string(), row.string(), row.bool(), row.map()));
+        return Sql.of(work, TEAMS + "ORDER BY sequence_id, team").list(SequenceStore::readTeam);
+    }
+
+    private static SequenceTeamRow readTeam(Row row) throws SQLException {
+        return new SequenceTeamRow(row.string(), row.string(), row.bool(), row.map());
     }
 
     private static void write(

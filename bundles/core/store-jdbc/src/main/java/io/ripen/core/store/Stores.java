@@ -99,7 +99,8 @@ public final class Stores implements AutoCloseable {
         history = new HistoryStore();
         counters = new CounterStore(dialect);
         revisions = new RevisionStore();
-        sequences = new SequenceStore(dialect);
+        audit = new AuditStore(dialect);
+        sequences = new SequenceStore(dialect, audit);
         teams = new TeamStore(dialect);
         settings = new SettingStore(dialect);
         addressHash =
@@ -117,7 +118,6 @@ public final class Stores implements AutoCloseable {
         byHand = new ByHandStore(dialect);
         accounts = new AccountStore(dialect);
         apiTokens = new ApiTokenStore();
-        audit = new AuditStore(dialect);
         erasures = new ErasureStore();
         personRows = new PersonRows(dialect);
         auditProof = new AuditProof(this);

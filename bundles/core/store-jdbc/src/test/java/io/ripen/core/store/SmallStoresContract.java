@@ -3,6 +3,11 @@ package io.ripen.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ripen.access.Actor;
+import io.ripen.access.Scope;
+import io.ripen.audit.Audit;
+import io.ripen.audit.AuditEntry;
+import io.ripen.audit.Change;
 import io.ripen.channel.AddressKind;
 import io.ripen.core.fixtures.TestDatabase;
 import io.ripen.crm.ContactId;
@@ -281,20 +286,29 @@ abstract class SmallStoresContract extends StoreContract {
         run(work -> {
             RevisionRow revision =
                     stores.revisions().put(work, "seq", "h1", new SequenceSource("seq.xml", "<x/>", Map.of()), NOW);
-            assertThat(stores.sequences().enable(work, "seq", "default", true, Map.of()))
+            assertThat(stores.sequences().enable(work, Actor.part("the test"), "seq", "default", true, Map.of()))
                     .isFalse();
             stores.sequences().deploy(work, "seq", revision, NOW);
             stores.sequences().deploy(work, "seq", revision, NOW.plusSeconds(1));
             assertThat(stores.sequences().find(work, "seq"))
                     .contains(new SequenceRow("seq", "h1", 1, true, NOW.plusSeconds(1), ""));
             stores.sequences().enableAtFirst(work, "seq", "default");
-            assertThat(stores.sequences().enable(work, "seq", "default", false, Map.of("sender", "+1")))
+            assertThat(stores.sequences()
+                            .enable(work, Actor.part("the test"), "seq", "default", false, Map.of("sender", "+1")))
                     .isTrue();
             stores.sequences().enableAtFirst(work, "seq", "default");
             assertThat(stores.sequences().teams(work))
                     .contains(new SequenceTeamRow("seq", "default", false, Map.of("sender", "+1")));
             assertThat(stores.sequences().remove(work, "seq")).isTrue();
             assertThat(stores.sequences().remove(work, "seq")).isFalse();
+        });
+        Audit.Query ofIt = new Audit.Query(new TeamId("default"), "sequence:seq", null, null, null, null, 10);
+        List<AuditEntry> entries = in(work -> stores.audit().list(work, Scope.all(), ofIt));
+        assertThat(entries).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("sequence.disabled");
+            assertThat(entry.values())
+                    .containsEntry("enabled", new Change.Value(true, false))
+                    .containsEntry("settings", new Change.Value(Map.of(), Map.of("sender", "+1")));
         });
     }
 

@@ -2,6 +2,7 @@ package io.ripen.delivery.internal.kept;
 
 import io.ripen.access.Actor;
 import io.ripen.access.Role;
+import io.ripen.audit.Change;
 import io.ripen.core.store.Stores;
 import io.ripen.policy.Blocks;
 import io.ripen.team.TeamId;
@@ -52,7 +53,13 @@ public final class KeptBlocks implements Blocks {
     @Override
     public boolean set(Actor by, String name, String reason) {
         requireManager(by, name);
-        return stores.transactions().call(work -> set(work, name, reason, by.name()));
+        return stores.transactions().call(work -> {
+            boolean set = set(work, name, reason, by.name());
+            if (set) {
+                stores.audit().record(work, change(by, "block.set", name).with("reason", reason));
+            }
+            return set;
+        });
     }
 
     @Override
@@ -61,7 +68,21 @@ public final class KeptBlocks implements Blocks {
             return false;
         }
         requireManager(by, name);
-        return stores.transactions().call(work -> lift(work, name, by.name()));
+        return stores.transactions().call(work -> {
+            boolean lifted = lift(work, name, by.name());
+            if (lifted) {
+                stores.audit().record(work, change(by, "block.lifted", name));
+            }
+            return lifted;
+        });
+    }
+
+    /** Without an address, which would stay readable. */
+    private static Change change(Actor by, String action, String name) {
+        boolean address = name.startsWith("phone:") || name.startsWith("email:");
+        return Change.of(by, action, address ? "block:address" : "block:" + name)
+                .in(Blocks.teamOf(name).orElse(null))
+                .with("set", action.equals("block.set"));
     }
 
     private static void requireManager(Actor by, String name) {

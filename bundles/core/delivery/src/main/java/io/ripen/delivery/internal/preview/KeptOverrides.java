@@ -2,6 +2,7 @@ package io.ripen.delivery.internal.preview;
 
 import io.ripen.access.Actor;
 import io.ripen.access.Role;
+import io.ripen.audit.Change;
 import io.ripen.channel.Channel;
 import io.ripen.channel.TemplateCheck;
 import io.ripen.channel.TemplateFormat;
@@ -80,12 +81,17 @@ public final class KeptOverrides implements TemplateOverrides {
                 .findFirst();
     }
 
+    private static Change change(Actor by, String action, TeamId team, SequenceId sequence, String file) {
+        return Change.of(by, action, "template:" + sequence + "/" + file).in(team);
+    }
+
     @Override
     public List<Problem> put(Actor by, TeamId team, SequenceId sequence, String file, String content) {
         if (find(by, team, sequence, file).isEmpty()) {
             throw new IllegalArgumentException("Sequence '" + sequence + "' has no template '" + file + "'.");
         }
         by.require(Role.MANAGER, team);
+        Template before = find(by, team, sequence, file).orElseThrow();
         Channel channel = channels.get(file.substring(file.lastIndexOf('.') + 1));
         List<Problem> problems =
                 check.check(file, content, channel == null ? TemplateFormat.TEXT : channel.templateFormat());
@@ -99,6 +105,11 @@ public final class KeptOverrides implements TemplateOverrides {
                     stores.clock().instant());
             stores.transactions().call(work -> {
                 stores.templateOverrides().put(work, row);
+                stores.audit()
+                        .record(
+                                work,
+                                change(by, "template.worded", team, sequence, file)
+                                        .value("content", before.content(), content));
                 return row;
             });
             own.forget();
@@ -112,8 +123,18 @@ public final class KeptOverrides implements TemplateOverrides {
             return false;
         }
         by.require(Role.MANAGER, team);
-        boolean removed = stores.transactions()
-                .call(work -> stores.templateOverrides().remove(work, team.value(), sequence.value(), file));
+        String before = find(by, team, sequence, file).map(Template::content).orElse("");
+        boolean removed = stores.transactions().call(work -> {
+            boolean was = stores.templateOverrides().remove(work, team.value(), sequence.value(), file);
+            if (was) {
+                stores.audit()
+                        .record(
+                                work,
+                                change(by, "template.restored", team, sequence, file)
+                                        .value("content", before, null));
+            }
+            return was;
+        });
         own.forget();
         return removed;
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ripen.access.Actor;
+import io.ripen.access.Scope;
+import io.ripen.audit.Audit;
+import io.ripen.audit.AuditEntry;
 import io.ripen.channel.OutboundMessage;
 import io.ripen.channel.Outcome;
 import io.ripen.message.Drafts.NoDraftException;
@@ -13,6 +16,7 @@ import io.ripen.message.Drafts.TrialState;
 import io.ripen.policy.Decision;
 import io.ripen.policy.SendPath;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +191,20 @@ class DraftsTest {
         assertThat(world.put("mail.email", "No subject")).isNotEmpty();
         assertThat(world.send("hello")).isEqualTo("Acme: Hi Ann! Reply STOP to opt out.");
         assertThatThrownBy(() -> world.put("nothing.sms", "Hi")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theAuditLogHasTheWordsBeforeAndAfter() {
+        world.put("hello.sms", "Howdy. STOP to opt out.");
+        world.remove("hello.sms");
+        Audit.Query ofIt = new Audit.Query(
+                WordsWorld.TEAM, "template:" + WordsWorld.SEQUENCE + "/hello.sms", null, null, null, null, 10);
+        List<AuditEntry> entries =
+                world.stores.transactions().call(work -> world.stores.audit().list(work, Scope.all(), ofIt));
+        assertThat(entries).extracting(AuditEntry::action).containsExactly("template.restored", "template.worded");
+        assertThat(entries.get(1).by().name()).isEqualTo("ann");
+        assertThat(entries.get(1).values().get("content").to()).isEqualTo("Howdy. STOP to opt out.");
+        assertThat((String) entries.get(1).values().get("content").from()).startsWith("{{team.business_name}}");
     }
 
     @Test

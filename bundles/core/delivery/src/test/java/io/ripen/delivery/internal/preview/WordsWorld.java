@@ -77,7 +77,7 @@ final class WordsWorld implements AutoCloseable {
     final List<OutboundMessage> sent = new ArrayList<>();
     final List<Send> asked = new ArrayList<>();
     final KeptOverrides overrides;
-    private final Stores stores = Stores.inMemory(StoreOptions.PLAIN);
+    final Stores stores = Stores.inMemory(StoreOptions.PLAIN);
     private final DeliveryGate gate;
     private final TemplateDrafts drafts;
     private final Instant start;

@@ -1,5 +1,6 @@
 package io.ripen.engine.internal.deploy;
 
+import io.ripen.access.Actor;
 import io.ripen.core.store.RevisionRow;
 import io.ripen.core.store.RevisionStore;
 import io.ripen.core.store.SequenceStore;
@@ -232,8 +233,9 @@ final class Deploying {
     }
 
     /** False when there is no such sequence. */
-    boolean enable(SequenceId id, TeamId team, boolean enabled, Map<String, Object> settings) {
-        boolean known = transactions.call(work -> sequences.enable(work, id.value(), team.value(), enabled, settings));
+    boolean enable(Actor by, SequenceId id, TeamId team, boolean enabled, Map<String, Object> settings) {
+        boolean known =
+                transactions.call(work -> sequences.enable(work, by, id.value(), team.value(), enabled, settings));
         refreshTeams();
         return known;
     }

@@ -159,11 +159,9 @@ public final class Deployments implements Sequences, DeployedSequences, AutoClos
             return false;
         }
         by.require(Role.MANAGER, team);
-        return enable(id, team, enabled, settings);
-    }
-
-    private synchronized boolean enable(SequenceId id, TeamId team, boolean enabled, Map<String, Object> settings) {
-        return deploying.enable(id, team, enabled, settings);
+        synchronized (this) {
+            return deploying.enable(by, id, team, enabled, settings);
+        }
     }
 
     /** Keeps why a file could not even be read. */

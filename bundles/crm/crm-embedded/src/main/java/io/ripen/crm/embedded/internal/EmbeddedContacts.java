@@ -2,6 +2,8 @@ package io.ripen.crm.embedded.internal;
 
 import io.ripen.access.Actor;
 import io.ripen.access.Role;
+import io.ripen.audit.Audit;
+import io.ripen.audit.Change;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
 import io.ripen.crm.ContactDraft;
@@ -27,11 +29,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class EmbeddedContacts implements Contacts {
     private final Projection projection;
     private final Transactions transactions;
+    private final Audit audit;
 
     @Activate
-    public EmbeddedContacts(@Reference Projection projection, @Reference Transactions transactions) {
+    public EmbeddedContacts(
+            @Reference Projection projection, @Reference Transactions transactions, @Reference Audit audit) {
         this.projection = projection;
         this.transactions = transactions;
+        this.audit = audit;
     }
 
     @Override
@@ -88,7 +93,18 @@ public final class EmbeddedContacts implements Contacts {
 
     @Override
     public boolean delete(Actor by, ContactId id) {
-        return transactions.call(work -> open(by, work, id, Role.MANAGER).isPresent() && projection.delete(work, id));
+        return transactions.call(work -> {
+            Optional<Contact> found = open(by, work, id, Role.MANAGER);
+            if (found.isEmpty() || !projection.delete(work, id)) {
+                return false;
+            }
+            audit.record(
+                    work,
+                    Change.of(by, "contact.deleted", "contact:" + id)
+                            .in(found.get().team())
+                            .value("version", found.get().version(), null));
+            return true;
+        });
     }
 
     /**

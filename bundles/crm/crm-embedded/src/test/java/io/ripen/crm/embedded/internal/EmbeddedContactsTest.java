@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ripen.access.Actor;
 import io.ripen.access.RefusedException;
 import io.ripen.access.Role;
+import io.ripen.audit.Audit;
+import io.ripen.audit.AuditEntry;
+import io.ripen.audit.Change;
+import io.ripen.audit.Verification;
 import io.ripen.crm.Consent;
 import io.ripen.crm.Contact;
 import io.ripen.crm.ContactChange;
@@ -32,8 +36,9 @@ class EmbeddedContactsTest {
     private static final Actor ALL = Actor.part("the test");
     private static final TeamId OTHER = new TeamId("other");
 
+    private final List<String> recorded = new ArrayList<>();
     private final Rows rows = new Rows();
-    private final EmbeddedContacts contacts = new EmbeddedContacts(rows, rows);
+    private final EmbeddedContacts contacts = new EmbeddedContacts(rows, rows, new Log());
 
     @Test
     void createsAContactAndTellsThatTheCrmDidIt() {
@@ -42,6 +47,25 @@ class EmbeddedContactsTest {
         assertThat(contacts.find(ALL, ann.id())).contains(ann);
         assertThat(rows.sources).containsExactly(EventSource.CRM);
         assertThat(rows.commits).isEqualTo(2);
+    }
+
+    /** Keeps what is recorded. */
+    private final class Log implements Audit {
+        @Override
+        public void record(UnitOfWork work, Change change) {
+            recorded.add(change.action() + " " + change.target() + " by "
+                    + change.by().name() + " in " + change.team());
+        }
+
+        @Override
+        public List<AuditEntry> list(Actor by, Query query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Verification verify(Actor by) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test
@@ -73,8 +97,10 @@ class EmbeddedContactsTest {
         assertThatThrownBy(() -> contacts.create(viewer, draft("Ben"))).isInstanceOf(RefusedException.class);
         assertThat(contacts.change(agent, ann.id(), rename("Anna"))).isPresent();
         assertThatThrownBy(() -> contacts.delete(agent, ann.id())).isInstanceOf(RefusedException.class);
+        assertThat(recorded).isEmpty();
         assertThat(contacts.delete(person(Role.MANAGER, TeamId.DEFAULT), ann.id()))
                 .isTrue();
+        assertThat(recorded).containsExactly("contact.deleted contact:" + ann.id() + " by Kim in default");
     }
 
     private static Actor person(Role role, TeamId team) {
