@@ -57,6 +57,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,9 @@ import org.junit.jupiter.api.Test;
  * column of every table of the schema. A table that is new has to be told here whether it holds people.
  */
 abstract class ErasureContract {
+    /** As a word: three letters stand in many a text that is only encoded. */
+    private static final Pattern NAME = Pattern.compile("(?<![a-z0-9+/=])zo(e|ë)(?![a-z0-9+/=])");
+
     private static final String EMAIL = "Zoe.Unmistakable+News@Gmail.com";
     private static final String MAILBOX = "zoeunmistakable@gmail.com";
     private static final String PHONE = "+14155550142";
@@ -455,8 +459,7 @@ abstract class ErasureContract {
     private static boolean isHers(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         return lower.contains("unmistakable")
-                || lower.contains("zoë")
-                || lower.contains("zoe")
+                || NAME.matcher(lower).find()
                 || lower.contains("zo%c3%ab")
                 || value.replaceAll("[^0-9]", "").contains("4155550142");
     }

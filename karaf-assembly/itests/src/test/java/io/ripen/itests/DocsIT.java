@@ -26,6 +26,7 @@ class DocsIT {
             "docs/consent.md",
             "docs/first-sequence.md",
             "docs/inbound-mail.md",
+            "docs/listeners.md",
             "docs/messages.md",
             "docs/operating.md",
             "docs/people.md",
@@ -115,6 +116,14 @@ class DocsIT {
                         leads.received("+12255550102").toString(),
                         leads.received("it-call-ann@example.com").toString()),
                 List.of("[Hi Ann, Kim here.]", "[Hi Ann, here it is.]")::equals);
+    }
+
+    @Test
+    void listenersAndTheirQuarantine() {
+        List<String> commands = Page.of("docs/listeners.md").commands();
+        assertThat(commands).hasSize(1);
+        terminal.loggedIn();
+        assertThat(terminal.type(commands)).contains("\"breaker\"", "\"items\":[]", "\"retried\":0");
     }
 
     @Test

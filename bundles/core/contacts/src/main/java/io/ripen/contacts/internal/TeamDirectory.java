@@ -58,8 +58,15 @@ public final class TeamDirectory implements Teams {
         Map<String, Object> old = before == null ? Map.of() : before.settings();
         Set<String> names = new TreeSet<>(old.keySet());
         names.addAll(after.settings().keySet());
-        names.forEach(name ->
-                change.value("settings." + name, old.get(name), after.settings().get(name)));
+        for (String name : names) {
+            Object from = old.get(name);
+            Object to = after.settings().get(name);
+            // As they are written: a number that was read from the database is of another class than the same one from
+            // a body.
+            if (!String.valueOf(from).equals(String.valueOf(to))) {
+                change.value("settings." + name, from, to);
+            }
+        }
         return change;
     }
 
@@ -117,7 +124,10 @@ public final class TeamDirectory implements Teams {
         Optional<Team> before = Optional.ofNullable(read().teams().get(team.id()));
         stores.transactions().call(work -> {
             stores.teams().save(work, team);
-            stores.audit().record(work, change(by, before.orElse(null), team));
+            Change change = change(by, before.orElse(null), team);
+            if (!change.isEmpty()) {
+                stores.audit().record(work, change);
+            }
             return team;
         });
         reading.lock();

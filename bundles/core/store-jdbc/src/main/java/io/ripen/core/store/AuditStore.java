@@ -52,7 +52,7 @@ public final class AuditStore {
      */
     public record Head(long number, String hash) {}
 
-    /** Adds an entry when the transaction is committed; nothing when the change changes nothing. */
+    /** Adds an entry when the transaction is committed. */
     public void record(UnitOfWork work, Change change) {
         if (change.action().isBlank() || change.action().length() > LONGEST_ACTION) {
             throw new IllegalArgumentException("An action has 1 to " + LONGEST_ACTION + " characters, not "

@@ -156,12 +156,13 @@ public final class SequenceStore {
                 .add(team)
                 .one(SequenceStore::readTeam);
         write(work, enable, sequence, team, enabled, settings);
-        audit.record(
-                work,
-                Change.of(by, enabled ? "sequence.enabled" : "sequence.disabled", "sequence:" + sequence)
-                        .in(new TeamId(team))
-                        .value("enabled", before.map(SequenceTeamRow::enabled).orElse(false), enabled)
-                        .value("settings", before.map(SequenceTeamRow::settings).orElse(Map.of()), settings));
+        Change change = Change.of(by, enabled ? "sequence.enabled" : "sequence.disabled", "sequence:" + sequence)
+                .in(new TeamId(team))
+                .value("enabled", before.map(SequenceTeamRow::enabled).orElse(false), enabled)
+                .value("settings", before.map(SequenceTeamRow::settings).orElse(Map.of()), settings);
+        if (!change.isEmpty()) {
+            audit.record(work, change);
+        }
         return true;
     }
 
