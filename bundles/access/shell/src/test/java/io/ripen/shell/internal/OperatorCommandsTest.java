@@ -278,7 +278,7 @@ class OperatorCommandsTest {
     private Enrollments enrollments() {
         return fake(Enrollments.class, (method, arguments) -> switch (method) {
             case "list" -> {
-                Enrollments.Query query = (Enrollments.Query) arguments[0];
+                Enrollments.Query query = (Enrollments.Query) arguments[1];
                 called.add("list " + query.state() + " " + query.contact());
                 yield List.of(new Enrollment(
                         new EnrollmentId(5),
@@ -296,10 +296,10 @@ class OperatorCommandsTest {
                         null));
             }
             case "stop" -> {
-                called.add("stop " + arguments[0] + " " + arguments[1]);
-                yield arguments[0].equals(new EnrollmentId(5));
+                called.add("stop " + arguments[1] + " " + arguments[2]);
+                yield arguments[1].equals(new EnrollmentId(5));
             }
-            default -> arguments[0].equals(new EnrollmentId(5));
+            default -> arguments[1].equals(new EnrollmentId(5));
         });
     }
 
